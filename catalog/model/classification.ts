@@ -1,0 +1,49 @@
+/** A verdict and everything that it rests on. */
+import { z } from 'zod';
+import { Category, Facet, Level } from './rubric.ts';
+
+/**
+ * A verbatim quote and where it stands. `field` is an RFC 6901 pointer into the definition. The quote is a part of the
+ * string at that pointer; where the pointer addresses an object member, a part of the member's name; where it addresses
+ * another value, that value's JSON text.
+ */
+export const Evidence = z.object({ field: z.string(), quote: z.string() });
+export type Evidence = z.infer<typeof Evidence>;
+
+/** Something in the definition that a reader should know, beside the verdict: a contradiction, hidden characters. */
+export const Finding = z.object({
+  /** Id of the rule that found it. */
+  rule: z.string(),
+  severity: z.enum(['info', 'low', 'medium', 'high']),
+  message: z.string(),
+  field: z.string(),
+  quote: z.string(),
+  /** Offset of the quote in the field's string, in UTF-16 code units; absent for member names and non-strings. */
+  offset: z.int().min(0).optional(),
+});
+export type Finding = z.infer<typeof Finding>;
+
+/** Who decided: the rules that fired, a model, or a person. */
+export const DecidedBy = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('rules'), version: z.string(), rules: z.array(z.string()) }),
+  z.object({ kind: z.literal('override'), reviewer: z.string(), reason: z.string(), file: z.string() }),
+]);
+export type DecidedBy = z.infer<typeof DecidedBy>;
+
+export const Confidence = z.enum(['low', 'medium', 'high']);
+export type Confidence = z.infer<typeof Confidence>;
+
+export const Classification = z.object({
+  category: Category,
+  level: Level,
+  facets: z.array(Facet),
+  /** Two or three sentences; names the level that it is shown with. */
+  rationale: z.string(),
+  evidence: z.array(Evidence),
+  findings: z.array(Finding),
+  confidence: Confidence,
+  decidedBy: DecidedBy,
+  /** SHA-256 of the definition judged, `sha256:…`. */
+  definitionHash: z.string(),
+});
+export type Classification = z.infer<typeof Classification>;

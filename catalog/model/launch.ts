@@ -1,0 +1,186 @@
+/** What is planned to be launched, and how a launch can end. */
+import { z } from 'zod';
+import { MalformedTool, ToolDefinition, ToolSource } from './tool-definition.ts';
+import { Argument, EnvironmentVariable } from './server-json.ts';
+
+/** The one way to reach a server that a launch tries: an npm package over stdio. */
+export const LaunchPlan = z.object({
+  kind: z.literal('npm'),
+  /** A name of the npm registry, checked: never a git, URL, file or alias spec. */
+  identifier: z.string(),
+  /** Exact version or a dist-tag; the fetch resolves it to an exact version with integrity. */
+  version: z.string(),
+  arguments: z.array(Argument),
+  environment: z.array(EnvironmentVariable),
+});
+export type LaunchPlan = z.infer<typeof LaunchPlan>;
+
+/** What to do about an outcome: nothing, try again by itself later, or let a person look. */
+type Retry = 'no' | 'later' | 'person';
+
+interface OutcomeRow {
+  group: 'listed' | 'plan' | 'fetch' | 'start' | 'protocol' | 'sandbox';
+  /** A sentence "The server …" for its page. */
+  meaning: string;
+  retry: Retry;
+}
+
+/** Every way a launch can end (reference: sandbox.md section 9), with the sentence that a reader sees. */
+export const OUTCOME_TABLE = {
+  listed: { group: 'listed', retry: 'no', meaning: 'started and listed its tools' },
+
+  'unsupported-kind': {
+    group: 'plan',
+    retry: 'no',
+    meaning: 'offers no npm package that speaks stdio, the only kind that is launched so far',
+  },
+  refused: {
+    group: 'plan',
+    retry: 'person',
+    meaning: 'was not launched because its package reference is not a plain name and version of the npm registry',
+  },
+
+  'not-found': { group: 'fetch', retry: 'later', meaning: 'names a package that the npm registry does not have' },
+  'no-matching-version': {
+    group: 'fetch',
+    retry: 'later',
+    meaning: 'names a version that the npm registry does not have',
+  },
+  'too-large': { group: 'fetch', retry: 'no', meaning: 'has a package above the size limit' },
+  'install-failed': { group: 'fetch', retry: 'later', meaning: 'could not be installed' },
+  'fetch-timed-out': { group: 'fetch', retry: 'later', meaning: 'could not be installed within the time limit' },
+  'registry-unavailable': {
+    group: 'fetch',
+    retry: 'later',
+    meaning: 'was not fetched because the npm registry did not answer',
+  },
+
+  'no-entry-point': { group: 'start', retry: 'no', meaning: 'has a package without a usable command to start' },
+  'module-missing': {
+    group: 'start',
+    retry: 'person',
+    meaning: 'stopped because a module that it needs is not in its package',
+  },
+  'runtime-too-old': { group: 'start', retry: 'person', meaning: 'asks for another version of Node.js' },
+  'needs-env': {
+    group: 'start',
+    retry: 'person',
+    meaning: 'stopped because an environment variable is missing or was not accepted',
+  },
+  'needs-arguments': {
+    group: 'start',
+    retry: 'person',
+    meaning: 'stopped because command-line arguments are missing or were not accepted',
+  },
+  'needs-config-file': { group: 'start', retry: 'person', meaning: 'stopped because a configuration file is missing' },
+  'needs-binary': {
+    group: 'start',
+    retry: 'person',
+    meaning: 'stopped because it needs a program that the sandbox does not have',
+  },
+  'needs-network': {
+    group: 'start',
+    retry: 'person',
+    meaning: 'stopped because it needs the network before it lists its tools',
+  },
+  crashed: { group: 'start', retry: 'person', meaning: 'crashed while it started' },
+  'exited-without-serving': { group: 'start', retry: 'person', meaning: 'ended without serving the protocol' },
+  'out-of-memory': { group: 'start', retry: 'no', meaning: 'used more memory than the limit' },
+  'cpu-exceeded': { group: 'start', retry: 'no', meaning: 'used more processor time than the limit' },
+
+  'initialize-timed-out': {
+    group: 'protocol',
+    retry: 'later',
+    meaning: 'did not answer the protocol handshake within the time limit',
+  },
+  'initialize-failed': { group: 'protocol', retry: 'person', meaning: 'answered the protocol handshake with an error' },
+  'http-only': {
+    group: 'protocol',
+    retry: 'person',
+    meaning: 'started an HTTP server instead of speaking over standard input and output',
+  },
+  'unsupported-protocol': {
+    group: 'protocol',
+    retry: 'person',
+    meaning: 'speaks no protocol version that the crawler knows',
+  },
+  'list-timed-out': { group: 'protocol', retry: 'later', meaning: 'did not list its tools within the time limit' },
+  'list-failed': { group: 'protocol', retry: 'person', meaning: 'answered the request for its tools with an error' },
+  'list-needs-network': { group: 'protocol', retry: 'person', meaning: 'needs the network to list its tools' },
+  'malformed-list': {
+    group: 'protocol',
+    retry: 'person',
+    meaning: 'answered the request for its tools with something that is no tool list',
+  },
+  'empty-list': { group: 'protocol', retry: 'no', meaning: 'lists no tool' },
+  'cursor-loop': { group: 'protocol', retry: 'no', meaning: 'repeats a page of its tool list without end' },
+  'too-many-pages': { group: 'protocol', retry: 'no', meaning: 'splits its tool list into more pages than the limit' },
+  'too-many-tools': { group: 'protocol', retry: 'no', meaning: 'lists more tools than the limit' },
+  flooded: { group: 'protocol', retry: 'no', meaning: 'wrote more output than the limit' },
+
+  'sandbox-failed': {
+    group: 'sandbox',
+    retry: 'later',
+    meaning: 'was not launched because the sandbox failed; this says nothing about the server',
+  },
+} as const satisfies Record<string, OutcomeRow>;
+
+export const OutcomeCode = z.enum(Object.keys(OUTCOME_TABLE) as [keyof typeof OUTCOME_TABLE]);
+export type OutcomeCode = keyof typeof OUTCOME_TABLE;
+
+/** The row of an outcome: its group, its sentence and whether it is tried again. */
+export function outcomeRow(code: OutcomeCode): OutcomeRow {
+  return OUTCOME_TABLE[code];
+}
+
+/** The configuration a server was started with: names only, never values. */
+export const LaunchProfile = z.object({
+  name: z.enum(['bare', 'required', 'declared']),
+  /** Names of the environment variables that got a placeholder value. */
+  environment: z.array(z.string()),
+  /** The arguments as passed, placeholders included. */
+  arguments: z.array(z.string()),
+});
+export type LaunchProfile = z.infer<typeof LaunchProfile>;
+
+/** What was fetched, as found on disk. */
+export const FetchedPackage = z.object({
+  identifier: z.string(),
+  version: z.string(),
+  /** Subresource-integrity string of the root tarball, as the registry states it. */
+  integrity: z.string().optional(),
+  /** Packages in the tree, and bytes on disk. */
+  packages: z.int(),
+  bytes: z.int(),
+});
+export type FetchedPackage = z.infer<typeof FetchedPackage>;
+
+/** One attempt to start a server and list its tools. Expected endings are values of this type, never thrown. */
+export const LaunchOutcome = z.object({
+  code: OutcomeCode,
+  /** What happened, in one sentence with the particulars (limit reached, error text, missing name). */
+  detail: z.string(),
+  fetched: FetchedPackage.optional(),
+  profile: LaunchProfile.optional(),
+  /** Only when code is `listed`. */
+  tools: z.array(ToolDefinition),
+  toolSource: ToolSource.optional(),
+  malformed: z.array(MalformedTool),
+  serverInfo: z
+    .object({ name: z.string().optional(), version: z.string().optional(), title: z.string().optional() })
+    .optional(),
+  instructions: z.string().optional(),
+  protocolVersion: z.string().optional(),
+  /** Milliseconds. */
+  fetchMs: z.int(),
+  launchMs: z.int(),
+  /** Attempts made, in order: profile and how each ended. */
+  attempts: z.array(z.object({ profile: z.string(), code: OutcomeCode, detail: z.string() })),
+  /** Last 4 KB of standard error of the deciding attempt, control characters removed. */
+  stderrTail: z.string(),
+  /** Lines on standard output that were no protocol messages. */
+  strayLines: z.int(),
+  /** What isolated it, e.g. `bubblewrap 0.8.0, seccomp` or `none`. */
+  isolation: z.string(),
+});
+export type LaunchOutcome = z.infer<typeof LaunchOutcome>;
