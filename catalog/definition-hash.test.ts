@@ -4,8 +4,8 @@ import { parseTool } from './parse-tool.ts';
 
 describe('catalog/definition-hash', () => {
   it('writes RFC 8785: sorted members, no white space, ECMAScript numbers', () => {
-    // The example object of RFC 8785 section 3.2.2, without its literals and string members.
-    expect(canonicalJson({ numbers: [333333333.33333329, 1e30, 4.5, 2e-3, 0.000000000000000000000000001] })).toBe(
+    // The numbers of the example in RFC 8785 section 3.2.2.
+    expect(canonicalJson({ numbers: [333333333.3333333, 1e30, 4.5, 2e-3, 0.000000000000000000000000001] })).toBe(
       '{"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27]}',
     );
     expect(canonicalJson({ b: 1, a: { d: 2, c: [] } })).toBe('{"a":{"c":[],"d":2},"b":1}');

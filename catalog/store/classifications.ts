@@ -1,0 +1,83 @@
+import type { Classification, Finding } from '../model/classification.ts';
+import type { Sqlite } from './database.ts';
+
+export interface ClassificationTable {
+  has(inputHash: string): boolean;
+  /** Stores a verdict under the hash of everything that it was made from. */
+  put(inputHash: string, classification: Classification): void;
+  /** Points a tool at its verdict. */
+  assign(toolId: number, inputHash: string): void;
+  /** The verdict of a tool; `undefined` before it was classified. */
+  of(toolId: number): Classification | undefined;
+  /** Deletes verdicts that no tool points at any more; returns how many. */
+  prune(): number;
+}
+
+interface Row {
+  inputHash: string;
+  definitionHash: string;
+  category: Classification['category'];
+  level: Classification['level'];
+  facets: string;
+  rationale: string;
+  evidence: string;
+  confidence: Classification['confidence'];
+  decidedBy: string;
+}
+
+/** Classifications by input hash, their findings, and which tool has which verdict. */
+export function classifications(db: Sqlite): ClassificationTable {
+  const has = db.prepare<[string], { found: 1 }>(`SELECT 1 found FROM classification WHERE input_hash = ?`);
+  const insert = db.prepare(
+    `INSERT INTO classification (input_hash, definition_hash, category, level, facets, rationale, evidence, confidence, decided_by)
+     VALUES (@inputHash, @definitionHash, @category, @level, @facets, @rationale, @evidence, @confidence, @decidedBy)`,
+  );
+  const insertFinding = db.prepare(
+    `INSERT INTO finding (input_hash, position, rule, severity, message, field, quote, offset)
+     VALUES (@inputHash, @position, @rule, @severity, @message, @field, @quote, @offset)`,
+  );
+  const assign = db.prepare(
+    `INSERT INTO verdict (tool_id, input_hash) VALUES (?, ?) ON CONFLICT (tool_id) DO UPDATE SET input_hash = excluded.input_hash`,
+  );
+  const select = db.prepare<[number], Row>(
+    `SELECT input_hash inputHash, definition_hash definitionHash, category, level, facets, rationale, evidence, confidence,
+       decided_by decidedBy
+     FROM verdict JOIN classification USING (input_hash) WHERE tool_id = ?`,
+  );
+  const findings = db.prepare<[string], Finding & { offset: number | null }>(
+    `SELECT rule, severity, message, field, quote, offset FROM finding WHERE input_hash = ? ORDER BY position`,
+  );
+  return {
+    has: (inputHash) => has.get(inputHash) !== undefined,
+    put(inputHash, { findings: found, facets, evidence, decidedBy, ...rest }) {
+      if (has.get(inputHash) !== undefined) return;
+      insert.run({
+        ...rest,
+        inputHash,
+        facets: JSON.stringify(facets),
+        evidence: JSON.stringify(evidence),
+        decidedBy: JSON.stringify(decidedBy),
+      });
+      found.forEach((finding, position) =>
+        insertFinding.run({ ...finding, offset: finding.offset ?? null, inputHash, position }),
+      );
+    },
+    assign: (toolId, inputHash) => void assign.run(toolId, inputHash),
+    of(toolId) {
+      const row = select.get(toolId);
+      if (row === undefined) return undefined;
+      const { inputHash, facets, evidence, decidedBy, ...rest } = row;
+      return {
+        ...rest,
+        facets: JSON.parse(facets) as Classification['facets'],
+        evidence: JSON.parse(evidence) as Classification['evidence'],
+        decidedBy: JSON.parse(decidedBy) as Classification['decidedBy'],
+        findings: findings
+          .all(inputHash)
+          .map(({ offset, ...finding }) => (offset === null ? finding : { ...finding, offset })),
+      };
+    },
+    prune: () =>
+      db.prepare(`DELETE FROM classification WHERE input_hash NOT IN (SELECT input_hash FROM verdict)`).run().changes,
+  };
+}

@@ -1,0 +1,95 @@
+import type { LaunchOutcome, OutcomeCode } from '../model/launch.ts';
+import type { MalformedTool } from '../model/tool-definition.ts';
+import type { Sqlite } from './database.ts';
+
+/** What is kept of an outcome beside its tools. */
+export type LaunchReport = Omit<LaunchOutcome, 'tools' | 'malformed' | 'code' | 'detail'>;
+
+/** One attempt to start a server and list its tools, as stored. */
+export interface Launch {
+  id: number;
+  serverId: number;
+  startedAt: string;
+  notBefore: string;
+  failures: number;
+  code: OutcomeCode;
+  detail: string;
+  toolCount: number;
+  packageVersion: string | null;
+  report: LaunchReport;
+}
+
+export interface LaunchTable {
+  /** Stores an outcome (not its tools) and returns the launch's id. */
+  record(launch: {
+    serverId: number;
+    runId: number | null;
+    planHash: string;
+    startedAt: string;
+    notBefore: string;
+    failures: number;
+    outcome: LaunchOutcome;
+  }): number;
+  /** The launches of a server, newest first. */
+  of(serverId: number, limit: number): Launch[];
+  /** The newest launch that listed tools. */
+  lastGood(serverId: number): Launch | undefined;
+  malformedOf(launchId: number): MalformedTool[];
+}
+
+const COLUMNS = `id, server_id serverId, started_at startedAt, not_before notBefore, failures, code, detail,
+  tool_count toolCount, package_version packageVersion, report`;
+
+type LaunchRow = Omit<Launch, 'report'> & { report: string };
+
+const fromRow = (row: LaunchRow): Launch => ({ ...row, report: JSON.parse(row.report) as LaunchReport });
+
+/** Launches with their outcomes. They are only ever added: history stays. */
+export function launches(db: Sqlite): LaunchTable {
+  const insert = db.prepare(
+    `INSERT INTO launch (server_id, run_id, plan_hash, started_at, not_before, failures, code, detail, tool_count,
+       package_version, report)
+     VALUES (@serverId, @runId, @planHash, @startedAt, @notBefore, @failures, @code, @detail, @toolCount, @packageVersion, @report)`,
+  );
+  const insertMalformed = db.prepare(
+    `INSERT INTO malformed_tool (launch_id, position, label, reason) VALUES (?, ?, ?, ?)`,
+  );
+  return {
+    record({ outcome, ...launch }) {
+      const { tools, malformed, code, detail, ...report } = outcome;
+      const id = Number(
+        insert.run({
+          ...launch,
+          code,
+          detail,
+          toolCount: tools.length,
+          packageVersion: outcome.fetched?.version ?? null,
+          report: JSON.stringify(report),
+        }).lastInsertRowid,
+      );
+      for (const refused of malformed) insertMalformed.run(id, refused.index, refused.label, refused.reason);
+      return id;
+    },
+    of: (serverId, limit) =>
+      db
+        .prepare<[number, number], LaunchRow>(
+          `SELECT ${COLUMNS} FROM launch WHERE server_id = ? ORDER BY id DESC LIMIT ?`,
+        )
+        .all(serverId, limit)
+        .map(fromRow),
+    lastGood(serverId) {
+      const row = db
+        .prepare<[number], LaunchRow>(
+          `SELECT ${COLUMNS} FROM launch WHERE server_id = ? AND code = 'listed' ORDER BY id DESC LIMIT 1`,
+        )
+        .get(serverId);
+      return row === undefined ? undefined : fromRow(row);
+    },
+    malformedOf: (launchId) =>
+      db
+        .prepare<[number], MalformedTool>(
+          `SELECT position "index", label, reason FROM malformed_tool WHERE launch_id = ? ORDER BY position`,
+        )
+        .all(launchId),
+  };
+}

@@ -1,0 +1,56 @@
+import { classifications, type ClassificationTable } from './classifications.ts';
+import { openDatabase, type Sqlite } from './database.ts';
+import { launches, type LaunchTable } from './launches.ts';
+import { initial } from './migrations/0001-initial.ts';
+import { overrides, type OverrideTable } from './overrides.ts';
+import { plans, type PlanTable } from './plans.ts';
+import { registries, type RegistryTable } from './registries.ts';
+import { runs, type RunTable } from './runs.ts';
+import { servers, type ServerTable } from './servers.ts';
+import { sourceReferences, type SourceReferenceTable } from './source-references.ts';
+import { tools, type ToolTable } from './tools.ts';
+
+/** Numbered steps of the catalogue's schema; appended, never edited once released. */
+const MIGRATIONS = [{ version: 1, sql: initial }];
+
+/** An open catalogue: one object of prepared statements per table, and transactions over them. */
+export interface Store {
+  readonly path: string;
+  readonly db: Sqlite;
+  readonly runs: RunTable;
+  readonly registries: RegistryTable;
+  readonly servers: ServerTable;
+  readonly plans: PlanTable;
+  readonly launches: LaunchTable;
+  readonly tools: ToolTable;
+  readonly sourceReferences: SourceReferenceTable;
+  readonly classifications: ClassificationTable;
+  readonly overrides: OverrideTable;
+  /** Runs `work` in one immediate transaction: all of it is stored, or none. */
+  transaction<T>(work: () => T): T;
+  close(): void;
+}
+
+/**
+ * Opens the catalogue at `path`, creating or migrating it unless `readonly`.
+ *
+ * @throws Rejected for a missing file (read-only), a file that is no database, or a newer schema.
+ */
+export function openStore(path: string, options: { readonly?: boolean } = {}): Store {
+  const db = openDatabase(path, { ...options, migrations: MIGRATIONS });
+  return {
+    path,
+    db,
+    runs: runs(db),
+    registries: registries(db),
+    servers: servers(db),
+    plans: plans(db),
+    launches: launches(db),
+    tools: tools(db),
+    sourceReferences: sourceReferences(db),
+    classifications: classifications(db),
+    overrides: overrides(db),
+    transaction: (work) => db.transaction(work).immediate(),
+    close: () => db.close(),
+  };
+}

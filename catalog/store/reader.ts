@@ -1,0 +1,178 @@
+/** What the site and the API read: whole records of what is shown, servers that a registry deleted left out. */
+import type { Classification } from '../model/classification.ts';
+import type { OutcomeCode } from '../model/launch.ts';
+import type { Category, Level } from '../model/rubric.ts';
+import type { PackageSpec, RemoteSpec } from '../model/server-json.ts';
+import type { MalformedTool } from '../model/tool-definition.ts';
+import type { Launch } from './launches.ts';
+import type { Store } from './open.ts';
+import type { StoredEntry } from './registries.ts';
+import type { Server } from './servers.ts';
+import type { SourceReference } from './source-references.ts';
+import type { DefinitionVersion, Tool } from './tools.ts';
+
+/** A tool with everything that its page shows. */
+export interface ToolRecord extends Tool {
+  /** Absent only between the launch stage and the classify stage. */
+  classification: Classification | undefined;
+  history: DefinitionVersion[];
+  sourceReferences: SourceReference[];
+}
+
+/** How the newest attempt to reach a server ended: a launch, or the plan that found nothing to launch. */
+export interface ServerOutcome {
+  code: OutcomeCode;
+  detail: string;
+  /** Absent when nothing was launched. */
+  at: string | undefined;
+}
+
+/** A server with everything that its page and its tools' pages show. */
+export interface ServerView {
+  server: Server;
+  packages: PackageSpec[];
+  remotes: RemoteSpec[];
+  entries: StoredEntry[];
+  /** Absent for imported servers, which are never launched. */
+  outcome: ServerOutcome | undefined;
+  /** Newest first, at most 20. */
+  launches: Launch[];
+  /** The launch that the current tool list comes from. */
+  lastGood: Launch | undefined;
+  /** Entries of that list that were no tools. */
+  malformed: MalformedTool[];
+  tools: ToolRecord[];
+}
+
+/** Counts of tools. */
+export interface Counts {
+  tools: number;
+  byLevel: Record<Level, number>;
+  byCategory: Record<Category, number>;
+}
+
+export interface Totals extends Counts {
+  servers: number;
+  /** Servers with at least one current tool. */
+  serversWithTools: number;
+  /** Outcomes of the servers that were planned or launched. */
+  byOutcome: Partial<Record<OutcomeCode, number>>;
+}
+
+/** One line of a server list. */
+export interface ServerOverview extends Counts {
+  server: Server;
+  outcome: ServerOutcome | undefined;
+}
+
+export interface CatalogueReader {
+  totals(): Totals;
+  /** Every server that is shown, in the order of its slug. */
+  overviews(): Generator<ServerOverview>;
+  /** Slugs of every server that is shown, sorted. */
+  slugs(): string[];
+  view(slug: string): ServerView | undefined;
+}
+
+const noCounts = (): Counts => ({
+  tools: 0,
+  byLevel: { Low: 0, Medium: 0, High: 0, Critical: 0, Unclassified: 0 },
+  byCategory: { Read: 0, Write: 0, Execute: 0, Destructive: 0, Financial: 0, Unclassified: 0 },
+});
+
+interface CountRow {
+  serverId: number;
+  category: Category | null;
+  level: Level | null;
+  n: number;
+}
+
+/** Reads whole records; tools without a verdict yet are counted as Unclassified. */
+export function catalogueReader(store: Store): CatalogueReader {
+  const { db } = store;
+  const shown = `server.status <> 'deleted'`;
+  const newest = `(SELECT max(id) FROM launch WHERE launch.server_id = server.id)`;
+  const countRows = db.prepare<[], CountRow>(
+    `SELECT tool.server_id serverId, category, level, count(*) n
+     FROM tool JOIN server ON server.id = tool.server_id LEFT JOIN verdict ON verdict.tool_id = tool.id
+       LEFT JOIN classification USING (input_hash)
+     WHERE removed_at IS NULL AND ${shown} GROUP BY serverId, category, level`,
+  );
+  const outcomeRows = db.prepare<[], { serverId: number; code: OutcomeCode; detail: string; at: string | null }>(
+    `SELECT server.id serverId, coalesce(plan.code, launch.code) code, coalesce(plan.detail, launch.detail) detail,
+       CASE WHEN plan.code IS NULL THEN launch.started_at END at
+     FROM server LEFT JOIN plan ON plan.server_id = server.id LEFT JOIN launch ON launch.id = ${newest}
+     WHERE ${shown} AND coalesce(plan.code, launch.code) IS NOT NULL`,
+  );
+
+  const add = (counts: Counts, row: CountRow) => {
+    counts.tools += row.n;
+    counts.byLevel[row.level ?? 'Unclassified'] += row.n;
+    counts.byCategory[row.category ?? 'Unclassified'] += row.n;
+  };
+
+  const outcomeOf = (serverId: number, launch: Launch | undefined): ServerOutcome | undefined => {
+    const plan = store.plans.of(serverId);
+    if (plan !== undefined && 'code' in plan) return { ...plan, at: undefined };
+    return launch && { code: launch.code, detail: launch.detail, at: launch.startedAt };
+  };
+
+  const toolRecord = (tool: Tool): ToolRecord => ({
+    ...tool,
+    classification: store.classifications.of(tool.id),
+    history: store.tools.history(tool.id),
+    sourceReferences: store.sourceReferences.of(tool.id),
+  });
+
+  return {
+    totals() {
+      const totals: Totals = { ...noCounts(), servers: 0, serversWithTools: 0, byOutcome: {} };
+      const withTools = new Set<number>();
+      for (const row of countRows.iterate()) {
+        add(totals, row);
+        withTools.add(row.serverId);
+      }
+      totals.serversWithTools = withTools.size;
+      totals.servers = db.prepare<[], { n: number }>(`SELECT count(*) n FROM server WHERE ${shown}`).get()!.n;
+      for (const { code } of outcomeRows.iterate()) totals.byOutcome[code] = (totals.byOutcome[code] ?? 0) + 1;
+      return totals;
+    },
+    *overviews() {
+      const counts = new Map<number, Counts>();
+      for (const row of countRows.iterate()) {
+        const known = counts.get(row.serverId) ?? noCounts();
+        add(known, row);
+        counts.set(row.serverId, known);
+      }
+      const outcomes = new Map(outcomeRows.all().map((row) => [row.serverId, row]));
+      for (const server of store.servers.all()) {
+        if (server.status === 'deleted') continue;
+        const row = outcomes.get(server.id);
+        const outcome = row && { code: row.code, detail: row.detail, at: row.at ?? undefined };
+        yield { server, outcome, ...(counts.get(server.id) ?? noCounts()) };
+      }
+    },
+    slugs: () =>
+      db
+        .prepare<[], { slug: string }>(`SELECT slug FROM server WHERE ${shown} ORDER BY slug COLLATE BINARY`)
+        .all()
+        .map((row) => row.slug),
+    view(slug) {
+      const server = store.servers.bySlug(slug);
+      if (server === undefined || server.status === 'deleted') return undefined;
+      const launches = store.launches.of(server.id, 20);
+      const lastGood = store.launches.lastGood(server.id);
+      return {
+        server,
+        packages: store.servers.packagesOf(server.id),
+        remotes: store.servers.remotesOf(server.id),
+        entries: store.registries.entriesOf(server.id),
+        outcome: outcomeOf(server.id, launches[0]),
+        launches,
+        lastGood,
+        malformed: lastGood === undefined ? [] : store.launches.malformedOf(lastGood.id),
+        tools: store.tools.of(server.id).map(toolRecord),
+      };
+    },
+  };
+}

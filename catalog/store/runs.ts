@@ -1,0 +1,49 @@
+import type { Sqlite } from './database.ts';
+
+export type RunStatus = 'running' | 'done' | 'partial' | 'stopped' | 'failed';
+
+export interface Run {
+  id: number;
+  command: string;
+  startedAt: string;
+  endedAt: string | null;
+  status: RunStatus;
+  counts: Record<string, number>;
+}
+
+interface RunRow extends Omit<Run, 'counts'> {
+  counts: string;
+}
+
+export interface RunTable {
+  /** Records that a command began; a run that was killed before is marked as stopped. */
+  begin(command: string, at: string): number;
+  end(id: number, status: RunStatus, counts: Record<string, number>, at: string): void;
+  latest(limit: number): Run[];
+}
+
+/** Runs: one row per command that changed the catalogue. */
+export function runs(db: Sqlite): RunTable {
+  const select = `SELECT id, command, started_at startedAt, ended_at endedAt, status, counts FROM run ORDER BY id DESC LIMIT ?`;
+  return {
+    begin(command, at) {
+      // Only one process writes at a time (see lockCatalogue), so a run that is still "running" was killed.
+      db.prepare(`UPDATE run SET status = 'stopped' WHERE status = 'running'`).run();
+      const insert = db.prepare(`INSERT INTO run (command, started_at, status) VALUES (?, ?, 'running')`);
+      return Number(insert.run(command, at).lastInsertRowid);
+    },
+    end(id, status, counts, at) {
+      db.prepare(`UPDATE run SET status = ?, counts = ?, ended_at = ? WHERE id = ?`).run(
+        status,
+        JSON.stringify(counts),
+        at,
+        id,
+      );
+    },
+    latest: (limit) =>
+      db
+        .prepare<[number], RunRow>(select)
+        .all(limit)
+        .map((row) => ({ ...row, counts: JSON.parse(row.counts) as Record<string, number> })),
+  };
+}

@@ -1,0 +1,168 @@
+import { canonicalDefinition, sha256 } from '../definition-hash.ts';
+import type { ToolDefinition, ToolSource } from '../model/tool-definition.ts';
+import { slugSuffix, toolSlug } from '../slug.ts';
+import type { Sqlite } from './database.ts';
+
+/** A tool of a server, with the definition that it has now. */
+export interface Tool {
+  id: number;
+  serverId: number;
+  name: string;
+  slug: string;
+  position: number;
+  definitionHash: string;
+  definition: ToolDefinition;
+  source: ToolSource;
+  launchId: number | null;
+  firstSeenAt: string;
+}
+
+export interface DefinitionVersion {
+  since: string;
+  definitionHash: string;
+  packageVersion: string | null;
+}
+
+/** A good list of a server's tools, as one launch or one import gave it. */
+export interface ToolList {
+  serverId: number;
+  tools: readonly ToolDefinition[];
+  source: ToolSource;
+  launchId: number | null;
+  packageVersion: string | null;
+  at: string;
+}
+
+export interface ToolTable {
+  /** Makes a list the server's current one: new and changed tools are stored, missing ones marked as removed. */
+  replaceList(list: ToolList): { added: number; changed: number; removed: number };
+  /** Stores or updates one tool without touching its siblings; a changed definition opens a new history row. */
+  put(list: Omit<ToolList, 'tools'>, tool: ToolDefinition, position: number): 'same' | 'added' | 'changed';
+  /** Marks the tools of a server as removed except those whose ids are given. */
+  removeOthers(serverId: number, keep: ReadonlySet<number>, at: string): number;
+  /** The current tools of a server in the order it lists them. */
+  of(serverId: number): Tool[];
+  /** Every current tool of every server that is shown, with only what the classify stage needs. */
+  classifiable(): IterableIterator<{ id: number; server: string; definitionHash: string; inputHash: string | null }>;
+  definition(hash: string): ToolDefinition | undefined;
+  history(toolId: number): DefinitionVersion[];
+  idOf(serverId: number, name: string): number | undefined;
+}
+
+interface ToolRow extends Omit<Tool, 'definition'> {
+  canonical: string;
+}
+
+/** Tools, their content-addressed definitions, and the history of definitions per tool. */
+export function tools(db: Sqlite): ToolTable {
+  const putDefinition = db.prepare(
+    `INSERT INTO definition (hash, name, canonical, first_seen_at) VALUES (?, ?, ?, ?) ON CONFLICT (hash) DO NOTHING`,
+  );
+  const known = db.prepare<
+    [number, string],
+    {
+      id: number;
+      definitionHash: string;
+      position: number;
+      source: string;
+      launchId: number | null;
+      removedAt: string | null;
+    }
+  >(
+    `SELECT id, definition_hash definitionHash, position, source, launch_id launchId, removed_at removedAt
+     FROM tool WHERE server_id = ? AND name = ?`,
+  );
+  const slugTaken = db.prepare<[number, string], { id: number }>(
+    `SELECT id FROM tool WHERE server_id = ? AND slug = ?`,
+  );
+  const insert = db.prepare(
+    `INSERT INTO tool (server_id, name, slug, position, definition_hash, source, launch_id, first_seen_at)
+     VALUES (@serverId, @name, @slug, @position, @hash, @source, @launchId, @at)`,
+  );
+  const update = db.prepare(
+    `UPDATE tool SET position = @position, definition_hash = @hash, source = @source, launch_id = @launchId, removed_at = NULL
+     WHERE id = @id`,
+  );
+  const putHistory = db.prepare(
+    `INSERT INTO tool_history (tool_id, since, definition_hash, package_version) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+  );
+  const definitionOf = db.prepare<[string], { canonical: string }>(`SELECT canonical FROM definition WHERE hash = ?`);
+
+  const freeSlug = (serverId: number, name: string) => {
+    const wanted = toolSlug(name);
+    return slugTaken.get(serverId, wanted) === undefined ? wanted : `${wanted}-${slugSuffix(name)}`;
+  };
+
+  const put: ToolTable['put'] = ({ serverId, source, launchId, packageVersion, at }, tool, position) => {
+    const canonical = canonicalDefinition(tool);
+    const hash = sha256(canonical);
+    const before = known.get(serverId, tool.name);
+    const row = { serverId, name: tool.name, position, hash, source, launchId, at };
+    if (before === undefined) {
+      putDefinition.run(hash, tool.name, canonical, at);
+      const slug = freeSlug(serverId, tool.name);
+      putHistory.run(insert.run({ ...row, slug }).lastInsertRowid, at, hash, packageVersion);
+      return 'added';
+    }
+    const changed = before.definitionHash !== hash;
+    if (changed) {
+      putDefinition.run(hash, tool.name, canonical, at);
+      putHistory.run(before.id, at, hash, packageVersion);
+    }
+    const moved = before.position !== position || before.source !== source || before.launchId !== launchId;
+    if (changed || moved || before.removedAt !== null) update.run({ ...row, id: before.id });
+    return changed || before.removedAt !== null ? 'changed' : 'same';
+  };
+
+  const removeOthers: ToolTable['removeOthers'] = (serverId, keep, at) => {
+    const ids = db.prepare<[number], { id: number }>(`SELECT id FROM tool WHERE server_id = ? AND removed_at IS NULL`);
+    const remove = db.prepare(`UPDATE tool SET removed_at = ? WHERE id = ?`);
+    const gone = ids.all(serverId).filter((row) => !keep.has(row.id));
+    for (const row of gone) remove.run(at, row.id);
+    return gone.length;
+  };
+
+  return {
+    put,
+    removeOthers,
+    replaceList(list) {
+      const counts = { same: 0, added: 0, changed: 0 };
+      const kept = new Set<number>();
+      list.tools.forEach((tool, position) => {
+        counts[put(list, tool, position)] += 1;
+        kept.add(known.get(list.serverId, tool.name)!.id);
+      });
+      return { added: counts.added, changed: counts.changed, removed: removeOthers(list.serverId, kept, list.at) };
+    },
+    of: (serverId) =>
+      db
+        .prepare<[number], ToolRow>(
+          `SELECT tool.id, server_id serverId, tool.name, slug, position, definition_hash definitionHash, canonical, source,
+             launch_id launchId, tool.first_seen_at firstSeenAt
+           FROM tool JOIN definition ON definition.hash = tool.definition_hash
+           WHERE server_id = ? AND removed_at IS NULL ORDER BY position, tool.id`,
+        )
+        .all(serverId)
+        .map(({ canonical, ...row }) => ({ ...row, definition: JSON.parse(canonical) as ToolDefinition })),
+    classifiable: () =>
+      db
+        .prepare<[], { id: number; server: string; definitionHash: string; inputHash: string | null }>(
+          `SELECT tool.id, server.name server, tool.definition_hash definitionHash, verdict.input_hash inputHash
+           FROM tool JOIN server ON server.id = tool.server_id LEFT JOIN verdict ON verdict.tool_id = tool.id
+           WHERE removed_at IS NULL AND server.status <> 'deleted' ORDER BY tool.id`,
+        )
+        .iterate(),
+    definition(hash) {
+      const row = definitionOf.get(hash);
+      return row === undefined ? undefined : (JSON.parse(row.canonical) as ToolDefinition);
+    },
+    history: (toolId) =>
+      db
+        .prepare<[number], DefinitionVersion>(
+          `SELECT since, definition_hash definitionHash, package_version packageVersion FROM tool_history
+           WHERE tool_id = ? ORDER BY since DESC, definition_hash`,
+        )
+        .all(toolId),
+    idOf: (serverId, name) => known.get(serverId, name)?.id,
+  };
+}
