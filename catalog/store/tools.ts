@@ -33,6 +33,16 @@ export interface ToolList {
   at: string;
 }
 
+/** A tool as the classify stage sees it. */
+export interface ClassifiableTool {
+  id: number;
+  server: string;
+  name: string;
+  definitionHash: string;
+  /** Hash of what its present verdict was made from; null before the first. */
+  inputHash: string | null;
+}
+
 export interface ToolTable {
   /** Makes a list the server's current one: new and changed tools are stored, missing ones marked as removed. */
   replaceList(list: ToolList): { added: number; changed: number; removed: number };
@@ -42,8 +52,8 @@ export interface ToolTable {
   removeOthers(serverId: number, keep: ReadonlySet<number>, at: string): number;
   /** The current tools of a server in the order it lists them. */
   of(serverId: number): Tool[];
-  /** Every current tool of every server that is shown, with only what the classify stage needs. */
-  classifiable(): IterableIterator<{ id: number; server: string; definitionHash: string; inputHash: string | null }>;
+  /** The next current tools of servers that are shown, by id, with only what the classify stage needs. */
+  classifiable(afterId: number, limit: number): ClassifiableTool[];
   definition(hash: string): ToolDefinition | undefined;
   history(toolId: number): DefinitionVersion[];
   idOf(serverId: number, name: string): number | undefined;
@@ -87,6 +97,12 @@ export function tools(db: Sqlite): ToolTable {
     `INSERT INTO tool_history (tool_id, since, definition_hash, package_version) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`,
   );
   const definitionOf = db.prepare<[string], { canonical: string }>(`SELECT canonical FROM definition WHERE hash = ?`);
+
+  const classifiable = db.prepare<[number, number], ClassifiableTool>(
+    `SELECT tool.id, server.name server, tool.name, tool.definition_hash definitionHash, verdict.input_hash inputHash
+     FROM tool JOIN server ON server.id = tool.server_id LEFT JOIN verdict ON verdict.tool_id = tool.id
+     WHERE tool.id > ? AND removed_at IS NULL AND server.status <> 'deleted' ORDER BY tool.id LIMIT ?`,
+  );
 
   const freeSlug = (serverId: number, name: string) => {
     const wanted = toolSlug(name);
@@ -144,14 +160,7 @@ export function tools(db: Sqlite): ToolTable {
         )
         .all(serverId)
         .map(({ canonical, ...row }) => ({ ...row, definition: JSON.parse(canonical) as ToolDefinition })),
-    classifiable: () =>
-      db
-        .prepare<[], { id: number; server: string; definitionHash: string; inputHash: string | null }>(
-          `SELECT tool.id, server.name server, tool.definition_hash definitionHash, verdict.input_hash inputHash
-           FROM tool JOIN server ON server.id = tool.server_id LEFT JOIN verdict ON verdict.tool_id = tool.id
-           WHERE removed_at IS NULL AND server.status <> 'deleted' ORDER BY tool.id`,
-        )
-        .iterate(),
+    classifiable: (afterId, limit) => classifiable.all(afterId, limit),
     definition(hash) {
       const row = definitionOf.get(hash);
       return row === undefined ? undefined : (JSON.parse(row.canonical) as ToolDefinition);
