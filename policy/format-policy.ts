@@ -1,0 +1,11 @@
+import { Policy } from './model.ts';
+
+/**
+ * The exact text of a policy that is shown and copied: JSON with two spaces, members in the order of the format
+ * whatever the order in the value, no newline at the end. `loadPolicy` reads it back as the same policy.
+ *
+ * @throws ZodError for a value that is no policy, so that no page can print one that does not load
+ */
+export function formatPolicy(policy: Policy): string {
+  return JSON.stringify(Policy.parse(policy), null, 2);
+}
