@@ -18,7 +18,7 @@ export interface DueLaunch {
 
 export interface PlanTable {
   /** Servers whose plan was made from another record or by another planner. */
-  outdated(plannerVersion: string): { id: number; inputHash: string }[];
+  outdated(plannerVersion: string): { id: number; name: string; description: string; inputHash: string }[];
   put(
     serverId: number,
     inputHash: string,
@@ -42,8 +42,8 @@ export function plans(db: Sqlite): PlanTable {
   return {
     outdated: (plannerVersion) =>
       db
-        .prepare<[string], { id: number; inputHash: string }>(
-          `SELECT server.id, server.record_hash || ' ' || ?1 inputHash FROM server LEFT JOIN plan ON plan.server_id = server.id
+        .prepare<[string], { id: number; name: string; description: string; inputHash: string }>(
+          `SELECT server.id, server.name, server.description, server.record_hash || ' ' || ?1 inputHash FROM server LEFT JOIN plan ON plan.server_id = server.id
            WHERE plan.input_hash IS NOT server.record_hash || ' ' || ?1
              AND EXISTS (SELECT 1 FROM entry WHERE entry.server_id = server.id)
            ORDER BY server.id`,

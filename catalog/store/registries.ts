@@ -40,6 +40,8 @@ export interface RegistryTable {
   refuse(registry: string, label: string, reason: string, at: string): void;
   refusals(registry?: string): { registry: string; label: string; reason: string }[];
   entriesOf(serverId: number): StoredEntry[];
+  /** The entries of a server with their records, for merging; the one of `except` (registry, native id) left out. */
+  recordsOf(serverId: number, except?: { registry: string; nativeId: string }): RegistryEntry[];
 }
 
 /** Registries, their entries as they say them, and the records that were refused. */
@@ -133,5 +135,19 @@ export function registries(db: Sqlite): RegistryTable {
            FROM entry WHERE server_id = ? ORDER BY registry, native_id`,
         )
         .all(serverId),
+    recordsOf: (serverId, except) =>
+      db
+        .prepare<[number], Omit<RegistryEntry, 'server'> & { registry: string; record: string }>(
+          `SELECT registry, native_id nativeId, status, status_message statusMessage, updated_at updatedAt, record FROM entry
+           WHERE server_id = ? ORDER BY registry, native_id`,
+        )
+        .all(serverId)
+        .filter((row) => row.registry !== except?.registry || row.nativeId !== except.nativeId)
+        .map(({ registry: _, record, ...row }) => ({
+          ...row,
+          statusMessage: row.statusMessage ?? undefined,
+          updatedAt: row.updatedAt ?? undefined,
+          server: JSON.parse(record) as RegistryEntry['server'],
+        })),
   };
 }

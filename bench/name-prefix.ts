@@ -1,0 +1,14 @@
+import { nameWords } from '../crawler/classify/text/words.ts';
+
+const DESTRUCTIVE = new Set(['delete', 'remove', 'destroy', 'drop', 'purge', 'truncate', 'wipe', 'erase', 'clear']);
+const READING = new Set(
+  `get list search read fetch find query describe show view lookup check count retrieve browse inspect analyze compare
+   calculate explain summarize preview validate verify export download status info`.split(/\s+/),
+);
+
+/** The baseline: a destructive verb anywhere in the name, else a reading one first, else writing. */
+export function namePrefix(name: string): 'Read' | 'Write' | 'Destructive' {
+  const words = nameWords(name).map((word) => word.text);
+  if (words.some((word) => DESTRUCTIVE.has(word))) return 'Destructive';
+  return words.slice(0, 3).some((word) => READING.has(word)) ? 'Read' : 'Write';
+}

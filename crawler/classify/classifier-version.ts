@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+
+const FOLDER = import.meta.dirname;
+const RUBRIC = join(FOLDER, '../../catalog/model/rubric.ts');
+
+let version: string | undefined;
+
+/**
+ * The version of the built-in classifier: `rules@` and 12 hexadecimal digits over the contents of its source files and
+ * the rubric, so that a changed rule, and nothing else, makes old verdicts due again.
+ */
+export function classifierVersion(): string {
+  version ??= `rules@${hashOf([...sources(), RUBRIC])}`;
+  return version;
+}
+
+function sources(): string[] {
+  return readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
+    .map((path) => join(FOLDER, path));
+}
+
+function hashOf(files: string[]): string {
+  const hash = createHash('sha256');
+  const named = files.map((file) => ({ file, name: relative(FOLDER, file).replaceAll('\\', '/') }));
+  for (const { file, name } of named.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const content = readFileSync(file);
+    hash.update(`${name}\0${content.length}\0`).update(content);
+  }
+  return hash.digest('hex').slice(0, 12);
+}

@@ -1,0 +1,20 @@
+import type { Certainty } from '../../../catalog/model/fact.ts';
+import type { Evidence } from '../../../catalog/model/classification.ts';
+import type { Sense } from '../lexicon/senses.ts';
+
+/** A verb that a definition uses of its tool, with what it is done to. */
+export interface Action {
+  verb: string;
+  sense: Sense;
+  /** The direct object, folded and singular, the head noun last; empty when there is none. */
+  object: string[];
+  /** What follows the object in the same phrase: "from the playlist", "of the current user". */
+  rest: string[];
+  /**
+   * Where it was read: the name, a title, the first sentence that has a verb (`head`), the opening of one of the first
+   * sentences (`near`), any other place of the description (`later`), a value to choose.
+   */
+  where: 'name' | 'title' | 'head' | 'near' | 'later' | 'value';
+  certainty: Certainty;
+  evidence: Evidence;
+}

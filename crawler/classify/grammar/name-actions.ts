@@ -1,0 +1,126 @@
+import { NEGATIONS, PREPOSITIONS } from '../lexicon/function-words.ts';
+import { isNoun, singular } from '../lexicon/nouns.ts';
+import { type VerbForm, verbForm } from '../lexicon/verb-forms.ts';
+import { NOUN_VERBS } from '../lexicon/verbs.ts';
+import type { Sense } from '../lexicon/senses.ts';
+import { type Word, nameWords } from '../text/words.ts';
+import type { Action } from './action.ts';
+
+/** Senses that lose something for good: a second verb of these in a name counts even behind a reading one. */
+const GRAVE: ReadonlySet<Sense> = new Set(['delete', 'remove', 'pay', 'execute']);
+/** Words that join two verbs of a name: `get_or_create`, `find_and_replace`. */
+const JOINTS: ReadonlySet<string> = new Set(['and', 'or', 'then']);
+const ASKING: ReadonlySet<string> = new Set(['list', 'search', 'query', 'check']);
+const QUOTE_LIMIT = 200;
+/** `v2`, `3`: says nothing about what a tool does. */
+const VERSION = /^(?:v|\d+)$/;
+
+interface Candidate {
+  at: number;
+  verb: VerbForm;
+  plain: boolean;
+}
+
+/**
+ * Reads the verbs of a name or title. A plain verb anywhere leads; without one, a word that may also be a noun leads when
+ * it stands first before a thing, or last behind one. Words that only name data make it a noun phrase without a verb.
+ */
+export function nameActions(text: string, pointer: string, where: 'name' | 'title'): Action[] {
+  const words = nameWords(text).filter((word) => !VERSION.test(word.text));
+  return leadingVerbs(words).map((candidate) => ({
+    verb: candidate.verb.base,
+    sense: candidate.verb.sense,
+    ...phrase(words, candidate.at),
+    where,
+    certainty: certaintyOf(candidate),
+    evidence: { field: pointer, quote: quoteOf(text, words, candidate.at) },
+  }));
+}
+
+function leadingVerbs(words: Word[]): Candidate[] {
+  const candidates = words.flatMap((word, at): Candidate[] => {
+    const verb = verbForm(word.text);
+    if (verb === undefined || (verb.form !== 'base' && verb.form !== 's')) return [];
+    if (isAdjective(words, at)) return [];
+    const noun = (NOUN_VERBS.has(verb.base) && !asksFor(verb, words[at + 1])) || verb.form === 's';
+    return [{ at, verb, plain: !noun }];
+  });
+  const lead = candidates.find((candidate) => candidate.plain) ?? ambiguousLead(candidates, words);
+  if (lead === undefined) return [];
+  const first = candidates.find((candidate) => candidate.at === 0 && standsAsVerb(candidate, words));
+  const leads = first !== undefined && first !== lead && !lead.plain ? [first] : [lead];
+  return [...leads, ...candidates.filter((other) => other !== lead && counts(other, lead, words))];
+}
+
+function ambiguousLead(candidates: Candidate[], words: Word[]): Candidate | undefined {
+  return (
+    candidates.find((candidate) => candidate.verb.form === 'base' && standsAsVerb(candidate, words)) ??
+    candidates.find(
+      ({ at, verb }) => at === words.length - 1 && verb.form === 'base' && (at > 0 || words.length === 1),
+    ) ??
+    candidates.find(({ at, verb }) => at === 0 && verb.form === 's' && words.length > 1 && !NOUN_VERBS.has(verb.base))
+  );
+}
+
+/** `list` and `search` before a thing are verbs, even behind a first word that could be one ("close_list_tasks"). */
+function asksFor(verb: VerbForm, next: Word | undefined): boolean {
+  return ASKING.has(verb.base) && next !== undefined;
+}
+
+/** A word that may be a noun settles little unless it stands first; one that moves money is never waved through. */
+function certaintyOf({ at, verb, plain }: Candidate): Action['certainty'] {
+  if (plain) return 'clear';
+  return at === 0 || verb.sense === 'pay' || verb.sense === 'trade' ? 'likely' : 'weak';
+}
+
+/** A noun-verb is a verb when a thing follows that is not merely data about it, and no preposition. */
+function standsAsVerb({ at, verb }: Candidate, words: Word[]): boolean {
+  const next = words[at + 1]?.text;
+  if (next === undefined) return words.length === 1;
+  if (PREPOSITIONS.has(next) && next !== 'to' && next !== 'on' && next !== 'all') return false;
+  if (at === 0 && verb.sense === 'read' && verb.base !== 'track') return true;
+  const tail = singular(words.at(-1)?.text ?? '');
+  return !(isNoun(singular(next), 'data') && at + 2 === words.length) && !(at > 0 && isNoun(tail, 'data'));
+}
+
+/** Whether a further verb of a name counts beside its lead. */
+function counts(other: Candidate, lead: Candidate, words: Word[]): boolean {
+  if (other.at < lead.at) return false;
+  const before = words[other.at - 1]?.text ?? '';
+  if (JOINTS.has(before) && other.verb.form === 'base') return other.at + 1 < words.length || other.plain;
+  const tail = singular(words.at(-1)?.text ?? '');
+  const adjacent = other.at === lead.at + 1 && other.plain && lead.plain && !isNoun(tail, 'data');
+  if (adjacent && lead.verb.base === 'read' && other.verb.base === 'write') return true;
+  if (adjacent && lead.verb.sense !== 'read' && other.verb.sense !== 'execute' && other.at + 1 < words.length)
+    return true;
+  return (
+    lead.verb.sense === 'read' &&
+    GRAVE.has(other.verb.sense) &&
+    other.plain &&
+    other.verb.form === 'base' &&
+    other.at + 1 < words.length &&
+    !isNoun(tail, 'about')
+  );
+}
+
+/** `read-only`, `no_delete`, `un-` and the like say no verb. */
+function isAdjective(words: Word[], at: number): boolean {
+  const next = words[at + 1]?.text;
+  if (words[at]?.text === 'read' && (next === 'only' || next === 'write')) return next === 'only';
+  const before = words[at - 1]?.text;
+  return before !== undefined && NEGATIONS.has(before);
+}
+
+function phrase(words: Word[], at: number): Pick<Action, 'object' | 'rest'> {
+  const after = words.slice(at + 1).map((word) => singular(word.text));
+  if (after.length === 0) return { object: words.slice(0, at).map((word) => singular(word.text)), rest: [] };
+  const end = after.findIndex((word) => PREPOSITIONS.has(word));
+  return end === -1 ? { object: after, rest: [] } : { object: after.slice(0, end), rest: after.slice(end) };
+}
+
+/** The whole name where it is short; else the part around the verb. */
+function quoteOf(text: string, words: Word[], at: number): string {
+  if (text.length <= QUOTE_LIMIT) return text;
+  const word = words[at];
+  return word === undefined ? text.slice(0, QUOTE_LIMIT) : text.slice(word.start, word.start + QUOTE_LIMIT);
+}

@@ -1,0 +1,64 @@
+import type { ToolDefinition } from '../../catalog/model/tool-definition.ts';
+import type { Action } from './grammar/action.ts';
+import { choiceActions } from './grammar/choice-actions.ts';
+import { nameActions } from './grammar/name-actions.ts';
+import { type Place, sentenceActions } from './grammar/sentence-actions.ts';
+import { worldActions } from './grammar/world-actions.ts';
+import { singular } from './lexicon/nouns.ts';
+import { readParameters } from './read-parameters.ts';
+import { readStrings } from './read-strings.ts';
+import type { Reading } from './reading.ts';
+import { type Sentence, sentences } from './text/sentences.ts';
+import { nameWords } from './text/words.ts';
+
+/** How many of the first words say what a tool is about. */
+const TOPIC_WORDS = 60;
+
+/**
+ * Reads a definition once for all rules, in time linear in its size. Never throws; a definition beyond the bounds comes
+ * back with `incomplete` set.
+ */
+export function readDefinition(definition: ToolDefinition): Reading {
+  const { fields, incomplete } = readStrings(definition);
+  const description = definition.description ?? '';
+  const parts = sentences(description);
+  const names = nameWords(definition.name);
+  const titles = fields.filter((field) => field.role === 'title');
+  const topicWords = [
+    ...names,
+    ...titles.flatMap((title) => nameWords(title.text)),
+    ...parts.slice(0, 4).flatMap((sentence) => sentence.words),
+  ].slice(0, TOPIC_WORDS + names.length);
+  const parameters = incomplete === undefined ? readParameters(definition) : [];
+  return {
+    fields,
+    name: definition.name,
+    nameWords: names,
+    description,
+    sentences: parts,
+    parameters,
+    actions: [
+      ...nameActions(definition.name, '/name', 'name'),
+      ...titles.flatMap((title) => nameActions(title.text, title.pointer, 'title')),
+      ...descriptionActions(parts, { text: description, pointer: '/description' }),
+      ...choiceActions(parameters),
+    ],
+    topic: new Set(topicWords.map((word) => singular(word.text))),
+    ...(incomplete === undefined ? {} : { incomplete }),
+  };
+}
+
+/**
+ * The verbs of a description. The first sentence that has one is its head, wherever it stands: text put in front of it
+ * must not hide it.
+ */
+function descriptionActions(parts: Sentence[], place: Place): Action[] {
+  const actions: Action[] = [];
+  for (const sentence of parts) {
+    const english = sentenceActions(sentence, place);
+    const found = english.length > 0 ? english : worldActions(sentence, place);
+    const headless = !actions.some((action) => action.where === 'head');
+    actions.push(...found.map((action) => (headless ? { ...action, where: 'head' as const } : action)));
+  }
+  return actions;
+}

@@ -1,0 +1,120 @@
+import type { ToolDefinition } from '../../catalog/model/tool-definition.ts';
+import { pointerSegment } from './quote.ts';
+import type { Parameter } from './reading.ts';
+import { nameWords } from './text/words.ts';
+
+type Json = Record<string, unknown>;
+
+/** Where a schema holds further schemas that apply to the same value. */
+const COMBINERS = ['anyOf', 'oneOf', 'allOf'] as const;
+/** `name: …`, `- name (type) *required*: …`, at the start of a line or behind a full stop. */
+const LABEL =
+  /(?:\n[ \t]{0,40}|^[ \t]{0,4}|\. {1,4})(?:[-*•] {1,4})?[`*]{0,3}([A-Za-z_][A-Za-z0-9_]{0,60})[`*]{0,3} {0,4}(?:\([^)\n]{0,120}\))?(?: \*required\*)? {0,4}(?::|[-–] ) */g;
+const ARGUMENT_HEADING = /(?:^|\n|\s)[*#_ \t]{0,4}(?:args|arguments|parameters|params|inputs?|参数)[*_ \t]{0,4}:/i;
+const END_HEADING = /\n[ \t*#_]{0,8}(?:returns?|raises|examples?|yields|output|notes?|see also|返回)[*_ \t]{0,4}:/i;
+
+/**
+ * The arguments of a tool: those of its input schema, nested ones included, with what the description says of them where
+ * the schema says nothing, and those that only the description documents. The caller has bounded the schema.
+ */
+export function readParameters(definition: ToolDefinition): Parameter[] {
+  const documented = documentedParameters(definition.description ?? '');
+  const declared = declaredParameters(definition.inputSchema);
+  if (declared.length === 0) return documented;
+  const texts = new Map(documented.map(({ name, description }) => [name, description]));
+  const names = new Set(declared.map(({ name }) => name));
+  return [
+    ...declared.map((parameter) =>
+      parameter.description === '' ? { ...parameter, description: texts.get(parameter.name) ?? '' } : parameter,
+    ),
+    ...documented.filter(({ name }) => !names.has(name)),
+  ];
+}
+
+function declaredParameters(root: Json | undefined): Parameter[] {
+  const found: Parameter[] = [];
+  const pending = [{ schema: root as unknown, pointer: '/inputSchema' }];
+  for (let item = pending.pop(); item !== undefined; item = pending.pop()) {
+    const { schema, pointer } = item;
+    if (!isJson(schema)) continue;
+    for (const combiner of COMBINERS) {
+      const parts = schema[combiner];
+      if (!Array.isArray(parts)) continue;
+      parts.forEach((part, i) => pending.push({ schema: part, pointer: `${pointer}/${combiner}/${i}` }));
+    }
+    for (const map of ['$defs', 'definitions'] as const) {
+      for (const [key, part] of Object.entries(isJson(schema[map]) ? schema[map] : {})) {
+        pending.push({ schema: part, pointer: `${pointer}/${map}/${pointerSegment(key)}` });
+      }
+    }
+    pending.push({ schema: schema['items'], pointer: `${pointer}/items` });
+    for (const [key, part] of Object.entries(isJson(schema['properties']) ? schema['properties'] : {})) {
+      const at = `${pointer}/properties/${pointerSegment(key)}`;
+      found.push(declaredParameter(key, part, at));
+      pending.push({ schema: part, pointer: at });
+    }
+  }
+  return found;
+}
+
+function declaredParameter(name: string, schema: unknown, pointer: string): Parameter {
+  const json = isJson(schema) ? schema : {};
+  const types = [json['type']].flat().filter((type) => typeof type === 'string');
+  const description = typeof json['description'] === 'string' ? json['description'] : '';
+  return {
+    name,
+    words: nameWords(name.slice(0, 200)),
+    description,
+    evidence:
+      typeof schema === 'string'
+        ? // A string at the pointer would be searched instead of the member's name, so the object around it is quoted.
+          { field: pointer.slice(0, pointer.lastIndexOf('/')), quote: JSON.stringify(name) }
+        : { field: pointer, quote: name.slice(0, 200) },
+    types,
+    choices: choicesOf(json, pointer),
+  };
+}
+
+function choicesOf(schema: Json, pointer: string): Parameter['choices'] {
+  const choices: Parameter['choices'] = [];
+  const add = (value: unknown, field: string) => {
+    if (typeof value === 'string' && value !== '')
+      choices.push({ value, evidence: { field, quote: value.slice(0, 200) } });
+  };
+  const read = (part: Json, at: string) => {
+    if (Array.isArray(part['enum'])) part['enum'].forEach((value, i) => add(value, `${at}/enum/${i}`));
+    add(part['const'], `${at}/const`);
+  };
+  read(schema, pointer);
+  if (isJson(schema['items'])) read(schema['items'], `${pointer}/items`);
+  for (const combiner of COMBINERS) {
+    const parts = schema[combiner];
+    if (Array.isArray(parts)) {
+      parts.forEach((part, i) => {
+        if (isJson(part)) read(part, `${pointer}/${combiner}/${i}`);
+      });
+    }
+  }
+  return choices;
+}
+
+/** Arguments that a docstring lists under "Args:" or "Parameters:", one a line or one a sentence. */
+function documentedParameters(description: string): Parameter[] {
+  const heading = ARGUMENT_HEADING.exec(description);
+  if (heading === null) return [];
+  const rest = description.slice(heading.index + heading[0].length);
+  const block = `\n${rest.slice(0, END_HEADING.exec(rest)?.index ?? rest.length)}`;
+  const labels = Array.from(block.matchAll(LABEL));
+  return labels.map((label, i) => ({
+    name: label[1] ?? '',
+    words: nameWords(label[1] ?? ''),
+    description: block.slice(label.index + label[0].length, labels[i + 1]?.index).trim(),
+    evidence: { field: '/description', quote: label[1] ?? '' },
+    types: [],
+    choices: [],
+  }));
+}
+
+function isJson(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { readDefinition } from '../../read-definition.ts';
+import { automation } from './rule.ts';
+
+const values = (tool: Parameters<typeof readDefinition>[0]) =>
+  (automation(readDefinition(tool)).facts ?? []).map((fact) => fact.value);
+
+test.each([
+  { tool: { name: 'browser_click' }, says: 'execute' },
+  { tool: { name: 'x', description: 'Type text into an element.' }, says: 'execute' },
+  { tool: { name: 'press_key' }, says: 'execute' },
+])('$tool.name: $says', ({ tool, says }) => {
+  expect(values(tool)).toContain(says);
+});
+
+test.each([{ tool: { name: 'browser_take_screenshot' } }, { tool: { name: 'close_issue' } }])(
+  '$tool.name: nothing',
+  ({ tool }) => {
+    expect(values(tool)).toEqual([]);
+  },
+);

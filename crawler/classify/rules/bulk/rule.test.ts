@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { readDefinition } from '../../read-definition.ts';
+import { bulk } from './rule.ts';
+
+const values = (tool: Parameters<typeof readDefinition>[0]) =>
+  (bulk(readDefinition(tool)).facts ?? []).map((fact) => fact.value);
+
+test.each([
+  { tool: { name: 'batch_delete_objects' }, says: 'bulk' },
+  { tool: { name: 'x', description: 'Delete all messages.' }, says: 'bulk' },
+])('$tool.name: $says', ({ tool, says }) => {
+  expect(values(tool)).toContain(says);
+});
+
+test.each([{ tool: { name: 'delete_message' } }, { tool: { name: 'get_all_users' } }])(
+  '$tool.name: nothing',
+  ({ tool }) => {
+    expect(values(tool)).toEqual([]);
+  },
+);

@@ -1,0 +1,41 @@
+import type { Fact } from '../../../../catalog/model/fact.ts';
+import type { Reading } from '../../reading.ts';
+import { argumentFact, isFreeText, plainName } from '../argument.ts';
+import type { Rule } from '../rule.ts';
+import { wordSet } from '../../lexicon/word-set.ts';
+
+const CODE_NAMES =
+  /^(?:source_)?(?:code|script|javascript|js|js_code|python|python_code|source|snippet|program|function|expression|js_expression|code_snippet|script_code|lua|apex|source_code|script_content|function_body|script_text|java_script|python_script)$/;
+const LANGUAGES =
+  wordSet(`javascript js python code script typescript lua ruby php csharp c java r groovy matlab node py jsx notebook
+   cell expression applescript repl java_script wasm bytecode`);
+const RUNNING = wordSet('run execute exec eval evaluate invoke inject interpret');
+
+/** Source code that is run: an argument for it together with a verb of running it. */
+export const codeArgument: Rule = (reading) => {
+  if (!runsCode(reading)) return {};
+  const facts = reading.parameters
+    .filter((parameter) => isFreeText(parameter) && CODE_NAMES.test(plainName(parameter)))
+    .map((parameter) => argumentFact(parameter, 'code-argument', 'code'));
+  return { facts: facts.length > 0 ? facts : undeclared(reading) };
+};
+
+function runsCode({ actions }: Reading): boolean {
+  return actions.some(({ verb, where }) => where !== 'later' && RUNNING.has(verb));
+}
+
+/** Without a schema, the verbs say it: "Execute JavaScript code". */
+function undeclared({ actions }: Reading): Fact[] {
+  return actions
+    .filter(
+      ({ verb, object, where }) =>
+        where !== 'later' && RUNNING.has(verb) && object.slice(0, 4).some((word) => LANGUAGES.has(word)),
+    )
+    .map(({ evidence }) => ({
+      kind: 'argument',
+      value: 'code',
+      rule: 'code-argument',
+      certainty: 'likely',
+      evidence: [evidence],
+    }));
+}

@@ -1,0 +1,61 @@
+import { admin } from './admin/rule.ts';
+import { automation } from './automation/rule.ts';
+import { bulk } from './bulk/rule.ts';
+import { cancel } from './cancel/rule.ts';
+import { clear } from './clear/rule.ts';
+import { codeArgument } from './code-argument/rule.ts';
+import { hiddenCharacters } from './hidden-characters/rule.ts';
+import { make } from './make/rule.ts';
+import { modelDirective } from './model-directive/rule.ts';
+import { money } from './money/rule.ts';
+import { nounPhrase } from './noun-phrase/rule.ts';
+import { overwrites } from './overwrites/rule.ts';
+import { ownedData } from './owned-data/rule.ts';
+import { pathArgument } from './path-argument/rule.ts';
+import { plainVerb } from './plain-verb/rule.ts';
+import { readingStatements } from './reading-statements/rule.ts';
+import { remove } from './remove/rule.ts';
+import { requestArgument } from './request-argument/rule.ts';
+import type { Rule } from './rule.ts';
+import { run } from './run/rule.ts';
+import { savedFile } from './saved-file/rule.ts';
+import { secretArgument } from './secret-argument/rule.ts';
+import { secretData } from './secret-data/rule.ts';
+import { send } from './send/rule.ts';
+import { sessionEnd } from './session-end/rule.ts';
+import { shellArgument } from './shell-argument/rule.ts';
+import { sqlArgument } from './sql-argument/rule.ts';
+import { thirdPartyText } from './third-party-text/rule.ts';
+import { urlArgument } from './url-argument/rule.ts';
+
+/** Every rule by the name of its folder; a test asserts that map and folders agree. */
+export const RULES: Readonly<Record<string, Rule>> = {
+  'plain-verb': plainVerb,
+  remove,
+  clear,
+  run,
+  make,
+  send,
+  money,
+  cancel,
+  'session-end': sessionEnd,
+  automation,
+  'saved-file': savedFile,
+  'noun-phrase': nounPhrase,
+  'shell-argument': shellArgument,
+  'code-argument': codeArgument,
+  'sql-argument': sqlArgument,
+  'reading-statements': readingStatements,
+  'request-argument': requestArgument,
+  'path-argument': pathArgument,
+  'url-argument': urlArgument,
+  'secret-argument': secretArgument,
+  'secret-data': secretData,
+  admin,
+  bulk,
+  overwrites,
+  'owned-data': ownedData,
+  'third-party-text': thirdPartyText,
+  'hidden-characters': hiddenCharacters,
+  'model-directive': modelDirective,
+};

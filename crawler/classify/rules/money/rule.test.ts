@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { readDefinition } from '../../read-definition.ts';
+import { money } from './rule.ts';
+
+const values = (tool: Parameters<typeof readDefinition>[0]) =>
+  (money(readDefinition(tool)).facts ?? []).map((fact) => fact.value);
+
+test.each([
+  { tool: { name: 'create_refund' }, says: 'transfer' },
+  { tool: { name: 'place_order' }, says: 'transfer' },
+  { tool: { name: 'swap_tokens' }, says: 'transfer' },
+  { tool: { name: 'x', description: 'Withdraw money from a savings goal.' }, says: 'transfer' },
+  { tool: { name: 'transfer_ownership' }, says: 'update' },
+])('$tool.name: $says', ({ tool, says }) => {
+  expect(values(tool)).toContain(says);
+});
+
+test.each([
+  { tool: { name: 'list_payments' } },
+  { tool: { name: 'get_trade_volumes' } },
+  { tool: { name: 'create_work_order' } },
+])('$tool.name: nothing', ({ tool }) => {
+  expect(values(tool)).toEqual([]);
+});

@@ -1,0 +1,79 @@
+import { anyNoun, isNoun } from '../../lexicon/nouns.ts';
+import type { Action } from '../../grammar/action.ts';
+import type { Reading } from '../../reading.ts';
+import { type Rule, allNouns, effectOf, headNoun } from '../rule.ts';
+import { wordSet } from '../../lexicon/word-set.ts';
+
+/** Trading verbs that mean money whatever stands behind them. */
+const ALWAYS = wordSet(
+  `buy sell purchase withdraw stake unstake restake borrow wager bet cashout trade deposit rent lease order`,
+);
+/** Things whose making, placing or settling moves money. */
+const DEALS =
+  wordSet(`order refund payment charge payout transfer trade bet wager withdrawal deposit purchase donation swap
+   paymentintent airdrop remittance payroll checkout`);
+const DEAL_VERBS =
+  wordSet(`create place submit make initiate execute process send confirm approve authorize capture accept handle add
+   new perform put complete issue save trigger post request retry open reserve finish commit schedule modify
+   replace`);
+/** Only a client's own transaction on a chain moves value; a bookkeeping or database transaction does not. */
+const CHAIN_VERBS = wordSet('send sign broadcast submit execute transmit perform write');
+const CHAIN =
+  wordSet(`blockchain wallet crypto ethereum eth solana sol bitcoin evm onchain chain usdc contract raw signed token
+   nft defi dex xrp ton sui aptos starknet lightning rpc tx`);
+/** Orders and charges of another kind. */
+const NO_DEAL =
+  wordSet(`work sort change service draft test mock display column custom task file data ownership call intent sorting
+   tab bibliographic`);
+const BOOKABLE = wordSet('hotel flight ticket ride trip train travel tour cab taxi restaurant');
+const PAID = wordSet('plan paid premium price customer billing payment');
+
+/** Moving money or value, or committing somebody to pay. */
+export const money: Rule = (reading) => ({
+  facts: reading.actions.flatMap((action) => {
+    if (moves(action, reading)) return [effectOf(action, 'money', 'transfer')];
+    return action.sense === 'trade' ? [effectOf(action, 'money', 'update')] : [];
+  }),
+});
+
+function moves(action: Action, reading: Reading): boolean {
+  const { verb, sense, object } = action;
+  const nouns = allNouns(action);
+  const head = headNoun(action) ?? '';
+  if (sense === 'pay') return !(verb === 'settle' && object.length === 0) && !isNoun(head, 'job');
+  if (sense === 'trade' && ALWAYS.has(verb)) return verb !== 'order' || action.where !== 'later';
+  if (sense === 'trade') return tradesValue(action, reading);
+  if (object.some((word) => NO_DEAL.has(word))) return false;
+  if (DEALS.has(head) && DEAL_VERBS.has(verb)) return true;
+  if (verb === 'subscription' || (head === 'subscription' && verb === 'create')) return hasAny(reading.topic, PAID);
+  if (head === 'transaction' || head === 'tx') {
+    return CHAIN_VERBS.has(verb) && (nouns.some((word) => CHAIN.has(word)) || hasAny(reading.topic, CHAIN));
+  }
+  if (head === 'position') return verb === 'close' || verb === 'open';
+  return verb === 'send' && (anyNoun(object, 'money') || CHAIN.has(head));
+}
+
+function tradesValue(action: Action, { topic, parameters }: Reading): boolean {
+  const nouns = allNouns(action);
+  const { verb, object } = action;
+  const amount = parameters.some(({ words }) => words.some(({ text }) => text === 'amount' || text === 'lamports'));
+  if (verb === 'book') return object.some((word) => BOOKABLE.has(word));
+  if (verb === 'subscribe') return nouns.some((word) => PAID.has(word));
+  if (verb === 'place') return anyNoun(object, 'money');
+  if (object.includes('ownership')) return false;
+  if (
+    verb === 'mint' ||
+    verb === 'burn' ||
+    verb === 'bridge' ||
+    verb === 'swap' ||
+    verb === 'redeem' ||
+    verb === 'lend'
+  ) {
+    return amount || anyNoun(nouns, 'money') || hasAny(topic, CHAIN);
+  }
+  return amount || anyNoun(nouns, 'money');
+}
+
+function hasAny(words: ReadonlySet<string>, wanted: ReadonlySet<string>): boolean {
+  return [...wanted].some((word) => words.has(word));
+}

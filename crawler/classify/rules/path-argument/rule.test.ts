@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { readDefinition } from '../../read-definition.ts';
+import { pathArgument } from './rule.ts';
+
+const values = (tool: Parameters<typeof readDefinition>[0]) =>
+  (pathArgument(readDefinition(tool)).facts ?? []).map((fact) => fact.value);
+
+test.each([
+  {
+    tool: {
+      name: 'x',
+      description: '',
+      inputSchema: { type: 'object', properties: { file_path: { type: 'string' } } },
+    },
+    says: 'path',
+  },
+  {
+    tool: {
+      name: 'x',
+      description: '',
+      inputSchema: { type: 'object', properties: { path: { type: 'string', description: 'Path of the directory' } } },
+    },
+    says: 'path',
+  },
+  { tool: { name: 'x', description: 'Expects an absolute file path.' }, says: 'path' },
+])('$tool.name: $says', ({ tool, says }) => {
+  expect(values(tool)).toContain(says);
+});
+
+test.each([
+  {
+    tool: {
+      name: 'x',
+      description: '',
+      inputSchema: {
+        type: 'object',
+        properties: { owner: { type: 'string' }, repo: { type: 'string' }, path: { type: 'string' } },
+      },
+    },
+  },
+  { tool: { name: 'x', description: '', inputSchema: { type: 'object', properties: { title: { type: 'string' } } } } },
+])('$tool.name: nothing', ({ tool }) => {
+  expect(values(tool)).toEqual([]);
+});

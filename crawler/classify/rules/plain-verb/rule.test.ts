@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { readDefinition } from '../../read-definition.ts';
+import { plainVerb } from './rule.ts';
+
+const values = (tool: Parameters<typeof readDefinition>[0]) =>
+  (plainVerb(readDefinition(tool)).facts ?? []).map((fact) => fact.value);
+
+test.each([
+  { tool: { name: 'get_user' }, says: 'read' },
+  { tool: { name: 'createIssue' }, says: 'create' },
+  { tool: { name: 'x', description: 'Updates the record.' }, says: 'update' },
+  { tool: { name: 'volume-delete' }, says: 'delete' },
+  { tool: { name: 'x', description: 'Search for delete operations.' }, says: 'read' },
+  { tool: { name: 'x', description: '\u83b7\u53d6\u7528\u6237\u4fe1\u606f' }, says: 'read' },
+  { tool: { name: 'x', description: 'Elimina un registro.' }, says: 'delete' },
+])('$tool.name: $says', ({ tool, says }) => {
+  expect(values(tool)).toContain(says);
+});
+
+test.each([{ tool: { name: 'order_history' } }, { tool: { name: 'x', description: 'It does not delete anything.' } }])(
+  '$tool.name: nothing',
+  ({ tool }) => {
+    expect(values(tool)).toEqual([]);
+  },
+);

@@ -1,0 +1,51 @@
+import type { Effect } from '../../../../catalog/model/fact.ts';
+import { isNoun } from '../../lexicon/nouns.ts';
+import type { Sense } from '../../lexicon/senses.ts';
+import { type Rule, allNouns, effectOf, headNoun } from '../rule.ts';
+import { wordSet } from '../../lexicon/word-set.ts';
+
+/** Senses whose effect does not hang on the object. */
+const EFFECTS: Partial<Record<Sense, Effect>> = {
+  read: 'read',
+  create: 'create',
+  update: 'update',
+  delete: 'delete',
+  grant: 'update',
+};
+/** Looking for approval, feedback or a price changes nothing that stays. */
+const ASKING = wordSet('feedback quote advice clarification help');
+
+/** Verbs that say that something is done, but not what. */
+const VAGUE = new Set(['manage', 'handle', 'maintain', 'apply']);
+/** Shortening these loses nothing. */
+const TEXT = new Set(['text', 'string', 'number']);
+/** Loading something into a place changes that place; loading it is reading. */
+const PLACED = new Set(['into', 'onto', 'on']);
+/** Resolving these closes them; resolving anything else (a name, an id) looks it up. */
+const OPEN_POINTS = wordSet(`thread issue alert comment incident conflict ticket conversation discussion case`);
+
+/** The effect of verbs that mean the same whatever they are done to. */
+export const plainVerb: Rule = ({ actions }) => ({
+  facts: actions.flatMap((action) => {
+    const effect = EFFECTS[action.sense];
+    if (effect === undefined) return [];
+    const head = headNoun(action) ?? '';
+    if (effect === 'delete' && isNoun(head, 'session')) return [];
+    if (action.verb === 'apply' && head === 'filter') return [effectOf(action, 'plain-verb', 'read')];
+    if (VAGUE.has(action.verb)) return [{ ...effectOf(action, 'plain-verb', effect), certainty: 'weak' }];
+    if (action.verb === 'resolve' && action.object.some((noun) => OPEN_POINTS.has(noun))) {
+      return [effectOf(action, 'plain-verb', 'update')];
+    }
+    if (action.verb === 'truncate' && TEXT.has(head)) return [effectOf(action, 'plain-verb', 'read')];
+    if (action.verb === 'load' && PLACED.has(action.rest[0] ?? '')) {
+      return [effectOf(action, 'plain-verb', 'update')];
+    }
+    if (effect === 'delete' && action.verb === 'terminate' && isNoun(head, 'job')) {
+      return [effectOf(action, 'plain-verb', 'execute', 'job')];
+    }
+    if (action.verb === 'request' && allNouns(action).some((noun) => ASKING.has(noun))) {
+      return [effectOf(action, 'plain-verb', 'read')];
+    }
+    return [effectOf(action, 'plain-verb', effect)];
+  }),
+});

@@ -1,0 +1,50 @@
+import type { Finding } from '../../../catalog/model/classification.ts';
+import type { Effect, EffectFact, Fact } from '../../../catalog/model/fact.ts';
+import type { Action } from '../grammar/action.ts';
+import type { Reading } from '../reading.ts';
+
+/** What a rule has to say about a definition. */
+interface RuleResult {
+  facts: Fact[];
+  findings: Finding[];
+}
+
+/** A rule: a pure function over a definition that was read. Its folder's `rule.md` says what it means and why. */
+export type Rule = (reading: Reading) => Partial<RuleResult>;
+
+/** How each effect can be taken back, in the words of SEP-2793; unknown counts as the worse end. */
+const REVERSIBILITY: Partial<Record<Effect, EffectFact['reversibility']>> = {
+  create: 'manual',
+  update: 'manual',
+  delete: 'none',
+  transfer: 'none',
+};
+
+/**
+ * The effect that an action has. A verb behind the head sentence is mostly an aside ("Create one first with …"): it counts
+ * only when it opens one of the first sentences and is graver than writing, so that no text in front can hide it.
+ */
+export function effectOf(action: Action, rule: string, value: Effect, object?: string): EffectFact {
+  const reversibility = object === 'session' ? 'auto' : REVERSIBILITY[value];
+  const grave = value === 'delete' || value === 'transfer' || value === 'execute';
+  const aside = grave && action.where === 'near' && action.certainty !== 'weak' ? 'likely' : 'weak';
+  return {
+    kind: 'effect',
+    value,
+    rule,
+    certainty: action.where === 'later' || action.where === 'near' ? aside : action.certainty,
+    evidence: [action.evidence],
+    ...(object === undefined ? {} : { object }),
+    ...(reversibility === undefined ? {} : { reversibility }),
+  };
+}
+
+/** The head noun of an action's object: "issue" of "an existing Jira issue". */
+export function headNoun(action: Action): string | undefined {
+  return action.object.at(-1);
+}
+
+/** Words of the object and of what follows it. */
+export function allNouns(action: Action): string[] {
+  return [...action.object, ...action.rest];
+}

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { readDefinition } from '../../read-definition.ts';
+import { run } from './rule.ts';
+
+const values = (tool: Parameters<typeof readDefinition>[0]) =>
+  (run(readDefinition(tool)).facts ?? []).map((fact) => fact.value);
+
+test.each([
+  { tool: { name: 'restart_service' }, says: 'execute' },
+  { tool: { name: 'x', description: 'Deploys a site.' }, says: 'execute' },
+  { tool: { name: 'run_tests' }, says: 'execute' },
+  { tool: { name: 'run_diagnostics' }, says: 'read' },
+  { tool: { name: 'test_connection' }, says: 'read' },
+  { tool: { name: 'x', description: 'Start the device authentication process.' }, says: 'update' },
+])('$tool.name: $says', ({ tool, says }) => {
+  expect(values(tool)).toContain(says);
+});
+
+test.each([{ tool: { name: 'list_builds' } }])('$tool.name: nothing', ({ tool }) => {
+  expect(values(tool)).toEqual([]);
+});

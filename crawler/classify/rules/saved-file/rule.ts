@@ -1,0 +1,38 @@
+import type { Parameter } from '../../reading.ts';
+import { isFreeText, plainName } from '../argument.ts';
+import { type Rule, allNouns, effectOf } from '../rule.ts';
+import { wordSet } from '../../lexicon/word-set.ts';
+
+/** Reading verbs that may leave a file behind. */
+const SAVES = wordSet(`download export capture screenshot extract convert record dump take pull render generate`);
+const OUTPUT =
+  /^(?:output|out|save|dest|destination|target|download)_?(?:path|dir|directory|file|folder|file_path|filename|to|location|file_name)?$/;
+const SAVED_TO = /\b(?:saved?|written|write|store) /i;
+const PLACES = wordSet('file folder directory disk path desktop local locally downloads');
+const TO = new Set(['to', 'into', 'as', 'in']);
+
+/** A download or export that is written to the machine of the server. */
+export const savedFile: Rule = ({ actions, parameters }) => {
+  const output = parameters.find(isOutput);
+  return {
+    facts: actions
+      .filter((action) => action.where !== 'later' && SAVES.has(action.verb))
+      .flatMap((action) => {
+        if (output !== undefined) {
+          return [
+            { ...effectOf(action, 'saved-file', 'create', 'file'), evidence: [action.evidence, output.evidence] },
+          ];
+        }
+        const { rest } = action;
+        const saved =
+          action.verb === 'download' && TO.has(rest[0] ?? '') && allNouns(action).some((noun) => PLACES.has(noun));
+        return saved ? [effectOf(action, 'saved-file', 'create', 'file')] : [];
+      }),
+  };
+};
+
+function isOutput(parameter: Parameter): boolean {
+  const name = plainName(parameter);
+  const named = OUTPUT.test(name) && name !== 'target' && name !== 'output';
+  return isFreeText(parameter) && (named || (name.endsWith('path') && SAVED_TO.test(parameter.description)));
+}

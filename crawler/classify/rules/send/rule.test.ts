@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { readDefinition } from '../../read-definition.ts';
+import { send } from './rule.ts';
+
+const values = (tool: Parameters<typeof readDefinition>[0]) =>
+  (send(readDefinition(tool)).facts ?? []).map((fact) => fact.value);
+
+test.each([
+  { tool: { name: 'send_message' }, says: 'send' },
+  { tool: { name: 'x', description: 'Notify a service of an event.' }, says: 'send' },
+  { tool: { name: 'create_comment' }, says: 'send' },
+  { tool: { name: 'send_query' }, says: 'read' },
+])('$tool.name: $says', ({ tool, says }) => {
+  expect(values(tool)).toContain(says);
+});
+
+test.each([{ tool: { name: 'list_messages' } }, { tool: { name: 'x', description: 'Get an email.' } }])(
+  '$tool.name: nothing',
+  ({ tool }) => {
+    expect(values(tool)).toEqual([]);
+  },
+);

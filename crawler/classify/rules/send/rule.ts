@@ -1,0 +1,26 @@
+import type { Action } from '../../grammar/action.ts';
+import { type Rule, effectOf, headNoun } from '../rule.ts';
+import { wordSet } from '../../lexicon/word-set.ts';
+
+/** Creating these means that somebody gets to see them. */
+const SENT = wordSet(`message email mail tweet comment reply notification sms post invitation invite announcement dm fax
+   newsletter broadcast`);
+const WRITES = wordSet('create add post write schedule submit comment push publish upload');
+/** Sending these to the server itself is asking a question. */
+const ASKED = new Set(['query', 'prompt', 'question', 'ping']);
+
+/** Sending: something leaves to a person or a service. */
+export const send: Rule = ({ actions }) => ({
+  facts: actions.flatMap((action) => {
+    if (action.sense === 'send') {
+      const asks = action.verb === 'send' && ASKED.has(headNoun(action) ?? '');
+      return [asks ? effectOf(action, 'send', 'read') : effectOf(action, 'send', 'send')];
+    }
+    return posts(action) ? [effectOf(action, 'send', 'send', 'post')] : [];
+  }),
+});
+
+function posts(action: Action): boolean {
+  if (action.verb === 'comment' || (action.verb === 'post' && action.object.length > 0)) return true;
+  return WRITES.has(action.verb) && SENT.has(headNoun(action) ?? '');
+}

@@ -1,0 +1,46 @@
+import type { Fact } from '../../../../catalog/model/fact.ts';
+import { anyNoun } from '../../lexicon/nouns.ts';
+import type { Reading } from '../../reading.ts';
+import { argumentFact, isFreeText, plainName } from '../argument.ts';
+import type { Rule } from '../rule.ts';
+import { wordSet } from '../../lexicon/word-set.ts';
+
+const SHELL_NAMES =
+  /^(?:shell_?)?(?:commands?|cmd|command_line|cmdline|shell|shell_command|bash|shell_script|terminal_command|cli_args|extra_args|additional_args)$/;
+const SHELL_WORDS = wordSet('shell bash terminal powershell cmd zsh commandline ssh console');
+const COMMAND_TEXT =
+  /command[- ]line|shell command|bash command|terminal command|(?:nmap|cli|ffmpeg) (?:command|arguments)/i;
+const RUNNING = wordSet('run execute exec shell bash spawn invoke command ssh terminal');
+
+/** A command line that runs on a machine. */
+export const shellArgument: Rule = (reading) => {
+  const arguments_ = reading.parameters.filter(
+    (parameter) =>
+      isFreeText(parameter) &&
+      (SHELL_NAMES.test(plainName(parameter)) ||
+        (/^(?:args|arguments|options|flags|script)$/.test(plainName(parameter)) &&
+          COMMAND_TEXT.test(parameter.description))),
+  );
+  const facts = arguments_.map((parameter) => argumentFact(parameter, 'shell-argument', 'shell'));
+  return { facts: facts.length > 0 ? facts : undeclared(reading) };
+};
+
+/** Without a schema, the verbs say it: "Execute a shell command". */
+function undeclared({ actions }: Reading): Fact[] {
+  return actions
+    .filter(
+      ({ verb, object, where }) =>
+        where !== 'later' &&
+        RUNNING.has(verb) &&
+        object.some((word) => word === 'command' || SHELL_WORDS.has(word)) &&
+        !anyNoun(object, 'browser') &&
+        !object.includes('editor'),
+    )
+    .map(({ evidence }) => ({
+      kind: 'argument',
+      value: 'shell',
+      rule: 'shell-argument',
+      certainty: 'likely',
+      evidence: [evidence],
+    }));
+}

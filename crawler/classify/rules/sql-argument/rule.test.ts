@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { readDefinition } from '../../read-definition.ts';
+import { sqlArgument } from './rule.ts';
+
+const values = (tool: Parameters<typeof readDefinition>[0]) =>
+  (sqlArgument(readDefinition(tool)).facts ?? []).map((fact) => fact.value);
+
+test.each([
+  {
+    tool: { name: 'x', description: '', inputSchema: { type: 'object', properties: { sql: { type: 'string' } } } },
+    says: 'sql',
+  },
+  {
+    tool: {
+      name: 'query',
+      description: 'Run a query on a Postgres database.',
+      inputSchema: { type: 'object', properties: { query: { type: 'string' } } },
+    },
+    says: 'sql',
+  },
+  { tool: { name: 'x', description: 'Run a SQL statement.' }, says: 'sql' },
+])('$tool.name: $says', ({ tool, says }) => {
+  expect(values(tool)).toContain(says);
+});
+
+test.each([
+  {
+    tool: {
+      name: 'generate_sql',
+      description: 'Generate SQL.',
+      inputSchema: { type: 'object', properties: { sql: { type: 'string' } } },
+    },
+  },
+  {
+    tool: {
+      name: 'search',
+      description: 'Search the web.',
+      inputSchema: { type: 'object', properties: { query: { type: 'string' } } },
+    },
+  },
+])('$tool.name: nothing', ({ tool }) => {
+  expect(values(tool)).toEqual([]);
+});

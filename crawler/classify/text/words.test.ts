@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { nameWords, proseWords } from './words.ts';
+
+test.each([
+  ['get_user', 'get user'],
+  ['getUser', 'get user'],
+  ['get-user.byID', 'get user by id'],
+  ['getURLFor2Users', 'get url for 2 users'],
+  ['GET USER', 'get user'],
+  ['del\u200bete', 'delete'],
+])('%s', (name, words) => {
+  expect(nameWords(name).map((word) => word.text)).toEqual(words.split(' '));
+});
+
+test('an identifier in prose stays one word, and offsets are those of the text', () => {
+  const text = 'See get_user; it doesn’t delete.';
+  const words = proseWords(text);
+  expect(words.map((word) => text.slice(word.start, word.end))).toEqual(['See', 'get_user', 'it', 'doesn’t', 'delete']);
+});
