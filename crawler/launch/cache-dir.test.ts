@@ -1,0 +1,9 @@
+import { homedir } from 'node:os';
+import { expect, test } from 'vitest';
+import { defaultCacheDir } from './cache-dir.ts';
+
+test('the cache lies where the sandbox’s user can reach it', () => {
+  expect(defaultCacheDir({}, 0)).toBe('/var/cache/toolgate');
+  expect(defaultCacheDir({ XDG_CACHE_HOME: '/x' }, 1000)).toBe('/x/toolgate');
+  expect(defaultCacheDir({ XDG_CACHE_HOME: 'relative' }, 1000)).toBe(`${homedir()}/.cache/toolgate`);
+});

@@ -1,0 +1,99 @@
+import { chmod, chown, mkdir, mkdtemp } from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import type { LaunchOutcome, LaunchPlan } from '../../catalog/model/launch.ts';
+import type { FetchContext } from './fetch/fetch.ts';
+import { createResolver } from './fetch/resolve.ts';
+import { bubblewrapJail } from './jail/bubblewrap.ts';
+import { bubblewrapVersion, tryJail } from './jail/check.ts';
+import { noJail } from './jail/none.ts';
+import { prepareRuntime } from './jail/runtime.ts';
+import { launch } from './launch.ts';
+import { LIMITS, type Limits } from './limits.ts';
+import type { NpmConfig } from './npm-config.ts';
+import { createWorkDir, removeTree } from './work-dir.ts';
+
+/** How servers are kept apart from the machine; `none` is no protection and must be asked for by name. */
+export type Isolation = 'bubblewrap' | 'none';
+
+export interface LauncherOptions {
+  isolation: Isolation;
+  npm: NpmConfig;
+  /** Directory that keeps downloaded packages from run to run; see {@link defaultCacheDir} in cache-dir.ts. */
+  cacheDir: string;
+  /** Values that differ from {@link LIMITS}. */
+  limits?: Partial<Limits> | undefined;
+  /** Ends everything that runs when it is aborted. */
+  signal: AbortSignal;
+}
+
+/** Fetches and starts servers; any number at the same time. */
+export interface Launcher {
+  /** What isolates, for the record. */
+  readonly isolation: string;
+  /**
+   * Fetches the package, starts it by the ladder of profiles and lists its tools. However the server behaves, the result is
+   * an outcome, and none of its processes and files is left.
+   *
+   * @throws what the signal was aborted with (nothing is to be recorded then), or Fatal
+   */
+  launch(plan: LaunchPlan, signal: AbortSignal): Promise<LaunchOutcome>;
+  /** Removes the work directory. The cache stays. */
+  close(): Promise<void>;
+}
+
+/** The user and group `nobody`, who own nothing; the sandbox is started as them when Toolgate runs as root. */
+const NOBODY = 65534;
+
+/**
+ * Prepares a launcher and tries its sandbox once.
+ *
+ * @throws Fatal when the sandbox cannot work on this machine; there is no fallback to running without one
+ */
+export async function createLauncher(options: LauncherOptions): Promise<Launcher> {
+  const limits = { ...LIMITS, ...options.limits };
+  const sandboxed = options.isolation === 'bubblewrap';
+  const uid = sandboxed && process.getuid?.() === 0 ? NOBODY : undefined;
+  const version = sandboxed ? await bubblewrapVersion() : '';
+  const workDir = await createWorkDir();
+  const resolver = createResolver(options.npm, limits);
+  const close = async () => {
+    await resolver.close();
+    await removeTree(workDir);
+  };
+  try {
+    const { dir: runtimeDir, seccompFile } = await prepareRuntime(workDir, options.npm.certificates, sandboxed);
+    const jail =
+      seccompFile === undefined
+        ? noJail(runtimeDir, workDir)
+        : bubblewrapJail({ version, runtimeDir, seccompFile, uid });
+    const cacheDir = await preparePackageCache(options.cacheDir, uid);
+    await tryJail(jail, limits, cacheDir, options.signal);
+    const context: FetchContext = { jail, npm: options.npm, resolver, limits, cacheDir, uid };
+    return {
+      isolation: jail.description,
+      async launch(plan, launchSignal) {
+        const itemDir = await mkdtemp(path.join(workDir, 'item-'));
+        await chmod(itemDir, 0o711);
+        try {
+          return await launch(context, plan, itemDir, AbortSignal.any([options.signal, launchSignal]));
+        } finally {
+          await removeTree(itemDir);
+        }
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** One cache per user: what the sandbox's user can write must not be trusted by anybody else, nor the reverse. */
+async function preparePackageCache(cacheDir: string, uid: number | undefined): Promise<string> {
+  const own = path.join(cacheDir, uid === undefined ? 'packages' : 'packages-sandbox');
+  await mkdir(own, { recursive: true });
+  await chmod(own, 0o700);
+  if (uid !== undefined) await chown(own, uid, uid);
+  return own;
+}
