@@ -1,0 +1,46 @@
+/** Every URL of the published folder in one place: pages of the site, and the JSON documents that stand beside them. */
+
+export const HOME = '/';
+export const SERVERS = '/tools/';
+export const RISK = '/risk/';
+export const METHODOLOGY = '/methodology/';
+export const POLICY_FORMAT = '/policy-format/';
+export const ABOUT = '/about/';
+
+/** Index of the JSON API. */
+export const API_INDEX = '/api/v1/index.json';
+/** Every tool, one JSON object per line. */
+export const API_TOOLS = '/api/v1/tools.ndjson';
+/** JSON Schema of policy.json. */
+export const POLICY_SCHEMA = '/schemas/policy.v1.json';
+
+/** What a rule of the classifier means. */
+export const ruleUrl = (rule: string): string => `${METHODOLOGY}#rule-${encodeURIComponent(rule)}`;
+
+/** Page of a server. */
+export const serverUrl = (server: string): string => `/tools/${server}/`;
+
+/**
+ * The part of a URL that stands for a tool: its slug, unless the folder of that name would take the place of the server's own
+ * file. A tilde cannot occur in a slug, so no other tool has that address.
+ */
+export const toolSegment = (slug: string): string => (slug.toLowerCase() === 'index.html' ? 'index~html' : slug);
+
+/** Page of a tool, by its slug. */
+export const toolUrl = (server: string, slug: string): string => `/tools/${server}/${toolSegment(slug)}/`;
+
+/** A part of the list of servers, by the beginning of their slugs; apart from `/tools/`, where it could be a slug. */
+export const groupUrl = (prefix: string): string => `/servers/${prefix}/`;
+
+/** Page of a risk level. */
+export const levelUrl = (level: string): string => `/risk/${level.toLowerCase()}/`;
+
+/** JSON document of a server with all of its tools. */
+export const serverJsonUrl = (server: string): string => `/api/v1/servers/${server}.json`;
+
+/** A tool inside the JSON document of its server. */
+export const toolJsonUrl = (server: string, tool: string): string =>
+  `${serverJsonUrl(server)}#/tools/${encodeURIComponent(tool.replaceAll('~', '~0').replaceAll('/', '~1'))}`;
+
+/** The file of a page in the published folder; every page is a folder with an index, the not-found page excepted. */
+export const fileOf = (url: string): string => (url === '/404.html' ? '404.html' : `${url.slice(1)}index.html`);

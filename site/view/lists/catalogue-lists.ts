@@ -1,0 +1,26 @@
+/** Everything that pages about many servers need, read once: one short line per server, and the totals. */
+import type { CatalogueReader, Totals } from '../../../catalog/store/reader.ts';
+import { prefixGroups, type PrefixGroup } from '../../prefix-groups.ts';
+import { serverLine, type ServerLine } from './server-line.ts';
+
+export interface CatalogueLists {
+  totals: Totals;
+  /** In the order of their slugs. */
+  servers: ServerLine[];
+  /** The servers in parts that fit on a page; one part when all of them do. */
+  groups: PrefixGroup<ServerLine>[];
+}
+
+/** Servers on one page; more than that is slow to read and to load on a phone. */
+export const SERVERS_PER_PAGE = 250;
+
+/** Reads the lists. */
+export function catalogueLists(reader: CatalogueReader): CatalogueLists {
+  const servers = Array.from(reader.overviews(), serverLine);
+  const fits = servers.length <= SERVERS_PER_PAGE;
+  return {
+    totals: reader.totals(),
+    servers,
+    groups: fits ? [] : prefixGroups(servers, ({ slug }) => slug, SERVERS_PER_PAGE),
+  };
+}

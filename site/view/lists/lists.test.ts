@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import type { CatalogueReader, ServerOverview, ServerView } from '../../../catalog/store/reader.ts';
+import { catalogueLists, SERVERS_PER_PAGE } from './catalogue-lists.ts';
+import { homePage } from './home-page.ts';
+import { levelPage, riskPage } from './risk-pages.ts';
+import { groupPage, serversPage } from './servers-page.ts';
+
+/** Servers `s000`, `s001`, … with as many Critical tools as their number. */
+function reader(count: number): CatalogueReader {
+  const overview = (i: number): ServerOverview => ({
+    server: {
+      slug: `s${`${i}`.padStart(3, '0')}`,
+      name: `example/s${i}`,
+      title: null,
+      description: '',
+      status: 'active',
+      firstSeenAt: `2026-01-${10 + (i % 3)}`,
+    } as ServerOverview['server'],
+    outcome: undefined,
+    tools: i,
+    byLevel: { Low: 0, Medium: 0, High: 0, Critical: i, Unclassified: 0 },
+    byCategory: { Read: 0, Write: 0, Execute: 0, Destructive: i, Financial: 0, Unclassified: 0 },
+  });
+  const all = Array.from({ length: count }, (_, i) => overview(i));
+  const tools = all.reduce((sum, one) => sum + one.tools, 0);
+  return {
+    totals: () => ({ ...overview(tools), servers: count, serversWithTools: Math.max(count - 1, 0), byOutcome: {} }),
+    *overviews() {
+      yield* all;
+    },
+    slugs: () => all.map(({ server }) => server.slug),
+    view: () => undefined,
+  };
+}
+
+const noTools = (slug: string) => ({ server: { slug }, tools: [] }) as unknown as ServerView;
+
+describe('site/view/lists/lists.test.ts', () => {
+  it('lists the newest and the most dangerous servers, ties by slug', () => {
+    const page = homePage(catalogueLists(reader(10)));
+    expect(page.newest.map(({ slug }) => slug)).toEqual(['s002', 's005', 's008', 's001', 's004', 's007']);
+    expect(page.mostDangerous.map(({ slug }) => slug)).toEqual(['s009', 's008', 's007', 's006', 's005', 's004']);
+    expect(page).toMatchObject({ servers: 10, tools: 45 });
+  });
+
+  it('shows all servers on one page as long as they fit', () => {
+    const page = serversPage(catalogueLists(reader(SERVERS_PER_PAGE)));
+    expect([page.servers.length, page.groups]).toEqual([SERVERS_PER_PAGE, []]);
+  });
+
+  it('splits them by the beginning of their names when they do not', () => {
+    const lists = catalogueLists(reader(SERVERS_PER_PAGE + 50));
+    const page = serversPage(lists);
+    expect(page.servers).toEqual([]);
+    expect(page.groups).toEqual([
+      { prefix: 's0', url: '/servers/s0/', servers: 100 },
+      { prefix: 's1', url: '/servers/s1/', servers: 100 },
+      { prefix: 's2', url: '/servers/s2/', servers: 100 },
+    ]);
+    expect(groupPage(lists, 's2')?.servers.at(0)?.slug).toBe('s200');
+    expect(groupPage(lists, 'x')).toBeUndefined();
+  });
+
+  it('says what puts a tool on a level, from the rubric', () => {
+    const lists = catalogueLists(reader(3));
+    expect(riskPage(lists).levels.map(({ level }) => level)).toEqual([
+      'Critical',
+      'High',
+      'Medium',
+      'Low',
+      'Unclassified',
+    ]);
+    const page = levelPage(lists, 'Critical', noTools);
+    expect(page.categories).toEqual(['Destructive', 'Financial']);
+    expect(page.facets).toEqual(['freeform-shell', 'freeform-code', 'freeform-sql']);
+    expect(page.listed.map(({ name, count }) => `${name} ${count}`)).toEqual(['example/s2 2', 'example/s1 1']);
+  });
+});

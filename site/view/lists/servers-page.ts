@@ -1,0 +1,34 @@
+import { groupUrl } from '../../links.ts';
+import type { CatalogueLists } from './catalogue-lists.ts';
+import type { ServerLine } from './server-line.ts';
+
+/** All servers: their lines, or links to parts when they do not fit on one page. */
+export interface ServersPage {
+  total: number;
+  tools: number;
+  servers: ServerLine[];
+  groups: { prefix: string; url: string; servers: number }[];
+}
+
+/** One part of the list. */
+export interface GroupPage {
+  prefix: string;
+  url: string;
+  servers: ServerLine[];
+}
+
+/** The model of `/tools/`. */
+export function serversPage({ totals, servers, groups }: CatalogueLists): ServersPage {
+  return {
+    total: totals.servers,
+    tools: totals.tools,
+    servers: groups.length === 0 ? servers : [],
+    groups: groups.map(({ prefix, items }) => ({ prefix, url: groupUrl(prefix), servers: items.length })),
+  };
+}
+
+/** The model of one part; `undefined` when no server begins so. */
+export function groupPage({ groups }: CatalogueLists, prefix: string): GroupPage | undefined {
+  const group = groups.find((candidate) => candidate.prefix === prefix);
+  return group && { prefix, url: groupUrl(prefix), servers: group.items };
+}

@@ -1,0 +1,27 @@
+import type { DocumentPage } from './document-page.ts';
+import type { HomePage } from './lists/home-page.ts';
+import type { LevelPage, RiskPage } from './lists/risk-pages.ts';
+import type { GroupPage, ServersPage } from './lists/servers-page.ts';
+import type { MethodologyPage } from './methodology-page.ts';
+import type { ServerPage } from './server/server-page.ts';
+import type { ToolPage } from './tool/tool-page.ts';
+
+/** Which model belongs to which kind of page. */
+export interface PageModels {
+  home: HomePage;
+  servers: ServersPage;
+  group: GroupPage;
+  server: ServerPage;
+  tool: ToolPage;
+  risk: RiskPage;
+  level: LevelPage;
+  methodology: MethodologyPage;
+  'policy-format': DocumentPage | null;
+  about: null;
+  'not-found': null;
+}
+
+export type PageKind = keyof PageModels;
+
+/** The parts of a route, as Astro names them. */
+export type PageParams = Record<string, string>;

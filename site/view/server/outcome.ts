@@ -1,0 +1,64 @@
+import { outcomeRow, type OutcomeCode } from '../../../catalog/model/launch.ts';
+import type { ServerView } from '../../../catalog/store/reader.ts';
+import { cutText, type CutText } from '../text/cut-text.ts';
+import { counted, formatDate, sentence } from '../text/words.ts';
+
+/** How the newest attempt to list a server's tools ended, in words. */
+export interface OutcomeView {
+  /** A few words, for a badge. */
+  label: string;
+  tone: 'good' | 'bad' | 'neutral';
+  /** What happened, when, and what happens next. */
+  text: string;
+  /** What the launch itself reported. */
+  detail?: CutText;
+  /** Said when the tools on the page are older than the newest attempt. */
+  lastGood?: string;
+}
+
+const NEXT = {
+  later: 'It is tried again by itself.',
+  person: 'It is not tried again by itself until its record changes.',
+  no: undefined,
+} as const;
+
+/** An outcome in two or three words, for a list. */
+export function outcomeLabel(code: OutcomeCode | undefined): string {
+  if (code === undefined) return 'not launched yet';
+  return code === 'listed' ? 'listed' : code.replaceAll('-', ' ');
+}
+
+/** The outcome of a server, whatever it is: imported, not launched yet, listed or failed. */
+export function outcomeView({ outcome, lastGood, tools }: ServerView): OutcomeView {
+  if (outcome === undefined)
+    return withoutLaunch(tools.length > 0 && tools.every((tool) => tool.source === 'imported'));
+  const row = outcomeRow(outcome.code);
+  const listed = outcome.code === 'listed';
+  const detail = cutText(outcome.detail, 600);
+  const said = [
+    sentence(`The server ${row.meaning}`),
+    outcome.at === undefined ? undefined : `Last tried on ${formatDate(outcome.at)}.`,
+    listed ? undefined : NEXT[row.retry],
+  ];
+  return {
+    label: outcomeLabel(outcome.code),
+    tone: listed ? 'good' : row.group === 'sandbox' || row.group === 'plan' ? 'neutral' : 'bad',
+    text: said.filter((part) => part !== undefined).join(' '),
+    ...(detail.text === '' ? {} : { detail }),
+    ...(listed || lastGood === undefined ? {} : { lastGood: lastGoodSentence(tools.length, lastGood.startedAt) }),
+  };
+}
+
+const lastGoodSentence = (tools: number, at: string): string =>
+  `The list below (${counted(tools, 'tool')}) is the last good one, from ${formatDate(at)}.`;
+
+function withoutLaunch(imported: boolean): OutcomeView {
+  if (imported) {
+    return {
+      label: 'imported',
+      tone: 'neutral',
+      text: 'The tools of this server were imported from a file of definitions; it was not started.',
+    };
+  }
+  return { label: 'not launched yet', tone: 'neutral', text: 'The server has not been launched yet.' };
+}

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { OUTCOME_TABLE, type OutcomeCode } from '../../../catalog/model/launch.ts';
+import type { Launch } from '../../../catalog/store/launches.ts';
+import type { ServerView, ToolRecord } from '../../../catalog/store/reader.ts';
+import { outcomeView } from './outcome.ts';
+import { serverPage } from './server-page.ts';
+
+const AT = '2026-11-20T00:00:00Z';
+
+const server: ServerView['server'] = {
+  id: 1,
+  identity: 'i',
+  slug: 'notes',
+  name: 'example/notes',
+  title: 'Notes',
+  description: 'Keeps notes.',
+  version: '1.0.0',
+  websiteUrl: 'javascript:alert(1)',
+  repositoryUrl: 'https://github.com/example/notes',
+  repositorySubfolder: null,
+  status: 'active',
+  statusMessage: null,
+  recordHash: '',
+  firstSeenAt: AT,
+  changedAt: AT,
+};
+const NOTHING: ServerView = {
+  server,
+  packages: [],
+  remotes: [],
+  entries: [],
+  outcome: undefined,
+  launches: [],
+  lastGood: undefined,
+  malformed: [],
+  tools: [],
+};
+const view = (change: Partial<ServerView> = {}): ServerView => ({ ...NOTHING, ...change });
+
+const tool = (name: string, level: 'Low' | 'Critical'): ToolRecord => ({
+  id: name.length,
+  serverId: 1,
+  name,
+  slug: name,
+  position: 0,
+  definitionHash: '',
+  definition: { name },
+  source: 'imported',
+  launchId: null,
+  firstSeenAt: AT,
+  history: [],
+  sourceReferences: [],
+  classification: {
+    category: level === 'Low' ? 'Read' : 'Destructive',
+    level,
+    facets: [],
+    rationale: '',
+    evidence: [],
+    findings: [],
+    confidence: 'high',
+    decidedBy: { kind: 'rules', version: '', rules: [] },
+    definitionHash: '',
+  },
+});
+
+describe('site/view/server/server-page.test.ts', () => {
+  it('lists the dangerous tools first and counts them', () => {
+    const page = serverPage(view({ tools: [tool('a', 'Low'), tool('zz', 'Critical'), tool('bbb', 'Low')] }));
+    expect(page.tools.map(({ name }) => name)).toEqual(['zz', 'a', 'bbb']);
+    expect(page.spread.byLevel.map(({ label, count }) => `${label} ${count}`)).toEqual([
+      'Critical 1',
+      'High 0',
+      'Medium 0',
+      'Low 2',
+    ]);
+    expect(page.head.description).toBe('3 tools: 1 Critical and 2 Low. Keeps notes.');
+    expect(JSON.parse(page.policy!.text!)).toMatchObject({ default: 'deny', hide: ['zz'] });
+  });
+
+  it('links web addresses only', () => {
+    const page = serverPage(view());
+    expect([page.website, page.repository]).toEqual([undefined, 'https://github.com/example/notes']);
+  });
+
+  it.each(Object.keys(OUTCOME_TABLE) as OutcomeCode[])('says in words that a launch ended with %s', (code) => {
+    const { text, label } = outcomeView(view({ outcome: { code, detail: 'x', at: '2026-11-20T00:00:00Z' } }));
+    expect(text).toMatch(
+      /^The server .+[^.]\. Last tried on 20 November 2026\.(?: It is (?:not )?tried again [^.]+\.)?$/,
+    );
+    expect(label).not.toContain('-');
+  });
+
+  it('tells a list that is older than the newest attempt', () => {
+    const lastGood = { startedAt: '2026-11-01T00:00:00Z' } as Launch;
+    const outcome = { code: 'crashed' as const, detail: '', at: '2026-11-20T00:00:00Z' };
+    expect(outcomeView(view({ outcome, lastGood, tools: [tool('a', 'Low')] })).lastGood).toBe(
+      'The list below (1 tool) is the last good one, from 1 November 2026.',
+    );
+  });
+
+  it('says when there was no launch at all', () => {
+    expect(outcomeView(view()).text).toBe('The server has not been launched yet.');
+    expect(outcomeView(view({ tools: [tool('a', 'Low')] })).text).toContain('imported');
+  });
+});

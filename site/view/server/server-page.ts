@@ -1,0 +1,166 @@
+/** The page of one server, as plain values. */
+import { LEVELS, type Category, type Level } from '../../../catalog/model/rubric.ts';
+import type { Counts, ServerView, ToolRecord } from '../../../catalog/store/reader.ts';
+import type { Launch } from '../../../catalog/store/launches.ts';
+import { serverJsonUrl, serverUrl, toolUrl } from '../../links.ts';
+import { spread, type Spread } from '../lists/spread.ts';
+import { policyForServer, type PolicyView } from '../policy-view.ts';
+import { cutText, firstLine, type CutText } from '../text/cut-text.ts';
+import { visibleString } from '../text/visible-text.ts';
+import { webLink } from '../text/web-link.ts';
+import { counted, formatDate, listed } from '../text/words.ts';
+import { outcomeLabel, outcomeView, type OutcomeView } from './outcome.ts';
+import { reachView, type ReachView } from './reach.ts';
+
+export interface ToolLine {
+  name: string;
+  url: string;
+  category: Category;
+  level: Level;
+  description?: string;
+}
+
+export interface LaunchLine {
+  date: string;
+  code: string;
+  detail: string;
+  packageVersion?: string;
+  tools?: number;
+  isolation: string;
+}
+
+export interface EntryLine {
+  registry: string;
+  nativeId: string;
+  status: string;
+  statusMessage?: string;
+  updatedAt?: string;
+}
+
+export interface ServerPage {
+  url: string;
+  jsonUrl: string;
+  name: string;
+  title?: string;
+  description?: CutText;
+  head: { title: string; description: string };
+  noindex: boolean;
+  deprecated: boolean;
+  statusMessage?: string;
+  version?: string;
+  website?: string;
+  repository?: string;
+  firstSeen: string;
+  outcome: OutcomeView;
+  reach: ReachView;
+  spread: Spread;
+  tools: ToolLine[];
+  /** Tools that the table leaves out. */
+  moreTools: number;
+  policy?: PolicyView;
+  malformed: { label: string; reason: string }[];
+  moreMalformed: number;
+  entries: EntryLine[];
+  launches: LaunchLine[];
+}
+
+const MAX_TOOLS = 1000;
+const MAX_MALFORMED = 50;
+const MAX_LAUNCHES = 10;
+
+/** The model of a server's page. */
+export function serverPage(view: ServerView): ServerPage {
+  const { server, tools } = view;
+  const counts = countsOf(tools);
+  const description = cutText(server.description, 3000);
+  const [website, repository] = [webLink(server.websiteUrl), webLink(server.repositoryUrl)];
+  return {
+    url: serverUrl(server.slug),
+    jsonUrl: serverJsonUrl(server.slug),
+    name: server.name,
+    ...(server.title === null || server.title === server.name ? {} : { title: firstLine(server.title, 160) }),
+    ...(description.text === '' ? {} : { description }),
+    head: headOf(view, counts),
+    noindex: tools.length === 0 && description.text === '',
+    deprecated: server.status === 'deprecated',
+    ...(server.statusMessage === null ? {} : { statusMessage: firstLine(server.statusMessage, 500) }),
+    ...(server.version === null ? {} : { version: server.version }),
+    ...(website === undefined ? {} : { website }),
+    ...(repository === undefined ? {} : { repository }),
+    firstSeen: formatDate(server.firstSeenAt),
+    outcome: outcomeView(view),
+    reach: reachView(view.packages, view.remotes),
+    spread: spread(counts),
+    tools: toolLines(server.slug, tools),
+    moreTools: Math.max(tools.length - MAX_TOOLS, 0),
+    ...(tools.length === 0 ? {} : { policy: policyForServer(tools) }),
+    malformed: view.malformed.slice(0, MAX_MALFORMED).map(({ label, reason }) => ({
+      label: firstLine(label, 200),
+      reason: firstLine(reason, 300),
+    })),
+    moreMalformed: Math.max(view.malformed.length - MAX_MALFORMED, 0),
+    entries: view.entries.map((entry) => ({
+      registry: entry.registry,
+      nativeId: entry.nativeId,
+      status: entry.status,
+      ...(entry.statusMessage === null ? {} : { statusMessage: firstLine(entry.statusMessage, 300) }),
+      ...(entry.updatedAt === null ? {} : { updatedAt: formatDate(entry.updatedAt) }),
+    })),
+    launches: view.launches.slice(0, MAX_LAUNCHES).map(launchLine),
+  };
+}
+
+/** Worst first, then by name: the order in which a reader should look at them. */
+function toolLines(server: string, tools: readonly ToolRecord[]): ToolLine[] {
+  const rank = (tool: ToolRecord) => LEVELS.indexOf(levelOf(tool) as (typeof LEVELS)[number]);
+  return tools
+    .toSorted((a, b) => rank(b) - rank(a) || (a.name < b.name ? -1 : 1))
+    .slice(0, MAX_TOOLS)
+    .map((tool) => {
+      const description = firstLine(tool.definition.description ?? '', 160);
+      return {
+        name: firstLine(tool.name, 120),
+        url: toolUrl(server, tool.slug),
+        category: tool.classification?.category ?? 'Unclassified',
+        level: levelOf(tool),
+        ...(description === '' ? {} : { description }),
+      };
+    });
+}
+
+const levelOf = (tool: ToolRecord): Level => tool.classification?.level ?? 'Unclassified';
+
+function countsOf(tools: readonly ToolRecord[]): Counts {
+  const counts: Counts = {
+    tools: tools.length,
+    byLevel: { Low: 0, Medium: 0, High: 0, Critical: 0, Unclassified: 0 },
+    byCategory: { Read: 0, Write: 0, Execute: 0, Destructive: 0, Financial: 0, Unclassified: 0 },
+  };
+  for (const tool of tools) {
+    counts.byLevel[levelOf(tool)] += 1;
+    counts.byCategory[tool.classification?.category ?? 'Unclassified'] += 1;
+  }
+  return counts;
+}
+
+function launchLine(launch: Launch): LaunchLine {
+  return {
+    date: formatDate(launch.startedAt),
+    code: outcomeLabel(launch.code),
+    detail: firstLine(launch.detail, 300),
+    ...(launch.packageVersion === null ? {} : { packageVersion: launch.packageVersion }),
+    ...(launch.code === 'listed' ? { tools: launch.toolCount } : {}),
+    isolation: launch.report.isolation,
+  };
+}
+
+function headOf({ server, outcome }: ServerView, { tools, byLevel }: Counts) {
+  const name = visibleString(server.name);
+  const worst = LEVELS.toReversed().flatMap((level) => (byLevel[level] > 0 ? [`${byLevel[level]} ${level}`] : []));
+  const about =
+    tools === 0
+      ? `No tools: ${outcomeLabel(outcome?.code)}`
+      : `${counted(tools, 'tool')}: ${listed(worst) || 'unclassified'}`;
+  const description = visibleString(firstLine(server.description, 150));
+  return { title: name, description: `${about}. ${description}`.trim() };
+}

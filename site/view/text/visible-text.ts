@@ -1,0 +1,117 @@
+/**
+ * Text of other people, made safe to look at: characters that hide, reorder or control text are taken out of the flow and
+ * named instead. Escaping is Astro's job; this is about what escaping does not touch.
+ */
+
+/** A piece of text to print as it is, or a character to name. */
+export type Segment = { text: string } | { mark: string; title: string };
+
+/** Names of the characters that are met most in hostile definitions. */
+const NAMES: Record<number, string> = {
+  0x1b: 'escape',
+  0xad: 'soft hyphen',
+  0x200b: 'zero-width space',
+  0x200c: 'zero-width non-joiner',
+  0x200d: 'zero-width joiner',
+  0x200e: 'left-to-right mark',
+  0x200f: 'right-to-left mark',
+  0x202a: 'left-to-right embedding',
+  0x202b: 'right-to-left embedding',
+  0x202c: 'pop directional formatting',
+  0x202d: 'left-to-right override',
+  0x202e: 'right-to-left override',
+  0x2060: 'word joiner',
+  0x2066: 'left-to-right isolate',
+  0x2067: 'right-to-left isolate',
+  0x2068: 'first strong isolate',
+  0x2069: 'pop directional isolate',
+  0xfeff: 'byte order mark',
+};
+
+/** Everything without a visible form of its own, as ranges of code points. */
+const HIDDEN_RANGES: readonly [from: number, to: number][] = [
+  // Controls, except tab and newline.
+  [0x00, 0x08],
+  [0x0b, 0x1f],
+  [0x7f, 0x9f],
+  // Soft hyphen, joiners, fillers and marks of several scripts.
+  [0xad, 0xad],
+  [0x034f, 0x034f],
+  [0x061c, 0x061c],
+  [0x115f, 0x1160],
+  [0x17b4, 0x17b5],
+  [0x180b, 0x180f],
+  // Zero width, direction, line separators, invisible operators.
+  [0x200b, 0x200f],
+  [0x2028, 0x202e],
+  [0x2060, 0x206f],
+  [0x2800, 0x2800],
+  [0x3164, 0x3164],
+  [0xfeff, 0xfeff],
+  [0xffa0, 0xffa0],
+  [0xfff9, 0xfffb],
+  // Tags, which can spell a hidden text, and the supplementary variation selectors.
+  [0xe0000, 0xe0fff],
+];
+const codePoint = (code: number) => `\\u{${code.toString(16)}}`;
+const HIDDEN = `[${HIDDEN_RANGES.map(([from, to]) => `${codePoint(from)}-${codePoint(to)}`).join('')}]`;
+const HIDDEN_RUN = new RegExp(`${HIDDEN}+`, 'gu');
+
+/** A joiner after a pictograph is how family and flag emoji are spelled; it hides nothing. */
+const EMOJI_BEFORE = /(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)$/u;
+
+/** A run longer than this is named once, with its length. */
+const LONGEST_RUN = 3;
+/** After this many marks the rest of the text is summed up: a page of chips says no more than fifty. */
+const MOST_MARKS = 50;
+
+/** Splits text into printable pieces and named characters, losing nothing that a reader could be fooled by. */
+export function visibleText(text: string): Segment[] {
+  const clean = text.toWellFormed().replace(/\r\n?/g, '\n');
+  const segments: Segment[] = [];
+  let from = 0;
+  let marks = 0;
+  for (const run of clean.matchAll(HIDDEN_RUN)) {
+    const before = clean.slice(from, run.index);
+    if (run[0] === '\u200d' && EMOJI_BEFORE.test(before)) continue;
+    if (before !== '') segments.push({ text: before });
+    from = run.index + run[0].length;
+    const characters = Array.from(run[0]);
+    marks += characters.length > LONGEST_RUN ? 1 : characters.length;
+    if (marks > MOST_MARKS) {
+      const rest = clean.slice(run.index);
+      const hidden = Array.from(rest.matchAll(new RegExp(HIDDEN, 'gu'))).length;
+      segments.push({ mark: `${hidden} more hidden characters`, title: 'not shown one by one' });
+      from = run.index;
+      segments.push({ text: rest.replace(HIDDEN_RUN, '') });
+      return segments;
+    }
+    if (characters.length > LONGEST_RUN) segments.push(runMark(characters));
+    else segments.push(...characters.map(characterMark));
+  }
+  if (from < clean.length) segments.push({ text: clean.slice(from) });
+  return segments;
+}
+
+/** The same as one plain string, for attributes and titles of documents, where no chip can stand. */
+export function visibleString(text: string): string {
+  return visibleText(text)
+    .map((segment) => ('text' in segment ? segment.text : `[${segment.mark}]`))
+    .join('');
+}
+
+function characterMark(character: string): Segment {
+  const code = character.codePointAt(0) ?? 0;
+  const point = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+  // Unicode has pictures of the C0 controls, which are shorter to read than their numbers.
+  const mark = code < 0x20 ? String.fromCodePoint(0x2400 + code) : code === 0x7f ? '\u2421' : point;
+  return { mark, title: NAMES[code] === undefined ? `character ${point}` : `${NAMES[code]}, ${point}` };
+}
+
+function runMark(characters: string[]): Segment {
+  const first = characters.slice(0, 8).map((character) => (characterMark(character) as { title: string }).title);
+  return {
+    mark: `${characters.length} hidden characters`,
+    title: `${first.join('; ')}${characters.length > 8 ? '; …' : ''}`,
+  };
+}

@@ -1,0 +1,101 @@
+import type { Classification } from '../../../catalog/model/classification.ts';
+import { TOOL_SOURCE_MEANING } from '../../../catalog/model/tool-definition.ts';
+import type { ServerView, ToolRecord } from '../../../catalog/store/reader.ts';
+import { ruleUrl, serverUrl } from '../../links.ts';
+import type { Prose } from '../text/prose.ts';
+import { webLink } from '../text/web-link.ts';
+import { formatDate } from '../text/words.ts';
+
+/** One line of the record of where a page's facts come from. */
+export interface ProvenanceRow {
+  label: string;
+  value: Prose;
+}
+
+export interface HistoryRow {
+  since: string;
+  definitionHash: string;
+  packageVersion?: string;
+}
+
+/** A place in the code behind a tool, linked only when its repository is a web address. */
+export interface SourceRow {
+  role: string;
+  label: string;
+  url?: string;
+}
+
+export interface ProvenanceView {
+  rows: ProvenanceRow[];
+  /** Newest first; a single row means that the definition never changed while it was watched. */
+  history: HistoryRow[];
+  sources: SourceRow[];
+}
+
+const MAX_HISTORY = 20;
+const MAX_SOURCES = 20;
+
+/**
+ * Where the facts of a tool's page come from. The date of the newest launch is left to the server's page: here it would
+ * change every page of a server with every crawl.
+ */
+export function provenanceView({ server, lastGood }: ServerView, tool: ToolRecord): ProvenanceView {
+  const rows: ProvenanceRow[] = [
+    { label: 'Server', value: [{ link: server.name, url: serverUrl(server.slug) }] },
+    ...packageRows(tool.launchId === null ? undefined : lastGood?.report.fetched),
+    { label: 'How it is known', value: [`This tool was ${TOOL_SOURCE_MEANING[tool.source]}.`] },
+    { label: 'First seen', value: [formatDate(tool.firstSeenAt)] },
+    { label: 'Definition', value: [{ code: tool.definitionHash }] },
+    ...deciderRows(tool.classification),
+  ];
+  return {
+    rows,
+    history: tool.history.slice(0, MAX_HISTORY).map(({ since, definitionHash, packageVersion }) => ({
+      since: formatDate(since),
+      definitionHash,
+      ...(packageVersion === null ? {} : { packageVersion }),
+    })),
+    sources: tool.sourceReferences
+      .slice(0, MAX_SOURCES)
+      .map(({ role, repository, commit, path, lineStart, lineEnd }) => {
+        const link = webLink(`${repository.replace(/\/$/, '')}/blob/${commit}/${path}#L${lineStart}-L${lineEnd}`);
+        const label = `${path}, lines ${lineStart} to ${lineEnd}, at ${commit.slice(0, 12)}`;
+        return { role, label, ...(link === undefined ? {} : { url: link }) };
+      }),
+  };
+}
+
+function packageRows(
+  fetched: { identifier: string; version: string; integrity?: string } | undefined,
+): ProvenanceRow[] {
+  if (fetched === undefined) return [];
+  const rows: ProvenanceRow[] = [
+    { label: 'Package', value: [{ code: fetched.identifier }, ', version ', { code: fetched.version }] },
+  ];
+  if (fetched.integrity !== undefined) rows.push({ label: 'Integrity', value: [{ code: fetched.integrity }] });
+  return rows;
+}
+
+function deciderRows(verdict: Classification | undefined): ProvenanceRow[] {
+  if (verdict === undefined) return [{ label: 'Classified', value: ['not yet'] }];
+  const { decidedBy, confidence } = verdict;
+  const confident: ProvenanceRow = { label: 'Confidence', value: [confidence] };
+  if (decidedBy.kind === 'override') {
+    return [
+      { label: 'Classified', value: ['by a person, ', decidedBy.reviewer, ': ', decidedBy.reason] },
+      { label: 'Review', value: [{ code: decidedBy.file }] },
+      confident,
+    ];
+  }
+  const rules: Prose = decidedBy.rules.flatMap((rule, i) => [
+    i === 0 ? ': ' : ', ',
+    { link: rule, url: ruleUrl(rule) },
+  ]);
+  return [
+    {
+      label: 'Classified',
+      value: ['by the built-in rules, version ', { code: decidedBy.version }, ...rules],
+    },
+    confident,
+  ];
+}

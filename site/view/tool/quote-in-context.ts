@@ -1,0 +1,59 @@
+import type { ToolDefinition } from '../../../catalog/model/tool-definition.ts';
+import { pointerParts } from './field-path.ts';
+
+/** A quote with the words around it, so that a reader sees it was not torn out. */
+export interface QuoteInContext {
+  before: string;
+  quote: string;
+  after: string;
+}
+
+/** Characters of context on either side, and of the quote itself. */
+const AROUND = 100;
+const LONGEST_QUOTE = 600;
+
+/**
+ * Finds a quote at its pointer (see `Evidence` in the catalogue's model) and cuts out its surroundings. A quote that cannot
+ * be found is shown bare.
+ */
+export function quoteInContext(
+  definition: ToolDefinition,
+  field: string,
+  quote: string,
+  offset?: number,
+): QuoteInContext {
+  const shown = quote.length > LONGEST_QUOTE ? `${quote.slice(0, LONGEST_QUOTE)}…` : quote;
+  const text = textAt(definition, field);
+  const at = offset !== undefined && text.startsWith(quote, offset) ? offset : text.indexOf(quote);
+  if (at === -1 || shown !== quote) return { before: '', quote: shown, after: '' };
+  return {
+    before: ending(text.slice(0, at)),
+    quote: shown,
+    after: beginning(text.slice(at + quote.length)),
+  };
+}
+
+function textAt(definition: ToolDefinition, field: string): string {
+  const parts = pointerParts(field);
+  let value: unknown = definition;
+  for (const part of parts) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return '';
+    value = (value as Record<string, unknown>)[part];
+  }
+  if (typeof value === 'string') return value;
+  // An object stands for its name: "takes an argument called `command`".
+  return typeof value === 'object' && value !== null ? (parts.at(-1) ?? '') : JSON.stringify(value ?? '');
+}
+
+function ending(text: string): string {
+  if (text.length <= AROUND) return text.trimStart();
+  const tail = text.slice(-AROUND);
+  return `…${tail.slice(Math.max(tail.search(/\s/), 0))}`.toWellFormed();
+}
+
+function beginning(text: string): string {
+  if (text.length <= AROUND) return text.trimEnd();
+  const head = text.slice(0, AROUND);
+  const space = head.search(/\s\S*$/);
+  return `${space === -1 ? head : head.slice(0, space)}…`.toWellFormed();
+}

@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest';
+import { canonicalJson, sha256 } from '../../../catalog/definition-hash.ts';
+import type { Classification } from '../../../catalog/model/classification.ts';
+import type { ServerView, ToolRecord } from '../../../catalog/store/reader.ts';
+import type { Prose } from '../text/prose.ts';
+import { toolPage } from './tool-page.ts';
+
+const VERDICT: Classification = {
+  category: 'Execute',
+  level: 'Critical',
+  facets: ['freeform-shell'],
+  rationale: 'It runs a command. That makes it Critical.',
+  evidence: [{ field: '/description', quote: 'Run a command' }],
+  findings: [
+    {
+      rule: 'contradiction',
+      severity: 'medium',
+      message: 'Says read-only.',
+      field: '/annotations/readOnlyHint',
+      quote: 'true',
+    },
+  ],
+  confidence: 'high',
+  decidedBy: { kind: 'rules', version: 'v1', rules: ['run'] },
+  definitionHash: 'sha256:0',
+};
+
+function record(change: Partial<ToolRecord> = {}): ToolRecord {
+  return {
+    id: 1,
+    serverId: 1,
+    name: 'run',
+    slug: 'run',
+    position: 0,
+    definitionHash: 'sha256:0',
+    definition: {
+      name: 'run',
+      description: 'Run a command',
+      inputSchema: { properties: { command: { type: 'string' } } },
+      annotations: { readOnlyHint: true },
+    },
+    source: 'imported',
+    launchId: null,
+    firstSeenAt: '2026-11-20T00:00:00Z',
+    classification: VERDICT,
+    history: [{ since: '2026-11-20T00:00:00Z', definitionHash: 'sha256:0', packageVersion: null }],
+    sourceReferences: [],
+    ...change,
+  };
+}
+
+function view(tools: ToolRecord[], server: Partial<ServerView['server']> = {}): ServerView {
+  const base = {
+    id: 1,
+    identity: 'i',
+    slug: 'notes',
+    name: 'example/notes',
+    title: null,
+    description: '',
+    version: null,
+    websiteUrl: null,
+    repositoryUrl: null,
+    repositorySubfolder: null,
+  };
+  const rest = { status: 'active' as const, statusMessage: null, recordHash: '', firstSeenAt: '', changedAt: '' };
+  return {
+    server: { ...base, ...rest, ...server },
+    packages: [],
+    remotes: [],
+    entries: [],
+    outcome: undefined,
+    launches: [],
+    lastGood: undefined,
+    malformed: [],
+    tools,
+  };
+}
+
+const page = (tool = record(), server: Partial<ServerView['server']> = {}, siblings: ToolRecord[] = []) =>
+  toolPage(view([tool, ...siblings], server), tool);
+const key = (model: unknown) => sha256(canonicalJson(model));
+const words = (prose: Prose) =>
+  prose.map((part) => (typeof part === 'string' ? part : Object.values(part)[0])).join('');
+
+describe('site/view/tool/tool-page.test.ts', () => {
+  it('gives the same key for the same records', () => {
+    expect(key(page(record()))).toBe(key(page(record())));
+  });
+
+  const definition = record().definition;
+  const changes: [what: string, model: () => unknown][] = [
+    ['description', () => page(record({ definition: { ...definition, description: 'Run any command' } }))],
+    ['title', () => page(record({ definition: { ...definition, title: 'Shell' } }))],
+    ['input schema', () => page(record({ definition: { ...definition, inputSchema: {} } }))],
+    ['output schema', () => page(record({ definition: { ...definition, outputSchema: { properties: { a: {} } } } }))],
+    ['annotations', () => page(record({ definition: { ...definition, annotations: {} } }))],
+    ['level', () => page(record({ classification: { ...VERDICT, level: 'High' } }))],
+    ['category', () => page(record({ classification: { ...VERDICT, category: 'Destructive' } }))],
+    ['facets', () => page(record({ classification: { ...VERDICT, facets: ['freeform-shell', 'admin'] } }))],
+    ['rationale', () => page(record({ classification: { ...VERDICT, rationale: 'Other words.' } }))],
+    ['evidence', () => page(record({ classification: { ...VERDICT, evidence: [{ field: '/name', quote: 'run' }] } }))],
+    ['findings', () => page(record({ classification: { ...VERDICT, findings: [] } }))],
+    ['confidence', () => page(record({ classification: { ...VERDICT, confidence: 'low' } }))],
+    [
+      'decider',
+      () =>
+        page(
+          record({
+            classification: {
+              ...VERDICT,
+              decidedBy: { kind: 'override', reviewer: 'r', reason: 'because', file: 'f.yaml' },
+            },
+          }),
+        ),
+    ],
+    ['no verdict', () => page(record({ classification: undefined }))],
+    ['definition hash', () => page(record({ definitionHash: 'sha256:1' }))],
+    ['source', () => page(record({ source: 'live' }))],
+    ['first seen', () => page(record({ firstSeenAt: '2026-11-19T00:00:00Z' }))],
+    ['history', () => page(record({ history: [] }))],
+    [
+      'source reference',
+      () =>
+        page(
+          record({
+            sourceReferences: [
+              {
+                repository: 'https://github.com/a/b',
+                commit: 'c'.repeat(40),
+                path: 'x.ts',
+                lineStart: 1,
+                lineEnd: 2,
+                role: 'handler',
+              },
+            ],
+          }),
+        ),
+    ],
+    ['server name', () => page(record(), { name: 'example/other' })],
+    ['server title', () => page(record(), { title: 'Notes' })],
+    ['server status', () => page(record(), { status: 'deprecated' })],
+    ['a sibling', () => page(record(), {}, [record({ id: 2, name: 'stop', slug: 'stop' })])],
+  ];
+  it.each(changes)('changes its key with the %s', (_, model) => {
+    expect(key(model())).not.toBe(key(page()));
+  });
+
+  it('does not change with the date of the newest launch', () => {
+    const tool = record();
+    const later: ServerView = { ...view([tool]), outcome: { code: 'listed', detail: '', at: '2027-01-01T00:00:00Z' } };
+    expect(key(toolPage(later, tool))).toBe(key(page(tool)));
+  });
+
+  it('answers its questions in English that agrees with the verdict', () => {
+    const faq = page(record(), {}, [record({ id: 2, name: 'stop', slug: 'stop' })]).faq;
+    const text = faq.map(({ question, answer }) => `${words(question)} ${words(answer)}`).join('\n');
+    expect(faq.map(({ id }) => id)).toEqual(['what', 'level', 'enforce', 'rate-limit', 'block', 'server']);
+    expect(text).toContain('What does run do? Its server says: “Run a command.” We read run as an Execute tool');
+    expect(text).toContain(
+      'run is rated Critical. Execute tools start at High; freeform-shell raises this one to Critical.',
+    );
+    expect(text).not.toMatch(/\b(?:a Execute|an? undefined|1 tools)\b|\.\.|undefined|  /);
+  });
+
+  it.each(['../../etc/passwd', '<script>alert(1)</script>', '\u202Eevil', '`', '__proto__', '*', 'x'.repeat(1000)])(
+    'survives a tool called %j',
+    (name) => {
+      const model = page(record({ name, definition: { ...definition, name } }));
+      expect(JSON.parse(model.policy.text!)).toMatchObject({ version: '1', default: 'deny' });
+      expect(model.head.title.length).toBeLessThan(200);
+      expect(model.head.title).not.toContain('\u202E');
+      expect(model.name.text.length).toBeLessThanOrEqual(160);
+    },
+  );
+
+  it('is left out of search engines when there is nothing to read', () => {
+    expect(page(record({ definition: { name: 'run' } })).noindex).toBe(true);
+    expect(page().noindex).toBe(false);
+  });
+});

@@ -1,0 +1,133 @@
+/** The page of one tool, as plain values. Everything that the page shows is here, so that its hash tells when it changes. */
+import type { EntryStatus } from '../../../catalog/model/registry-entry.ts';
+import type { ServerView, ToolRecord } from '../../../catalog/store/reader.ts';
+import { serverJsonUrl, serverUrl, toolJsonUrl, toolUrl } from '../../links.ts';
+import { policyForTool, type PolicyView } from '../policy-view.ts';
+import { cutText, firstLine, type CutText } from '../text/cut-text.ts';
+import type { Prose } from '../text/prose.ts';
+import { visibleString } from '../text/visible-text.ts';
+import { withArticle } from '../text/words.ts';
+import { annotationsView, type AnnotationsView } from './annotations.ts';
+import { toolFaq, type Question } from './faq.ts';
+import { provenanceView, type ProvenanceView } from './provenance.ts';
+import { relatedTools, type RelatedTool } from './related.ts';
+import { inputView, outputView, type SchemaView } from './schema-view.ts';
+import { structuredData } from './structured-data.ts';
+import { verdictView, type VerdictView } from './verdict.ts';
+
+/** The server as its tools' pages mention it. */
+export interface ServerMention {
+  name: string;
+  title?: string;
+  url: string;
+  status: EntryStatus;
+  statusMessage?: string;
+}
+
+export interface ToolPage {
+  url: string;
+  jsonUrl: string;
+  serverJsonUrl: string;
+  server: ServerMention;
+  name: CutText;
+  title?: string;
+  /** The description, or its beginning when it is long. */
+  lead?: string;
+  /** The whole description (within the limit of a page), only when the lead is not all of it. */
+  description?: CutText;
+  /** Title and description of the document, plain text. */
+  head: { title: string; description: string };
+  noindex: boolean;
+  whatItDoes: Prose;
+  verdict: VerdictView;
+  policy: PolicyView;
+  input: SchemaView;
+  output?: SchemaView;
+  annotations: AnnotationsView;
+  related: RelatedTool[];
+  faq: Question[];
+  provenance: ProvenanceView;
+  structuredData: object;
+}
+
+const LEAD = 260;
+const MAX_DESCRIPTION = 6000;
+
+/** The model of a tool's page. */
+export function toolPage(view: ServerView, tool: ToolRecord): ToolPage {
+  const { server } = view;
+  const { definition } = tool;
+  const verdict = verdictView(definition, tool.classification);
+  const name = cutText(definition.name, 160);
+  const description = definition.description?.trim() ?? '';
+  const whole = description.length <= LEAD;
+  const lead = whole ? description : firstLine(description, LEAD);
+  const title = titleOf(tool);
+  const policy = policyForTool(tool.name, verdict.category);
+  const url = toolUrl(server.slug, tool.slug);
+  const head = headOf(definition.name, server.name, lead, verdict);
+  const input = inputView(definition.inputSchema);
+  const output = outputView(definition.outputSchema);
+  return {
+    url,
+    jsonUrl: toolJsonUrl(server.slug, tool.name),
+    serverJsonUrl: serverJsonUrl(server.slug),
+    server: serverMention(view),
+    name,
+    ...(title === undefined ? {} : { title }),
+    ...(lead === '' ? {} : { lead }),
+    ...(whole ? {} : { description: cutText(description, MAX_DESCRIPTION) }),
+    head,
+    noindex: description === '' && input.table === undefined,
+    whatItDoes: whatItDoes(view, name.text, verdict),
+    verdict,
+    policy,
+    input,
+    ...(output === undefined ? {} : { output }),
+    annotations: annotationsView(definition.annotations, tool.classification?.findings ?? []),
+    related: relatedTools(server.slug, tool, view.tools),
+    faq: toolFaq(view, tool, verdict, policy),
+    provenance: provenanceView(view, tool),
+    structuredData: structuredData(view, {
+      name: name.text,
+      url,
+      description: head.description,
+      since: tool.history[0]?.since,
+    }),
+  };
+}
+
+function serverMention({ server }: ServerView): ServerMention {
+  return {
+    name: server.name,
+    ...(server.title === null ? {} : { title: server.title }),
+    url: serverUrl(server.slug),
+    status: server.status,
+    ...(server.statusMessage === null ? {} : { statusMessage: firstLine(server.statusMessage, 300) }),
+  };
+}
+
+/** The display title, unless it only repeats the name in other letters. */
+function titleOf({ definition }: ToolRecord): string | undefined {
+  const declared = definition.title ?? definition.annotations?.['title'];
+  if (typeof declared !== 'string') return undefined;
+  const bare = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+  const title = firstLine(declared, 120);
+  return title === '' || bare(title) === bare(definition.name) ? undefined : title;
+}
+
+function whatItDoes({ server }: ServerView, name: string, { category, meaning, reckoning }: VerdictView): Prose {
+  const on: Prose = ['On ', { link: server.name, url: serverUrl(server.slug) }, ', ', { code: name }];
+  if (meaning === undefined) return [...on, ' is unclassified. ', reckoning];
+  return [...on, ` is ${withArticle(category)} tool: it ${meaning}.`];
+}
+
+function headOf(name: string, server: string, lead: string, { category, level }: VerdictView) {
+  const risk = level === 'Unclassified' ? 'Unclassified' : `${level} risk, ${category}`;
+  const clean = visibleString(firstLine(name, 80));
+  const about = lead === '' ? 'No description.' : visibleString(firstLine(lead, 160));
+  return {
+    title: `${clean} · ${visibleString(firstLine(server, 80))}`,
+    description: `${risk}. ${about}`,
+  };
+}

@@ -1,0 +1,90 @@
+import type { Classification, Finding } from '../../../catalog/model/classification.ts';
+import { categoryRow, facetRow, type Category, type Level } from '../../../catalog/model/rubric.ts';
+import type { ToolDefinition } from '../../../catalog/model/tool-definition.ts';
+import { cutText, type CutText } from '../text/cut-text.ts';
+import { fieldPath } from './field-path.ts';
+import { quoteInContext, type QuoteInContext } from './quote-in-context.ts';
+
+/** A quote of the definition with its field as a readable path. */
+export interface EvidenceView extends QuoteInContext {
+  field: string;
+}
+
+export interface FindingView extends EvidenceView {
+  severity: Finding['severity'];
+  message: string;
+}
+
+export interface FacetView {
+  facet: string;
+  holdsWhen: string;
+  raisesTo?: Level;
+}
+
+/** A verdict as a page shows it. A tool that was not classified yet is shown as one that could not be. */
+export interface VerdictView {
+  category: Category;
+  level: Level;
+  /** For a sentence "It …"; absent for Unclassified. */
+  meaning?: string;
+  rationale: CutText;
+  evidence: EvidenceView[];
+  findings: FindingView[];
+  facets: FacetView[];
+  /** The sentence that connects category, facets and level. */
+  reckoning: string;
+  confidence?: Classification['confidence'];
+}
+
+const MAX_EVIDENCE = 8;
+const MAX_FINDINGS = 12;
+
+const NOT_YET = 'This tool has not been classified yet. Until it is, it is treated as one that could do anything.';
+
+/** Turns a classification into what its page shows. */
+export function verdictView(definition: ToolDefinition, verdict: Classification | undefined): VerdictView {
+  if (verdict === undefined) {
+    return {
+      category: 'Unclassified',
+      level: 'Unclassified',
+      rationale: { text: NOT_YET },
+      evidence: [],
+      findings: [],
+      facets: [],
+      reckoning: 'Without a verdict there is no level, and the recommended rule denies every call.',
+    };
+  }
+  const { category, level, facets, confidence } = verdict;
+  const meaning = categoryRow(category)?.meaning;
+  return {
+    category,
+    level,
+    ...(meaning === undefined ? {} : { meaning }),
+    rationale: cutText(verdict.rationale, 2000),
+    evidence: verdict.evidence.slice(0, MAX_EVIDENCE).map(({ field, quote }) => ({
+      field: fieldPath(field),
+      ...quoteInContext(definition, field, quote),
+    })),
+    findings: verdict.findings.slice(0, MAX_FINDINGS).map(({ field, quote, offset, severity, message }) => ({
+      severity,
+      message,
+      field: fieldPath(field),
+      ...quoteInContext(definition, field, quote, offset),
+    })),
+    facets: facets.map((facet) => {
+      const { holdsWhen, raisesTo } = facetRow(facet);
+      return { facet, holdsWhen, ...(raisesTo === undefined ? {} : { raisesTo }) };
+    }),
+    reckoning: reckoning(verdict),
+    confidence,
+  };
+}
+
+function reckoning({ category, level, facets }: Classification): string {
+  const base = categoryRow(category)?.level;
+  if (base === undefined)
+    return 'No verdict could be supported by the definition, so the recommended rule denies every call.';
+  if (base === level) return `${category} tools start at ${base}, and nothing about this one raises it.`;
+  const raising = facets.filter((facet) => facetRow(facet).raisesTo === level);
+  return `${category} tools start at ${base}; ${raising.join(', ') || 'a reviewed decision'} raises this one to ${level}.`;
+}

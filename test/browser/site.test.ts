@@ -1,0 +1,333 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openStore } from '../../catalog/store/open.ts';
+import { policyJsonSchema } from '../../policy/json-schema.ts';
+import { buildSite, type BuildResult } from '../../site/build.ts';
+import { startChromium } from './chromium.ts';
+import { HOSTILE, listTools, ORDINARY, writeHostileCatalogue } from './hostile-catalogue.ts';
+import { brokenLinks } from './link-check.ts';
+import { serveFolder } from './static-server.ts';
+
+const NOTES = '/tools/io-github-example-notes/';
+const EVIL = '/tools/evil-example-title-script-window-pwned-7-script/';
+
+/** One page of each kind, and the pages of what attacks them. */
+const PAGES = [
+  '/',
+  '/tools/',
+  NOTES,
+  `${NOTES}run_command/`,
+  `${NOTES}delete_note/`,
+  `${NOTES}create_refund/`,
+  `${NOTES}xyzzy/`,
+  EVIL,
+  '/tools/io-github-example-failed/',
+  '/tools/io-github-example-failed-later/',
+  '/tools/example-imported/',
+  '/risk/',
+  '/risk/critical/',
+  '/risk/unclassified/',
+  '/methodology/',
+  '/policy-format/',
+  '/about/',
+  '/404.html',
+];
+
+describe('test/browser/site.test.ts', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'toolgate-site-'));
+  const dbPath = join(folder, 'catalog.sqlite');
+  const out = join(folder, 'out');
+  let browser: Browser;
+  let server: Awaited<ReturnType<typeof serveFolder>>;
+  let first: BuildResult;
+  /** Addresses of the hostile server's tools, as the built site has them. */
+  let attacks: string[];
+
+  beforeAll(async () => {
+    writeHostileCatalogue(dbPath);
+    first = await buildSite({ dbPath, output: out, siteUrl: 'https://toolgate.example' });
+    attacks = Array.from(
+      read(`${EVIL}index.html`).matchAll(/href="(\/tools\/evil[^"]+?\/[^"/]+\/)"/g),
+      ([, url]) => url!,
+    );
+    server = await serveFolder(out);
+    browser = await startChromium();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const read = (path: string) => readFileSync(join(out, path), 'utf8');
+
+  /** Runs in a page of its own; anything on the console and any refused resource is an error. */
+  async function inPage(
+    work: (page: Page, context: BrowserContext) => Promise<void>,
+    options: Parameters<Browser['newContext']>[0] = {},
+  ): Promise<void> {
+    const context = await browser.newContext({ baseURL: server.url, ...options });
+    const page = await context.newPage();
+    const errors: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text());
+    });
+    page.on('pageerror', (error) => errors.push(error.message));
+    try {
+      await work(page, context);
+      expect(errors).toEqual([]);
+    } finally {
+      await context.close();
+    }
+  }
+
+  it('renders every page once', () => {
+    expect(first.rendered).toBe(first.pages);
+    expect(attacks).toHaveLength(HOSTILE.length);
+  });
+
+  it('leads from home through search to a tool, whose policy can be copied', async () => {
+    await inPage(
+      async (page) => {
+        await page.goto('/');
+        await page.getByRole('searchbox').pressSequentially('delete_no');
+        await page.getByRole('listitem').getByRole('link', { name: 'delete_note' }).first().waitFor();
+        await page.keyboard.press('ArrowDown');
+        await page.keyboard.press('Enter');
+        await page.waitForURL(/\/delete_note\/$/);
+        await page.getByRole('button', { name: 'Copy the recommended policy.json' }).click();
+        await page.getByText('Copied to the clipboard.').waitFor({ state: 'attached' });
+        const copied = await page.evaluate(() => navigator.clipboard.readText());
+        expect(copied).toBe(await page.locator('#policy-json').textContent());
+        const policy: unknown = JSON.parse(copied);
+        expect(policy).toEqual({ version: '1', default: 'deny', hide: ['delete_note'] });
+        expect(new Ajv2020({ strict: false }).validate(policyJsonSchema(), policy)).toBe(true);
+      },
+      { permissions: ['clipboard-read', 'clipboard-write'] },
+    );
+  });
+
+  it('prints only policies that the published schema accepts', () => {
+    const validate = new Ajv2020({ strict: false }).compile(policyJsonSchema());
+    const pages = [...ORDINARY.map(({ name }) => `${NOTES}${name}/`), ...attacks, NOTES, EVIL].map((url) =>
+      read(`${url}index.html`),
+    );
+    const snippets = pages.flatMap((html) =>
+      Array.from(html.matchAll(/<code id="(?:policy-json|faq-[a-z-]+)">(.*?)<\/code>/gs), ([, code]) => code!),
+    );
+    expect(snippets.length).toBeGreaterThan(30);
+    for (const snippet of snippets) {
+      const text = snippet
+        .replace(/<[^>]*>/g, '')
+        .replaceAll('&quot;', '"')
+        .replaceAll('&#39;', "'")
+        .replaceAll('&lt;', '<')
+        .replaceAll('&gt;', '>')
+        .replaceAll('&amp;', '&');
+      expect({ text, valid: validate(JSON.parse(text)) }).toMatchObject({ valid: true });
+    }
+  });
+
+  it('finds by words in any order, says when there is nothing, and closes on Escape', async () => {
+    await inPage(async (page) => {
+      await page.goto(`${NOTES}run_command/`);
+      const box = page.getByRole('searchbox');
+      await box.fill('note upd');
+      await page.locator('.hits a').first().waitFor();
+      expect(await page.locator('.hits a').count()).toBe(1);
+      await box.press('Escape');
+      expect(await page.locator('.hits').isHidden()).toBe(true);
+      await box.fill('nosuchthing');
+      await page.getByRole('search').getByText('Nothing found.').waitFor({ state: 'attached' });
+      await box.fill('script');
+      await page.locator('.hits a').first().waitFor();
+      expect(await page.locator('.hits script').count()).toBe(0);
+    });
+  });
+
+  it('remembers the theme', async () => {
+    await inPage(
+      async (page) => {
+        await page.goto('/');
+        const background = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+        const light = await background();
+        await page.getByRole('button', { name: 'Dark theme' }).click();
+        const dark = await background();
+        expect(dark).not.toBe(light);
+        await page.goto(NOTES);
+        expect(await background()).toBe(dark);
+        expect(await page.getByRole('button', { name: 'Dark theme' }).getAttribute('aria-pressed')).toBe('true');
+      },
+      { colorScheme: 'light' },
+    );
+  });
+
+  it('can be used by keyboard alone', async () => {
+    await inPage(async (page) => {
+      await page.goto(NOTES);
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to content');
+      await page.keyboard.press('Enter');
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
+      const reached = new Set<string>();
+      for (let i = 0; i < 60; i += 1) {
+        await page.keyboard.press('Tab');
+        reached.add(
+          await page.evaluate(
+            () =>
+              document.activeElement?.getAttribute('href') ?? document.activeElement?.getAttribute('aria-label') ?? '',
+          ),
+        );
+      }
+      expect([...reached]).toEqual(
+        expect.arrayContaining([
+          `${NOTES}run_command/`,
+          'Tools of this server',
+          'Copy the policy.json of the whole server',
+        ]),
+      );
+    });
+  });
+
+  it('can be read without JavaScript', async () => {
+    await inPage(
+      async (page) => {
+        await page.goto(`${NOTES}run_command/`);
+        expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('run_command');
+        expect(await page.getByRole('button', { name: /Copy|theme/ }).count()).toBe(0);
+        await page.getByRole('searchbox').press('Enter');
+        await page.waitForURL(/\/tools\/\??$/);
+      },
+      { javaScriptEnabled: false },
+    );
+  });
+
+  it.each([
+    ['light', 1280],
+    ['dark', 1280],
+    ['light', 360],
+    ['dark', 360],
+  ] as const)('has no accessibility fault and no sideways scroll: %s at %d pixels', async (colorScheme, width) => {
+    // What attacks a page attacks its markup and its layout, which the theme does not change.
+    const urls = colorScheme === 'light' ? [...PAGES, ...attacks] : PAGES;
+    await inPage(
+      async (page) => {
+        for (const url of urls) {
+          await page.goto(url);
+          // Legacy mode: no frames here, and it saves opening a second page for each analysis.
+          const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+          expect(violations.map(({ id, nodes }) => `${url} ${id}: ${nodes[0]?.html}`)).toEqual([]);
+          const tooWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+          expect({ url, tooWide, h1: await page.locator('h1').count() }).toEqual({ url, tooWide: false, h1: 1 });
+        }
+      },
+      { colorScheme, viewport: { width, height: 800 } },
+    );
+  });
+
+  it('shows hostile text harmlessly', async () => {
+    await inPage(async (page) => {
+      for (const url of ['/', '/tools/', '/risk/critical/', EVIL, ...attacks, '/tools/io-github-example-failed/']) {
+        await page.goto(url);
+        const marks = await page.evaluate(() => (window as { pwned?: number }).pwned);
+        const live = 'main script, main img, main b, [onclick], [onerror], a[href^="javascript:"]';
+        expect({ url, marks, live: await page.locator(live).count() }).toEqual({ url, marks: undefined, live: 0 });
+      }
+      const control = attacks.find((url) => url.includes('control'))!;
+      await page.goto(control);
+      expect(await page.locator('h1').textContent()).toBe('control␛[31m␇');
+      expect(await page.locator('.lead').textContent()).toContain('the U+202Etxt.exe');
+      expect(await page.locator('main').textContent()).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u200b]/);
+    });
+  });
+
+  it('says so when the catalogue is empty', async () => {
+    const emptyDb = join(folder, 'empty.sqlite');
+    openStore(emptyDb).close();
+    const empty = join(folder, 'empty');
+    await buildSite({ dbPath: emptyDb, output: empty });
+    expect(readFileSync(join(empty, 'index.html'), 'utf8')).toContain('The catalogue is empty');
+    expect(brokenLinks(empty, isApi)).toEqual([]);
+  });
+
+  it('publishes nothing of a server that was withdrawn', () => {
+    expect(() => read('tools/example-malware/index.html')).toThrow('ENOENT');
+    expect(brokenLinks(out, isApi).some(({ href }) => href.includes('malware'))).toBe(false);
+  });
+
+  it('has no broken link', () => {
+    expect(brokenLinks(out, isApi)).toEqual([]);
+  });
+
+  it('stays within its weight', () => {
+    const size = (path: string) => statSync(join(out, path)).size;
+    expect(size('style.css')).toBeLessThan(15_000);
+    expect(size('search.js') + size('copy.js') + size('theme.js')).toBeLessThan(9000);
+    expect(size(`${NOTES}read_note/index.html`)).toBeLessThan(17_000);
+    expect(Math.max(...attacks.map((url) => size(`${url}index.html`)))).toBeLessThan(60_000);
+  });
+
+  describe('rebuilding', () => {
+    const build = (folderName = out) => buildSite({ dbPath, output: folderName, siteUrl: 'https://toolgate.example' });
+    const before = new Map<string, number>();
+
+    it('renders nothing when nothing changed', async () => {
+      expect(await build()).toMatchObject({ rendered: 0, written: 0, unchanged: first.pages });
+    });
+
+    it('gives the same bytes from nothing', async () => {
+      const other = join(folder, 'other');
+      await build(other);
+      for (const page of [...PAGES, ...attacks].map((url) => (url.endsWith('/') ? `${url}index.html` : url))) {
+        expect({ page, html: readFileSync(join(other, page), 'utf8') }).toEqual({ page, html: read(page) });
+      }
+    });
+
+    it('renders a changed tool, its server and the lists, and prunes what is gone', async () => {
+      const siblings = [`${NOTES}read_note/`, `${NOTES}update_note/`, attacks[0]!].map((url) => `${url}index.html`);
+      for (const file of siblings) before.set(file, statSync(join(out, file)).mtimeMs);
+      const store = openStore(dbPath);
+      const changed = ORDINARY.filter(({ name }) => name !== 'xyzzy').map((tool) =>
+        tool.name === 'delete_note' ? { ...tool, description: 'Delete a note and its copies permanently.' } : tool,
+      );
+      const serverId = store.servers.bySlug('io-github-example-notes')!.id;
+      // Removing the unrelated tool changes the lists of related tools, so it is done in a build of its own.
+      listTools(store, serverId, [...changed, ORDINARY.at(-1)!], 'live-dummy', store.launches.lastGood(serverId)!.id);
+      const afterChange = await build();
+      expect(afterChange.rendered).toBe(2);
+      const times = Array.from(before.keys(), (file) => [file, statSync(join(out, file)).mtimeMs] as const);
+      expect(new Map(times)).toEqual(before);
+      expect(read(`${NOTES}delete_note/index.html`)).toContain('its copies');
+
+      listTools(store, serverId, changed, 'live-dummy', store.launches.lastGood(serverId)!.id);
+      store.close();
+      const afterRemoval = await build();
+      expect(afterRemoval.rendered).toBeLessThan(first.pages);
+      expect(() => read(`${NOTES}xyzzy/index.html`)).toThrow('ENOENT');
+      expect(brokenLinks(out, isApi)).toEqual([]);
+    });
+
+    it('repeats what a killed build did not finish', async () => {
+      const fresh = join(folder, 'stopped');
+      const stop = new AbortController();
+      const stopped = buildSite({
+        dbPath,
+        output: fresh,
+        signal: stop.signal,
+        onProgress: ({ step }) => step === 'compared' && stop.abort(),
+      });
+      await expect(stopped).rejects.toThrow('aborted');
+      mkdirSync(join(fresh, '.toolgate/staging'), { recursive: true });
+      const again = await buildSite({ dbPath, output: fresh });
+      expect(again.rendered).toBe(again.pages);
+    });
+  });
+});
+
+/** Made by the API's exporter, which has its own tests. */
+const isApi = (path: string) => path.startsWith('/api/v1/') || path.startsWith('/schemas/');
