@@ -1,0 +1,33 @@
+/** How hard one host may be asked; the only place that knows, so that one look answers what we do to whom. */
+export interface Politeness {
+  host: string;
+  /** Requests under way at once. */
+  concurrency: number;
+  /** Milliseconds between the starts of two requests. */
+  minIntervalMs: number;
+  /** The page that states the host's own rule, or where we looked for one. */
+  rule: string;
+}
+
+export const POLITENESS: readonly Politeness[] = [
+  {
+    host: 'registry.modelcontextprotocol.io',
+    concurrency: 1,
+    minIntervalMs: 500,
+    // No limit is documented for reads (looked up 2026-11); two requests a second is what one reader can justify.
+    rule: 'https://github.com/modelcontextprotocol/registry/blob/main/docs/guides/consuming/use-rest-api.md',
+  },
+];
+
+/** A host that is not in the table: slow, because we do not know its rule. */
+const STRANGER = { concurrency: 1, minIntervalMs: 1000, rule: 'no rule known' };
+
+/** This machine itself: nobody to be polite to. */
+const LOOPBACK = { concurrency: 8, minIntervalMs: 0, rule: 'own machine' };
+
+/** The row that applies to a host (without port). */
+export function politenessFor(host: string): Politeness {
+  const known = POLITENESS.find((row) => row.host === host);
+  if (known !== undefined) return known;
+  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(host) ? { host, ...LOOPBACK } : { host, ...STRANGER };
+}

@@ -1,0 +1,82 @@
+import { sha256, canonicalJson } from '../../catalog/definition-hash.ts';
+import { levelFor } from '../../catalog/model/rubric.ts';
+import type { Classification } from '../../catalog/model/classification.ts';
+import type { Store } from '../../catalog/store/open.ts';
+import type { StoredOverride } from '../../catalog/store/overrides.ts';
+import type { ClassifiableTool } from '../../catalog/store/tools.ts';
+import { classify } from '../classify/classify.ts';
+import { classifierVersion } from '../classify/classifier-version.ts';
+import type { StageContext } from './report.ts';
+
+/** Tools per transaction: a verdict takes well under a millisecond, a disk sync several. */
+const BATCH = 500;
+
+export interface ClassifyCounts extends Record<string, number> {
+  /** Tools looked at. */
+  tools: number;
+  /** Verdicts made; a definition that stands in many servers is judged once. */
+  classified: number;
+  unclassified: number;
+  overridden: number;
+  /** Overrides that no current definition answers to. */
+  staleOverrides: number;
+}
+
+/** Gives a verdict to every tool whose definition, override or classifier changed since its last one. */
+export function classifyTools(store: Store, { report, signal }: StageContext): ClassifyCounts {
+  const version = classifierVersion();
+  const counts: ClassifyCounts = { tools: 0, classified: 0, unclassified: 0, overridden: 0, staleOverrides: 0 };
+  report({ kind: 'begin', stage: 'classify' });
+  for (let after = 0; !signal.aborted; ) {
+    const batch = store.tools.classifiable(after, BATCH);
+    const last = batch.at(-1);
+    if (last === undefined) break;
+    const before = counts.classified;
+    store.transaction(() => {
+      for (const tool of batch) judge(store, tool, version, counts);
+    });
+    after = last.id;
+    if (counts.classified > before) report({ kind: 'step', stage: 'classify', done: counts.classified - before });
+  }
+  if (!signal.aborted) store.transaction(() => store.classifications.prune());
+  counts.staleOverrides = store.overrides.stale().length;
+  report({ kind: 'end', stage: 'classify', counts });
+  return counts;
+}
+
+function judge(store: Store, tool: ClassifiableTool, version: string, counts: ClassifyCounts): void {
+  counts.tools += 1;
+  const found = store.overrides.find(tool.server, tool.name);
+  const override = found?.definitionHash === tool.definitionHash ? found : undefined;
+  const inputHash = sha256(canonicalJson({ definition: tool.definitionHash, version, override }));
+  if (tool.inputHash === inputHash) return;
+  if (!store.classifications.has(inputHash)) {
+    const classification = override === undefined ? classify(definitionOf(store, tool)) : reviewed(override);
+    store.classifications.put(inputHash, classification);
+    counts.classified += 1;
+    if (classification.category === 'Unclassified') counts.unclassified += 1;
+    if (override !== undefined) counts.overridden += 1;
+  }
+  store.classifications.assign(tool.id, inputHash);
+}
+
+function definitionOf(store: Store, tool: ClassifiableTool) {
+  const definition = store.tools.definition(tool.definitionHash);
+  if (definition === undefined) throw new TypeError(`no definition ${tool.definitionHash}`);
+  return definition;
+}
+
+/** A person's verdict still gets its level from the rubric's tables. */
+function reviewed({ category, facets, rationale, evidence, reviewer, reason, file, definitionHash }: StoredOverride): Classification {
+  return {
+    category,
+    level: levelFor(category, facets),
+    facets,
+    rationale,
+    evidence,
+    findings: [],
+    confidence: 'high',
+    decidedBy: { kind: 'override', reviewer, reason, file },
+    definitionHash,
+  };
+}

@@ -1,0 +1,89 @@
+import pMap from 'p-map';
+import type { LaunchOutcome } from '../../catalog/model/launch.ts';
+import type { Store } from '../../catalog/store/open.ts';
+import type { DueLaunch } from '../../catalog/store/plans.ts';
+import type { Launcher } from '../launch/launcher.ts';
+import { nextLaunch } from './next-launch.ts';
+import type { StageContext } from './report.ts';
+
+export interface LaunchCounts extends Record<string, number> {
+  launched: number;
+  listed: number;
+  failed: number;
+  toolsAdded: number;
+  toolsChanged: number;
+  toolsRemoved: number;
+}
+
+/**
+ * Launches every plan that is due, a few at a time, and stores each outcome with its tools in one transaction: a launch
+ * is either stored whole or, when the process dies, repeated by the next run.
+ */
+export async function launchDue(
+  store: Store,
+  launcher: Launcher,
+  context: StageContext,
+  { concurrency }: { concurrency: number },
+): Promise<LaunchCounts> {
+  const { report, signal } = context;
+  const due = store.plans.due(new Date().toISOString());
+  const counts: LaunchCounts = { launched: 0, listed: 0, failed: 0, toolsAdded: 0, toolsChanged: 0, toolsRemoved: 0 };
+  report({ kind: 'begin', stage: 'launch', total: due.length });
+
+  const launchOne = async (item: DueLaunch) => {
+    if (signal.aborted) return;
+    const startedAt = new Date().toISOString();
+    let outcome: LaunchOutcome;
+    try {
+      outcome = await launcher.launch(item.plan, signal);
+    } catch (error) {
+      // Interrupted: the attempt is forgotten, the plan stays due.
+      if (signal.aborted) return;
+      throw error;
+    }
+    store.transaction(() => record(store, context, item, startedAt, outcome, counts));
+    report({ kind: 'step', stage: 'launch', done: 1, text: describe(item, outcome) });
+  };
+
+  await pMap(due, launchOne, { concurrency });
+  report({ kind: 'end', stage: 'launch', counts });
+  return counts;
+}
+
+function record(
+  store: Store,
+  { runId }: StageContext,
+  item: DueLaunch,
+  startedAt: string,
+  outcome: LaunchOutcome,
+  counts: LaunchCounts,
+): void {
+  const { serverId, planHash, plan } = item;
+  const next = nextLaunch(plan, outcome, item.failures, Date.now());
+  const launchId = store.launches.record({ serverId, runId, planHash, startedAt, ...next, outcome });
+  counts.launched += 1;
+  if (outcome.code !== 'listed') {
+    // The last good list stays, with its date.
+    counts.failed += 1;
+    return;
+  }
+  counts.listed += 1;
+  const list = store.tools.replaceList({
+    serverId,
+    tools: outcome.tools,
+    source: outcome.toolSource ?? 'live',
+    launchId,
+    packageVersion: outcome.fetched?.version ?? null,
+    at: startedAt,
+  });
+  counts.toolsAdded += list.added;
+  counts.toolsChanged += list.changed;
+  counts.toolsRemoved += list.removed;
+}
+
+function describe({ name, plan }: DueLaunch, outcome: LaunchOutcome): string {
+  const what = `${name} (${plan.identifier}@${outcome.fetched?.version ?? plan.version})`;
+  if (outcome.code !== 'listed') return `${what}: ${outcome.code} – ${outcome.detail}`;
+  const refused = outcome.malformed.length === 0 ? '' : `, ${outcome.malformed.length} malformed`;
+  return `${what}: ${outcome.tools.length} tools${refused} in ${outcome.launchMs} ms (fetched in ${outcome.fetchMs} ms)`;
+}
