@@ -30,6 +30,26 @@ describe('catalog/definition-hash', () => {
   });
 });
 
+describe('catalog/definition-hash: values that JSON cannot hold', () => {
+  it('writes a text that was cut in the middle of a character with U+FFFD', () => {
+    const cut = '😀'.slice(0, 1);
+    expect(canonicalJson({ [cut]: [cut, { a: `x${cut}` }], b: undefined })).toBe(
+      '{"\uFFFD":["\uFFFD",{"a":"x\uFFFD"}]}',
+    );
+    expect(canonicalJson(cut)).toBe('"\uFFFD"');
+  });
+
+  it.each([undefined, Number.NaN, { a: Number.POSITIVE_INFINITY }, () => 1])('throws for %j', (value) => {
+    expect(() => canonicalJson(value)).toThrow(TypeError);
+  });
+
+  it('throws for a cycle', () => {
+    const cycle: Record<string, unknown> = {};
+    cycle['self'] = cycle;
+    expect(() => canonicalJson(cycle)).toThrow(TypeError);
+  });
+});
+
 describe('catalog/parse-tool', () => {
   it.each([
     [null, 'entry 3'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { serverSlug, toolSlug } from './slug.ts';
+import { freeSlug, serverSlug, toolSlug } from './slug.ts';
 
 describe('catalog/slug', () => {
   it.each([
@@ -32,6 +32,32 @@ describe('catalog/slug', () => {
     for (const slug of [toolSlug(name), serverSlug(name)]) {
       expect(slug).toMatch(/^[A-Za-z0-9_-][A-Za-z0-9_-]{0,120}$/);
     }
+  });
+
+  it.each(['index', 'INDEX', 'index.html', 'Index.Html'])(
+    'keeps the place of the folder’s own file free of %s',
+    (name) => {
+      expect(toolSlug(name)).toMatch(/^index(-html)?-[0-9a-f]{8}$/i);
+      expect(serverSlug(name)).not.toBe('index');
+    },
+  );
+
+  it.each(['index.htm', 'indexes', 'index_html', 'reindex'])('keeps the ordinary name %s', (name) =>
+    expect(toolSlug(name)).toBe(name),
+  );
+
+  it('appends a suffix until a slug is free, the same one every time', () => {
+    const taken = new Set<string>();
+    const take = () => {
+      const slug = freeSlug('a', 'A', (candidate) => taken.has(candidate));
+      taken.add(slug);
+      return slug;
+    };
+    const slugs = [take(), take(), take(), take()];
+    expect(slugs[0]).toBe('a');
+    expect(new Set(slugs).size).toBe(4);
+    for (const slug of slugs.slice(1)) expect(slug).toMatch(/^a-[0-9a-f]{8}$/);
+    expect(freeSlug('a', 'A', (candidate) => candidate === 'a')).toBe(slugs[1]);
   });
 
   it('gives different names different slugs where the readable part is lost', () => {

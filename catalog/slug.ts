@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 
-/** Longest slug in characters; file systems stop at 255 bytes and a suffix must still fit. */
+/** Longest slug in characters before its suffix; file systems stop at 255 bytes. */
 const MAX_LENGTH = 100;
+
+/**
+ * A page is `<slug>/index.html`, a JSON document `<slug>.json`: under these names it would take the place of the page or
+ * list of its parent folder.
+ */
+const RESERVED = /^index(?:\.html)?$/i;
 
 /** Eight hexadecimal digits that tell two texts with the same slug apart; stable, because it depends on the text only. */
 export function slugSuffix(text: string): string {
@@ -9,8 +15,8 @@ export function slugSuffix(text: string): string {
 }
 
 /**
- * The URL part of a server: `io.github.owner/name` becomes `io-github-owner-name`. Never empty, never a dot path.
- * Two names can share it; the store then appends {@link slugSuffix}.
+ * The URL part of a server: `io.github.owner/name` becomes `io-github-owner-name`. Lower case, never empty, never a dot
+ * path, never `index`. Two names can share it; see {@link freeSlug}.
  */
 export function serverSlug(name: string): string {
   const slug = name
@@ -18,15 +24,27 @@ export function serverSlug(name: string): string {
     .replace(/[^a-z0-9_]+/g, '-')
     .replace(/^-+|-+$/g, '');
   if (slug === '') return `server-${slugSuffix(name)}`;
-  return slug.length <= MAX_LENGTH ? slug : `${slug.slice(0, MAX_LENGTH)}-${slugSuffix(name)}`;
+  return slug.length <= MAX_LENGTH && !RESERVED.test(slug) ? slug : `${slug.slice(0, MAX_LENGTH)}-${slugSuffix(name)}`;
 }
 
 /**
  * The URL part of a tool inside its server. Ordinary names stay as they are, so that the URL can be guessed from the name;
- * anything else (slashes, spaces, control characters, other scripts, a leading dot) is cleaned and gets a suffix.
+ * anything else (slashes, spaces, control characters, other scripts, a leading dot, `index.html`) is cleaned and gets a
+ * suffix. Two names can differ in letter case only; see {@link freeSlug}.
  */
 export function toolSlug(name: string): string {
-  if (/^[A-Za-z0-9_-](?:[A-Za-z0-9._-]*[A-Za-z0-9_-])?$/.test(name) && name.length <= MAX_LENGTH) return name;
+  const ordinary = /^[A-Za-z0-9_-](?:[A-Za-z0-9._-]*[A-Za-z0-9_-])?$/.test(name) && name.length <= MAX_LENGTH;
+  if (ordinary && !RESERVED.test(name)) return name;
   const readable = name.replace(/[^A-Za-z0-9_]+/g, '-').replace(/^-+|-+$/g, '');
   return `${readable.slice(0, MAX_LENGTH) || 'tool'}-${slugSuffix(name)}`;
+}
+
+/**
+ * A slug that is not taken yet: the wanted one, or with a suffix made from `text`. A hostile list can hold a name that
+ * equals such a result, so it goes on until one is free; every round takes one more taken slug, which bounds it.
+ */
+export function freeSlug(wanted: string, text: string, taken: (slug: string) => boolean): string {
+  let slug = wanted;
+  for (let round = 0; taken(slug); round++) slug = `${wanted}-${slugSuffix(round === 0 ? text : `${text}\n${round}`)}`;
+  return slug;
 }

@@ -13,7 +13,6 @@ import {
   RISK,
   SERVERS,
   serverUrl,
-  toolSegment,
   toolUrl,
 } from './links.ts';
 import { readDocument } from './view/document-page.ts';
@@ -69,7 +68,7 @@ export function cataloguePages(reader: CatalogueReader, root: string): Catalogue
       return toolPage(
         view,
         found(
-          view.tools.find(({ slug }) => toolSegment(slug) === tool),
+          view.tools.find(({ slug }) => slug === tool),
           `tools/${server}/${tool}`,
         ),
       );
@@ -100,8 +99,7 @@ export function cataloguePages(reader: CatalogueReader, root: string): Catalogue
       for (const { prefix } of readLists().groups) yield page('group', groupUrl(prefix), { prefix });
       for (const server of reader.slugs()) {
         yield page('server', serverUrl(server), { server });
-        for (const { slug } of viewOf(server).tools)
-          yield page('tool', toolUrl(server, slug), { server, tool: toolSegment(slug) });
+        for (const { slug } of viewOf(server).tools) yield page('tool', toolUrl(server, slug), { server, tool: slug });
       }
     },
     view: viewOf,

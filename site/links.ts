@@ -20,14 +20,8 @@ export const ruleUrl = (rule: string): string => `${METHODOLOGY}#rule-${encodeUR
 /** Page of a server. */
 export const serverUrl = (server: string): string => `/tools/${server}/`;
 
-/**
- * The part of a URL that stands for a tool: its slug, unless the folder of that name would take the place of the server's own
- * file. A tilde cannot occur in a slug, so no other tool has that address.
- */
-export const toolSegment = (slug: string): string => (slug.toLowerCase() === 'index.html' ? 'index~html' : slug);
-
 /** Page of a tool, by its slug. */
-export const toolUrl = (server: string, slug: string): string => `/tools/${server}/${toolSegment(slug)}/`;
+export const toolUrl = (server: string, slug: string): string => `/tools/${server}/${slug}/`;
 
 /** A part of the list of servers, by the beginning of their slugs; apart from `/tools/`, where it could be a slug. */
 export const groupUrl = (prefix: string): string => `/servers/${prefix}/`;

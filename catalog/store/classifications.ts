@@ -3,7 +3,7 @@ import type { Sqlite } from './database.ts';
 
 export interface ClassificationTable {
   has(inputHash: string): boolean;
-  /** Stores a verdict under the hash of everything that it was made from. */
+  /** Stores a verdict under the hash of everything that it was made from; one that is known already stays as it is. */
   put(inputHash: string, classification: Classification): void;
   /** Points a tool at its verdict. */
   assign(toolId: number, inputHash: string): void;
@@ -47,21 +47,35 @@ export function classifications(db: Sqlite): ClassificationTable {
   const findings = db.prepare<[string], Finding & { offset: number | null }>(
     `SELECT rule, severity, message, field, quote, offset FROM finding WHERE input_hash = ? ORDER BY position`,
   );
+  const prune = db.prepare(
+    `DELETE FROM classification WHERE NOT EXISTS (
+       SELECT 1 FROM verdict WHERE verdict.input_hash = classification.input_hash)`,
+  );
+
+  const put: ClassificationTable['put'] = (
+    inputHash,
+    { findings: found, facets, evidence, decidedBy, category, level, rationale, confidence, definitionHash },
+  ) => {
+    if (has.get(inputHash) !== undefined) return;
+    insert.run({
+      inputHash,
+      definitionHash,
+      category,
+      level,
+      facets: JSON.stringify(facets),
+      rationale,
+      evidence: JSON.stringify(evidence),
+      confidence,
+      decidedBy: JSON.stringify(decidedBy),
+    });
+    found.forEach((finding, position) =>
+      insertFinding.run({ ...finding, offset: finding.offset ?? null, inputHash, position }),
+    );
+  };
+
   return {
     has: (inputHash) => has.get(inputHash) !== undefined,
-    put(inputHash, { findings: found, facets, evidence, decidedBy, ...rest }) {
-      if (has.get(inputHash) !== undefined) return;
-      insert.run({
-        ...rest,
-        inputHash,
-        facets: JSON.stringify(facets),
-        evidence: JSON.stringify(evidence),
-        decidedBy: JSON.stringify(decidedBy),
-      });
-      found.forEach((finding, position) =>
-        insertFinding.run({ ...finding, offset: finding.offset ?? null, inputHash, position }),
-      );
-    },
+    put: db.transaction(put),
     assign: (toolId, inputHash) => void assign.run(toolId, inputHash),
     of(toolId) {
       const row = select.get(toolId);
@@ -77,7 +91,6 @@ export function classifications(db: Sqlite): ClassificationTable {
           .map(({ offset, ...finding }) => (offset === null ? finding : { ...finding, offset })),
       };
     },
-    prune: () =>
-      db.prepare(`DELETE FROM classification WHERE input_hash NOT IN (SELECT input_hash FROM verdict)`).run().changes,
+    prune: () => prune.run().changes,
   };
 }

@@ -1,7 +1,7 @@
-/** The only file that imports better-sqlite3: opening, pragmas, migrations, transactions. */
+/** The only file that imports better-sqlite3: opening, pragmas, migrations, closing, and the writer's lock. */
+import { existsSync, mkdirSync, realpathSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { Fatal, Rejected } from '../errors.ts';
 
 export type Sqlite = Database.Database;
@@ -17,23 +17,28 @@ interface OpenOptions {
   readonly?: boolean;
   /** Every step in order, the first with version 1. */
   migrations: readonly Migration[];
+  /** Tells our files from those of other programs: https://sqlite.org/pragma.html#pragma_application_id */
+  applicationId: number;
   /** What the file is called in messages. */
-  what?: string;
+  what: string;
 }
+
+/** Milliseconds that a statement waits for another process's transaction. */
+const BUSY_TIMEOUT_MS = 10_000;
 
 /**
  * Opens a SQLite file with the settings that every part relies on (WAL, foreign keys, a busy timeout) and brings its
- * schema up to date, one transaction per step.
+ * schema up to date, one transaction per step: a killed migration leaves the version before it.
  *
- * @throws Rejected when the file does not exist (read-only), is no database, or its schema is newer than this program.
+ * @throws Rejected when the file does not exist (read-only), cannot be created, is not SQLite, belongs to another program,
+ *   or has a schema that is newer than this program (read-only: or older)
  */
 export function openDatabase(path: string, options: OpenOptions): Sqlite {
-  const { readonly = false, migrations, what = 'catalogue' } = options;
-  if (!readonly) mkdirSync(dirname(path), { recursive: true });
+  const { readonly = false, migrations, applicationId, what } = options;
   const db = connect(path, readonly, what);
   try {
     const latest = migrations.at(-1)?.version ?? 0;
-    const found = versionOf(db, path, what);
+    const found = versionOf(db, path, options);
     if (found > latest) {
       throw new Rejected(`${what} ${path} has schema version ${found}; this program knows ${latest}`, {
         hint: 'Use the version of Toolgate that wrote it, or a newer one.',
@@ -51,7 +56,7 @@ export function openDatabase(path: string, options: OpenOptions): Sqlite {
     // FULL: a finished launch must survive a power cut too, and a crawl commits a few times a second at most.
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');
-    for (const step of migrations.filter((candidate) => candidate.version > found)) migrate(db, step);
+    for (const step of migrations.filter((candidate) => candidate.version > found)) migrate(db, step, applicationId);
     return db;
   } catch (error) {
     db.close();
@@ -59,52 +64,91 @@ export function openDatabase(path: string, options: OpenOptions): Sqlite {
   }
 }
 
+/**
+ * Closes a connection. A writer first moves what it can of the write-ahead log into the file, because a reader that is
+ * still open would otherwise keep SQLite from doing so.
+ */
+export function closeDatabase(db: Sqlite): void {
+  if (db.open && !db.readonly) {
+    // Do not wait for readers: what they hold back is moved by the next writer.
+    db.pragma('busy_timeout = 0');
+    db.pragma('wal_checkpoint(TRUNCATE)');
+  }
+  db.close();
+}
+
 function connect(path: string, readonly: boolean, what: string): Sqlite {
   try {
-    return new Database(path, { readonly, fileMustExist: readonly, timeout: 10_000 });
+    if (!readonly) mkdirSync(dirname(path), { recursive: true });
+    return new Database(path, { readonly, fileMustExist: readonly, timeout: BUSY_TIMEOUT_MS });
   } catch (cause) {
-    throw new Rejected(`cannot open ${what} ${path}`, { cause, hint: 'Check the path given with --db.' });
+    const problem = readonly && !existsSync(path) ? 'there is no' : 'cannot open';
+    throw new Rejected(`${problem} ${what} ${path}`, { cause, hint: 'Check the path given with --db.' });
   }
 }
 
-function versionOf(db: Sqlite, path: string, what: string): number {
+/** The schema version of a file that is ours or empty. */
+function versionOf(db: Sqlite, path: string, { what, applicationId }: OpenOptions): number {
+  const foreign = (reason: string, cause?: unknown) =>
+    new Rejected(`${path} is no Toolgate ${what}: ${reason}`, { cause, hint: 'Check the path given with --db.' });
+  let found: { version: number; application: number; objects: number };
   try {
-    return Number(db.pragma('user_version', { simple: true }));
+    const number = (pragma: string) => Number(db.pragma(pragma, { simple: true }));
+    found = {
+      version: number('user_version'),
+      application: number('application_id'),
+      objects: db.prepare<[], { n: number }>(`SELECT count(*) n FROM sqlite_schema`).get()!.n,
+    };
   } catch (cause) {
-    throw new Rejected(`${path} is no ${what}: it is not a SQLite file`, {
-      cause,
-      hint: 'Check the path given with --db.',
-    });
+    if (isSqliteError(cause, 'SQLITE_NOTADB')) throw foreign('it is not a SQLite file', cause);
+    throw new Rejected(`cannot read ${what} ${path}`, { cause, hint: 'Check the file and the rights to its folder.' });
   }
+  const empty = found.version === 0 && found.objects === 0;
+  if (!empty && found.application !== applicationId) throw foreign('another program wrote it');
+  return found.version;
 }
 
-function migrate(db: Sqlite, step: Migration): void {
+function migrate(db: Sqlite, step: Migration, applicationId: number): void {
   db.transaction(() => {
     // Another process may have taken the step since the version was read; the immediate lock settles it.
     if (Number(db.pragma('user_version', { simple: true })) >= step.version) return;
     db.exec(step.sql);
+    db.pragma(`application_id = ${applicationId}`);
     db.pragma(`user_version = ${step.version}`);
   }).immediate();
 }
 
 /**
  * Takes the writer's lock of a catalogue for as long as the process lives: an exclusive transaction on a file beside it,
- * so that the operating system gives it back even after a kill.
+ * so that the operating system gives it back even after a kill. Paths that lead to the same file share one lock.
  *
  * @returns a function that releases it
- * @throws Fatal when another process holds it
+ * @throws Fatal when another process holds it, Rejected when no lock file can be made there
  */
 export function lockCatalogue(path: string): () => void {
-  mkdirSync(dirname(path), { recursive: true });
-  const lock = new Database(`${path}.lock`, { timeout: 0 });
+  let lock: Sqlite | undefined;
   try {
-    lock.exec('BEGIN EXCLUSIVE');
+    mkdirSync(dirname(path), { recursive: true });
+    lock = new Database(`${realPath(path)}.lock`, { timeout: 0 });
+    const held = lock.exec('BEGIN EXCLUSIVE');
+    return () => held.close();
   } catch (cause) {
-    lock.close();
+    lock?.close();
+    if (!isSqliteError(cause, 'SQLITE_BUSY')) {
+      throw new Rejected(`cannot lock ${path}`, { cause, hint: 'Check the path and the rights to its folder.' });
+    }
     throw new Fatal(`another Toolgate process is writing to ${path}`, {
       cause,
-      hint: 'Wait until it has ended, or give this one another catalogue with --db.',
+      hint: 'Wait until it has ended, or give this one another place to write to.',
     });
   }
-  return () => lock.close();
+}
+
+/** The path without symbolic links; the file itself need not exist yet. */
+function realPath(path: string): string {
+  return existsSync(path) ? realpathSync(path) : join(realpathSync(dirname(path)), basename(path));
+}
+
+function isSqliteError(error: unknown, code: string): boolean {
+  return error instanceof Database.SqliteError && error.code.startsWith(code);
 }

@@ -54,42 +54,39 @@ export function launches(db: Sqlite): LaunchTable {
   const insertMalformed = db.prepare(
     `INSERT INTO malformed_tool (launch_id, position, label, reason) VALUES (?, ?, ?, ?)`,
   );
+  const newestOf = db.prepare<[number, number], LaunchRow>(
+    `SELECT ${COLUMNS} FROM launch WHERE server_id = ? ORDER BY id DESC LIMIT ?`,
+  );
+  const lastGood = db.prepare<[number], LaunchRow>(
+    `SELECT ${COLUMNS} FROM launch WHERE server_id = ? AND code = 'listed' ORDER BY id DESC LIMIT 1`,
+  );
+  const malformedOf = db.prepare<[number], MalformedTool>(
+    `SELECT position "index", label, reason FROM malformed_tool WHERE launch_id = ? ORDER BY position`,
+  );
+
+  const record: LaunchTable['record'] = ({ outcome, ...launch }) => {
+    const { tools, malformed, code, detail, ...report } = outcome;
+    const id = Number(
+      insert.run({
+        ...launch,
+        code,
+        detail,
+        toolCount: tools.length,
+        packageVersion: outcome.fetched?.version ?? null,
+        report: JSON.stringify(report),
+      }).lastInsertRowid,
+    );
+    for (const refused of malformed) insertMalformed.run(id, refused.index, refused.label, refused.reason);
+    return id;
+  };
+
   return {
-    record({ outcome, ...launch }) {
-      const { tools, malformed, code, detail, ...report } = outcome;
-      const id = Number(
-        insert.run({
-          ...launch,
-          code,
-          detail,
-          toolCount: tools.length,
-          packageVersion: outcome.fetched?.version ?? null,
-          report: JSON.stringify(report),
-        }).lastInsertRowid,
-      );
-      for (const refused of malformed) insertMalformed.run(id, refused.index, refused.label, refused.reason);
-      return id;
-    },
-    of: (serverId, limit) =>
-      db
-        .prepare<[number, number], LaunchRow>(
-          `SELECT ${COLUMNS} FROM launch WHERE server_id = ? ORDER BY id DESC LIMIT ?`,
-        )
-        .all(serverId, limit)
-        .map(fromRow),
+    record: db.transaction(record),
+    of: (serverId, limit) => newestOf.all(serverId, limit).map(fromRow),
     lastGood(serverId) {
-      const row = db
-        .prepare<[number], LaunchRow>(
-          `SELECT ${COLUMNS} FROM launch WHERE server_id = ? AND code = 'listed' ORDER BY id DESC LIMIT 1`,
-        )
-        .get(serverId);
-      return row === undefined ? undefined : fromRow(row);
+      const row = lastGood.get(serverId);
+      return row && fromRow(row);
     },
-    malformedOf: (launchId) =>
-      db
-        .prepare<[number], MalformedTool>(
-          `SELECT position "index", label, reason FROM malformed_tool WHERE launch_id = ? ORDER BY position`,
-        )
-        .all(launchId),
+    malformedOf: (launchId) => malformedOf.all(launchId),
   };
 }

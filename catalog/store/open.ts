@@ -1,5 +1,5 @@
 import { classifications, type ClassificationTable } from './classifications.ts';
-import { openDatabase, type Sqlite } from './database.ts';
+import { closeDatabase, openDatabase, type Sqlite } from './database.ts';
 import { launches, type LaunchTable } from './launches.ts';
 import { initial } from './migrations/0001-initial.ts';
 import { overrides, type OverrideTable } from './overrides.ts';
@@ -13,7 +13,13 @@ import { tools, type ToolTable } from './tools.ts';
 /** Numbered steps of the catalogue's schema; appended, never edited once released. */
 const MIGRATIONS = [{ version: 1, sql: initial }];
 
-/** An open catalogue: one object of prepared statements per table, and transactions over them. */
+/** "TGCT" in ASCII. */
+const APPLICATION_ID = 0x54474354;
+
+/**
+ * An open catalogue: one object of prepared statements per table, and transactions over them. Every method of a table
+ * stores all that it says or nothing; what must stand or fall together with other calls goes into one {@link transaction}.
+ */
 export interface Store {
   readonly path: string;
   readonly db: Sqlite;
@@ -34,10 +40,15 @@ export interface Store {
 /**
  * Opens the catalogue at `path`, creating or migrating it unless `readonly`.
  *
- * @throws Rejected for a missing file (read-only), a file that is no database, or a newer schema.
+ * @throws Rejected for a missing file (read-only), a file that is no catalogue, or a newer schema
  */
 export function openStore(path: string, options: { readonly?: boolean } = {}): Store {
-  const db = openDatabase(path, { ...options, migrations: MIGRATIONS });
+  const db = openDatabase(path, {
+    ...options,
+    migrations: MIGRATIONS,
+    applicationId: APPLICATION_ID,
+    what: 'catalogue',
+  });
   return {
     path,
     db,
@@ -51,6 +62,6 @@ export function openStore(path: string, options: { readonly?: boolean } = {}): S
     classifications: classifications(db),
     overrides: overrides(db),
     transaction: (work) => db.transaction(work).immediate(),
-    close: () => db.close(),
+    close: () => closeDatabase(db),
   };
 }

@@ -27,31 +27,30 @@ const COLUMNS = `server, tool, definition_hash definitionHash, category, facets,
 /** Overrides: verdicts reviewed by a person, loaded from `data/overrides/` on every classify run. */
 export function overrides(db: Sqlite): OverrideTable {
   const find = db.prepare<[string, string], Row>(`SELECT ${COLUMNS} FROM override WHERE server = ? AND tool = ?`);
+  const clear = db.prepare(`DELETE FROM override`);
+  const insert = db.prepare(
+    `INSERT INTO override (server, tool, definition_hash, category, facets, rationale, evidence, reviewer, reason, file)
+     VALUES (@server, @tool, @definitionHash, @category, @facets, @rationale, @evidence, @reviewer, @reason, @file)`,
+  );
+  const stale = db.prepare<[], Row>(
+    `SELECT ${COLUMNS} FROM override WHERE NOT EXISTS (
+       SELECT 1 FROM server JOIN tool ON tool.server_id = server.id
+       WHERE server.name = override.server AND tool.name = override.tool AND tool.removed_at IS NULL
+         AND tool.definition_hash = override.definition_hash)
+     ORDER BY server, tool`,
+  );
+  const replaceAll: OverrideTable['replaceAll'] = (list) => {
+    clear.run();
+    for (const item of list) {
+      insert.run({ ...item, facets: JSON.stringify(item.facets), evidence: JSON.stringify(item.evidence) });
+    }
+  };
   return {
-    replaceAll(list) {
-      db.prepare(`DELETE FROM override`).run();
-      const insert = db.prepare(
-        `INSERT INTO override (server, tool, definition_hash, category, facets, rationale, evidence, reviewer, reason, file)
-         VALUES (@server, @tool, @definitionHash, @category, @facets, @rationale, @evidence, @reviewer, @reason, @file)`,
-      );
-      for (const item of list) {
-        insert.run({ ...item, facets: JSON.stringify(item.facets), evidence: JSON.stringify(item.evidence) });
-      }
-    },
+    replaceAll: db.transaction(replaceAll),
     find(server, tool) {
       const row = find.get(server, tool);
-      return row === undefined ? undefined : fromRow(row);
+      return row && fromRow(row);
     },
-    stale: () =>
-      db
-        .prepare<[], Row>(
-          `SELECT ${COLUMNS} FROM override WHERE NOT EXISTS (
-             SELECT 1 FROM tool JOIN server ON server.id = tool.server_id
-             WHERE server.name = override.server AND tool.name = override.tool AND tool.removed_at IS NULL
-               AND tool.definition_hash = override.definition_hash)
-           ORDER BY server, tool`,
-        )
-        .all()
-        .map(fromRow),
+    stale: () => stale.all().map(fromRow),
   };
 }

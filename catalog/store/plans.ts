@@ -16,17 +16,26 @@ export interface DueLaunch {
   failures: number;
 }
 
+/** A server to plan for; `inputHash` is what the new plan will have been made from. */
+export interface OutdatedPlan {
+  id: number;
+  name: string;
+  description: string;
+  inputHash: string;
+}
+
 export interface PlanTable {
-  /** Servers whose plan was made from another record or by another planner. */
-  outdated(plannerVersion: string): { id: number; name: string; description: string; inputHash: string }[];
+  /** Servers of registries that have no plan, or one made from another record or by another planner. */
+  outdated(plannerVersion: string): OutdatedPlan[];
+  /** Stores what was decided, under the hash of what it was decided from. */
   put(
     serverId: number,
     inputHash: string,
     decision: { plan: LaunchPlan } | { code: OutcomeCode; detail: string },
   ): void;
   of(serverId: number): Plan | undefined;
-  /** Launches due at `now`, in a stable order; `servers` limits them to some slugs. */
-  due(now: string): DueLaunch[];
+  /** Launches due at `now`, in a stable order; with `retryFailed` also those whose last launch failed, whenever that was. */
+  due(now: string, options?: { retryFailed?: boolean | undefined }): DueLaunch[];
 }
 
 interface PlanRow {
@@ -38,51 +47,49 @@ interface PlanRow {
 
 /** Plans: one per server, made again when its record changes. */
 export function plans(db: Sqlite): PlanTable {
-  const latestLaunch = `(SELECT max(id) FROM launch WHERE launch.server_id = plan.server_id)`;
+  const outdated = db.prepare<{ plannerVersion: string }, OutdatedPlan>(
+    `SELECT server.id, server.name, server.description, server.record_hash || ' ' || @plannerVersion inputHash
+     FROM server LEFT JOIN plan ON plan.server_id = server.id
+     WHERE plan.input_hash IS NOT server.record_hash || ' ' || @plannerVersion
+       AND EXISTS (SELECT 1 FROM entry WHERE entry.server_id = server.id)
+     ORDER BY server.id`,
+  );
+  const upsert = db.prepare(
+    `INSERT INTO plan (server_id, input_hash, plan, plan_hash, code, detail)
+     VALUES (@serverId, @inputHash, @plan, @planHash, @code, @detail)
+     ON CONFLICT (server_id) DO UPDATE SET input_hash = excluded.input_hash, plan = excluded.plan,
+       plan_hash = excluded.plan_hash, code = excluded.code, detail = excluded.detail`,
+  );
+  const find = db.prepare<[number], PlanRow>(
+    `SELECT plan, plan_hash planHash, code, detail FROM plan WHERE server_id = ?`,
+  );
+  const due = db.prepare<{ now: string; retryFailed: number }, Omit<DueLaunch, 'plan'> & { plan: string }>(
+    `SELECT plan.server_id serverId, server.slug, server.name, plan.plan, plan.plan_hash planHash,
+       CASE WHEN launch.plan_hash = plan.plan_hash THEN launch.failures ELSE 0 END failures
+     FROM plan JOIN server ON server.id = plan.server_id
+       LEFT JOIN launch ON launch.id = (SELECT max(id) FROM launch WHERE launch.server_id = plan.server_id)
+     WHERE plan.plan IS NOT NULL AND server.status <> 'deleted'
+       AND (launch.id IS NULL OR launch.plan_hash <> plan.plan_hash OR launch.not_before <= @now
+         OR @retryFailed AND launch.code <> 'listed')
+     ORDER BY plan.server_id`,
+  );
   return {
-    outdated: (plannerVersion) =>
-      db
-        .prepare<[string], { id: number; name: string; description: string; inputHash: string }>(
-          `SELECT server.id, server.name, server.description, server.record_hash || ' ' || ?1 inputHash FROM server LEFT JOIN plan ON plan.server_id = server.id
-           WHERE plan.input_hash IS NOT server.record_hash || ' ' || ?1
-             AND EXISTS (SELECT 1 FROM entry WHERE entry.server_id = server.id)
-           ORDER BY server.id`,
-        )
-        .all(plannerVersion),
+    outdated: (plannerVersion) => outdated.all({ plannerVersion }),
     put(serverId, inputHash, decision) {
       const plan = 'plan' in decision ? canonicalJson(decision.plan) : null;
-      db.prepare(
-        `INSERT INTO plan (server_id, input_hash, plan, plan_hash, code, detail) VALUES (?, ?, ?, ?, ?, ?)
-         ON CONFLICT (server_id) DO UPDATE SET input_hash = excluded.input_hash, plan = excluded.plan,
-           plan_hash = excluded.plan_hash, code = excluded.code, detail = excluded.detail`,
-      ).run(
-        serverId,
-        inputHash,
-        plan,
-        plan === null ? null : sha256(plan),
-        'code' in decision ? decision.code : null,
-        'code' in decision ? decision.detail : null,
-      );
+      const planHash = plan === null ? null : sha256(plan);
+      const { code, detail } = 'code' in decision ? decision : { code: null, detail: null };
+      upsert.run({ serverId, inputHash, plan, planHash, code, detail });
     },
     of(serverId) {
-      const row = db
-        .prepare<[number], PlanRow>(`SELECT plan, plan_hash planHash, code, detail FROM plan WHERE server_id = ?`)
-        .get(serverId);
+      const row = find.get(serverId);
       if (row === undefined) return undefined;
       if (row.plan === null) return { code: row.code!, detail: row.detail ?? '' };
       return { plan: LaunchPlan.parse(JSON.parse(row.plan)), planHash: row.planHash! };
     },
-    due: (now) =>
-      db
-        .prepare<[string], Omit<DueLaunch, 'plan'> & { plan: string }>(
-          `SELECT plan.server_id serverId, server.slug, server.name, plan.plan, plan.plan_hash planHash,
-             CASE WHEN launch.plan_hash = plan.plan_hash THEN launch.failures ELSE 0 END failures
-           FROM plan JOIN server ON server.id = plan.server_id LEFT JOIN launch ON launch.id = ${latestLaunch}
-           WHERE plan.plan IS NOT NULL AND server.status <> 'deleted'
-             AND (launch.id IS NULL OR launch.plan_hash <> plan.plan_hash OR launch.not_before <= ?)
-           ORDER BY plan.server_id`,
-        )
-        .all(now)
+    due: (now, { retryFailed = false } = {}) =>
+      due
+        .all({ now, retryFailed: Number(retryFailed) })
         .map((row) => ({ ...row, plan: LaunchPlan.parse(JSON.parse(row.plan)) })),
   };
 }

@@ -1,4 +1,4 @@
-/** What the site and the API read: whole records of what is shown, servers that a registry deleted left out. */
+/** What the site and the API read: whole records of what is shown; servers that are deleted or withdrawn are left out. */
 import type { Classification } from '../model/classification.ts';
 import type { OutcomeCode } from '../model/launch.ts';
 import type { Category, Level } from '../model/rubric.ts';
@@ -111,9 +111,15 @@ export function catalogueReader(store: Store): CatalogueReader {
     counts.byCategory[row.category ?? 'Unclassified'] += row.n;
   };
 
+  const noPlan = db.prepare<[number], { code: OutcomeCode; detail: string }>(
+    `SELECT code, detail FROM plan WHERE server_id = ? AND code IS NOT NULL`,
+  );
+  const countServers = db.prepare<[], { n: number }>(`SELECT count(*) n FROM server WHERE ${shown}`);
+  const slugRows = db.prepare<[], { slug: string }>(`SELECT slug FROM server WHERE ${shown} ORDER BY slug`);
+
   const outcomeOf = (serverId: number, launch: Launch | undefined): ServerOutcome | undefined => {
-    const plan = store.plans.of(serverId);
-    if (plan !== undefined && 'code' in plan) return { ...plan, at: undefined };
+    const why = noPlan.get(serverId);
+    if (why !== undefined) return { ...why, at: undefined };
     return launch && { code: launch.code, detail: launch.detail, at: launch.startedAt };
   };
 
@@ -128,18 +134,18 @@ export function catalogueReader(store: Store): CatalogueReader {
     totals() {
       const totals: Totals = { ...noCounts(), servers: 0, serversWithTools: 0, byOutcome: {} };
       const withTools = new Set<number>();
-      for (const row of countRows.iterate()) {
+      for (const row of countRows.all()) {
         add(totals, row);
         withTools.add(row.serverId);
       }
       totals.serversWithTools = withTools.size;
-      totals.servers = db.prepare<[], { n: number }>(`SELECT count(*) n FROM server WHERE ${shown}`).get()!.n;
-      for (const { code } of outcomeRows.iterate()) totals.byOutcome[code] = (totals.byOutcome[code] ?? 0) + 1;
+      totals.servers = countServers.get()!.n;
+      for (const { code } of outcomeRows.all()) totals.byOutcome[code] = (totals.byOutcome[code] ?? 0) + 1;
       return totals;
     },
     *overviews() {
       const counts = new Map<number, Counts>();
-      for (const row of countRows.iterate()) {
+      for (const row of countRows.all()) {
         const known = counts.get(row.serverId) ?? noCounts();
         add(known, row);
         counts.set(row.serverId, known);
@@ -152,11 +158,7 @@ export function catalogueReader(store: Store): CatalogueReader {
         yield { server, outcome, ...(counts.get(server.id) ?? noCounts()) };
       }
     },
-    slugs: () =>
-      db
-        .prepare<[], { slug: string }>(`SELECT slug FROM server WHERE ${shown} ORDER BY slug COLLATE BINARY`)
-        .all()
-        .map((row) => row.slug),
+    slugs: () => slugRows.all().map((row) => row.slug),
     view(slug) {
       const server = store.servers.bySlug(slug);
       if (server === undefined || server.status === 'deleted') return undefined;

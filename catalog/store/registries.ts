@@ -1,5 +1,5 @@
-import type { EntryStatus, RegistryEntry } from '../model/registry-entry.ts';
 import { canonicalJson, sha256 } from '../definition-hash.ts';
+import type { EntryStatus, RegistryEntry } from '../model/registry-entry.ts';
 import type { Sqlite } from './database.ts';
 
 /** How far the listing of one registry has come. */
@@ -10,144 +10,227 @@ export interface RegistryState {
   cursor: string | null;
   passStartedAt: string | null;
   passSince: string | null;
-  /** The largest `updatedAt` of all finished passes, for the next incremental one. */
+  /** What the finished passes have seen for certain: the next incremental pass asks from here. */
   updatedSince: string | null;
   completedAt: string | null;
 }
 
+/** What a registry says of a server, as a reader is shown it. */
 export interface StoredEntry {
   registry: string;
   nativeId: string;
+  /** `deleted` also when the registry no longer lists it. */
   status: EntryStatus;
   statusMessage: string | null;
   updatedAt: string | null;
   seenAt: string;
 }
 
+/** An entry with where it stands, for merging. */
+export interface ListedEntry extends RegistryEntry {
+  registry: string;
+  /** False when the registry's last full listing came without it. */
+  listed: boolean;
+}
+
+/** What is stored of an entry, to compare it with what a registry says now. */
+export interface KnownEntry {
+  serverId: number;
+  /** Identity of the server that it belongs to. */
+  identity: string;
+  hash: string;
+  updatedAt: string | null;
+  listed: boolean;
+  /** Whether the present pass has met it before. */
+  inThisPass: boolean;
+}
+
+/** A record, or a part of one (a package, a remote), that could not be read, and why. */
+export interface RefusedEntry {
+  /** Its name, or where it stands in the listing; the same in every pass. */
+  label: string;
+  reason: string;
+  /** The registry's own key of the record, when that much could be read. */
+  nativeId?: string | undefined;
+}
+
 export interface RegistryTable {
-  /** The state of a registry, created when it is new; another base starts over. */
+  /** Every registry that was ever listed, by id. */
+  all(): RegistryState[];
+  /** The state of a registry, created when it is new; another base starts its listing over. */
   open(id: string, base: string): RegistryState;
+  /** Begins a pass, which forgets one that was not finished. */
   beginPass(id: string, since: string | null, at: string): void;
   saveCursor(id: string, cursor: string): void;
-  /** Ends a pass and keeps the largest `updatedAt` seen so far. */
+  /** Whether the present pass has met any entry, or there is none that it could lose. */
+  hasSeenAny(id: string): boolean;
+  /** Marks the entries that a full pass did not meet as withdrawn; returns the server of each. */
+  withdrawUnseen(id: string): number[];
+  /** Drops the refusals that a full pass did not repeat. */
+  dropOldRefusals(id: string): void;
+  /** Ends a pass: the next incremental one asks from its largest `updatedAt`, at the latest from its beginning. */
   completePass(id: string, at: string): void;
-  /** Inserts or updates an entry. `changed` tells whether record or status differ from what was stored. */
-  putEntry(registry: string, entry: RegistryEntry, serverId: number, at: string): { changed: boolean };
-  /** The server that an entry was assigned to before, if any. */
-  serverOf(registry: string, nativeId: string): number | undefined;
-  /** Marks entries of a full listing that were not seen since `passStartedAt` as deleted; returns their server ids. */
-  withdrawUnseen(registry: string, passStartedAt: string): number[];
-  refuse(registry: string, label: string, reason: string, at: string): void;
-  refusals(registry?: string): { registry: string; label: string; reason: string }[];
+
+  find(registry: string, nativeId: string): KnownEntry | undefined;
+  /** The hash by which {@link find} tells whether an entry changed. */
+  hashOf(entry: RegistryEntry): string;
+  /** Notes that the present pass met an entry, without looking at what it says. */
+  touch(registry: string, nativeId: string, at: string): void;
+  /** Inserts or updates an entry. */
+  putEntry(registry: string, entry: RegistryEntry, serverId: number, at: string): void;
+  /** What readers are shown, in the order of registry and key. */
   entriesOf(serverId: number): StoredEntry[];
-  /** The entries of a server with their records, for merging; the one of `except` (registry, native id) left out. */
-  recordsOf(serverId: number, except?: { registry: string; nativeId: string }): RegistryEntry[];
+  /** The same entries with their records, for merging. */
+  recordsOf(serverId: number): ListedEntry[];
+
+  refuse(registry: string, refused: RefusedEntry, at: string): void;
+  /** Drops the refusals of a record that earlier passes made. */
+  accept(registry: string, nativeId: string): void;
+  refusals(registry?: string): { registry: string; label: string; reason: string }[];
 }
+
+interface RecordRow extends Omit<ListedEntry, 'server' | 'listed' | 'statusMessage' | 'updatedAt'> {
+  statusMessage: string | null;
+  updatedAt: string | null;
+  record: string;
+  listed: number;
+}
+
+const fromRow = ({ record, listed, statusMessage, updatedAt, ...row }: RecordRow): ListedEntry => ({
+  ...row,
+  statusMessage: statusMessage ?? undefined,
+  updatedAt: updatedAt ?? undefined,
+  listed: listed === 1,
+  server: JSON.parse(record) as RegistryEntry['server'],
+});
+
+/** Number of a registry's present pass. */
+const PASS = `(SELECT pass FROM registry WHERE id = @registry)`;
 
 /** Registries, their entries as they say them, and the records that were refused. */
 export function registries(db: Sqlite): RegistryTable {
-  const find = db.prepare<[string], RegistryState>(
-    `SELECT id, base, cursor, pass_started_at passStartedAt, pass_since passSince, updated_since updatedSince,
-            completed_at completedAt FROM registry WHERE id = ?`,
-  );
+  return { ...passes(db), ...entries(db), ...refusals(db) };
+}
+
+function passes(db: Sqlite) {
+  const columns = `id, base, cursor, pass_started_at passStartedAt, pass_since passSince, updated_since updatedSince,
+    completed_at completedAt`;
+  const find = db.prepare<[string], RegistryState>(`SELECT ${columns} FROM registry WHERE id = ?`);
+  const all = db.prepare<[], RegistryState>(`SELECT ${columns} FROM registry ORDER BY id`);
   const reset = db.prepare<[string, string]>(
     `INSERT INTO registry (id, base) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET base = excluded.base,
        cursor = NULL, pass_started_at = NULL, pass_since = NULL, updated_since = NULL, completed_at = NULL`,
   );
-  const known = db.prepare<
-    [string, string],
-    { hash: string; status: string; message: string | null; serverId: number }
-  >(
-    `SELECT record_hash hash, status, status_message message, server_id serverId FROM entry WHERE registry = ? AND native_id = ?`,
+  const begin = db.prepare<[string | null, string, string]>(
+    `UPDATE registry SET pass = pass + 1, cursor = NULL, pass_since = ?, pass_started_at = ? WHERE id = ?`,
   );
-  const upsert = db.prepare(
-    `INSERT INTO entry (registry, native_id, server_id, status, status_message, updated_at, record, record_hash, first_seen_at, seen_at)
-     VALUES (@registry, @nativeId, @serverId, @status, @message, @updatedAt, @record, @hash, @at, @at)
-     ON CONFLICT (registry, native_id) DO UPDATE SET server_id = excluded.server_id, status = excluded.status,
-       status_message = excluded.status_message, updated_at = excluded.updated_at, record = excluded.record,
-       record_hash = excluded.record_hash, seen_at = excluded.seen_at`,
+  const saveCursor = db.prepare<[string, string]>(`UPDATE registry SET cursor = ? WHERE id = ?`);
+  const lost = db.prepare<{ registry: string }, { seen: number; known: number }>(
+    `SELECT EXISTS (SELECT 1 FROM entry WHERE registry = @registry AND pass = ${PASS}) seen,
+       EXISTS (SELECT 1 FROM entry WHERE registry = @registry AND withdrawn = 0) known`,
+  );
+  const withdraw = db.prepare<{ registry: string }, { serverId: number }>(
+    `UPDATE entry SET withdrawn = 1 WHERE registry = @registry AND pass < ${PASS} AND withdrawn = 0
+     RETURNING server_id serverId`,
+  );
+  const dropOld = db.prepare<{ registry: string }>(
+    `DELETE FROM refused_entry WHERE registry = @registry AND pass < ${PASS}`,
+  );
+  const complete = db.prepare<{ registry: string; at: string }>(
+    // Not later than the beginning of the pass: an entry that changed on a page already read would be missed for ever, and
+    // so would everything after one date in the future.
+    `UPDATE registry SET cursor = NULL, pass_since = NULL, completed_at = @at, pass_started_at = NULL,
+       updated_since = nullif(max(coalesce(updated_since, ''), min(pass_started_at, coalesce(
+         (SELECT max(updated_at) FROM entry WHERE entry.registry = @registry AND entry.pass = registry.pass), ''))), '')
+     WHERE id = @registry`,
   );
   return {
-    open(id, base) {
+    all: () => all.all(),
+    open(id: string, base: string) {
       const state = find.get(id);
       if (state?.base === base) return state;
       reset.run(id, base);
       return find.get(id)!;
     },
-    beginPass(id, since, at) {
-      db.prepare(`UPDATE registry SET cursor = NULL, pass_since = ?, pass_started_at = ? WHERE id = ?`).run(
-        since,
-        at,
-        id,
-      );
+    beginPass: (id: string, since: string | null, at: string) => void begin.run(since, at, id),
+    saveCursor: (id: string, cursor: string) => void saveCursor.run(cursor, id),
+    hasSeenAny(id: string) {
+      const { seen, known } = lost.get({ registry: id })!;
+      return seen === 1 || known === 0;
     },
-    saveCursor(id, cursor) {
-      db.prepare(`UPDATE registry SET cursor = ? WHERE id = ?`).run(cursor, id);
+    withdrawUnseen: (id: string) => withdraw.all({ registry: id }).map((row) => row.serverId),
+    dropOldRefusals: (id: string) => void dropOld.run({ registry: id }),
+    completePass: (id: string, at: string) => void complete.run({ registry: id, at }),
+  };
+}
+
+function entries(db: Sqlite) {
+  const find = db.prepare<
+    { registry: string; nativeId: string },
+    Omit<KnownEntry, 'listed' | 'inThisPass'> & { listed: number; inThisPass: number }
+  >(
+    `SELECT server_id serverId, server.identity, entry_hash hash, updated_at updatedAt, withdrawn = 0 listed,
+       pass = ${PASS} inThisPass
+     FROM entry JOIN server ON server.id = entry.server_id WHERE registry = @registry AND native_id = @nativeId`,
+  );
+  const touch = db.prepare<{ registry: string; nativeId: string; at: string }>(
+    `UPDATE entry SET seen_at = @at, pass = ${PASS} WHERE registry = @registry AND native_id = @nativeId`,
+  );
+  const upsert = db.prepare(
+    `INSERT INTO entry (registry, native_id, server_id, status, status_message, updated_at, record, entry_hash,
+       first_seen_at, seen_at, pass)
+     VALUES (@registry, @nativeId, @serverId, @status, @message, @updatedAt, @record, @hash, @at, @at, ${PASS})
+     ON CONFLICT (registry, native_id) DO UPDATE SET server_id = excluded.server_id, status = excluded.status,
+       status_message = excluded.status_message, updated_at = excluded.updated_at, record = excluded.record,
+       entry_hash = excluded.entry_hash, seen_at = excluded.seen_at, pass = excluded.pass, withdrawn = 0`,
+  );
+  const shown = db.prepare<[number], StoredEntry>(
+    `SELECT registry, native_id nativeId, iif(withdrawn, 'deleted', status) status,
+       iif(withdrawn AND status <> 'deleted', 'no longer listed', status_message) statusMessage, updated_at updatedAt, seen_at seenAt
+     FROM entry WHERE server_id = ? ORDER BY registry, native_id`,
+  );
+  const records = db.prepare<[number], RecordRow>(
+    `SELECT registry, native_id nativeId, status, status_message statusMessage, updated_at updatedAt, record,
+       withdrawn = 0 listed
+     FROM entry WHERE server_id = ? ORDER BY registry, native_id`,
+  );
+  const hashOf = ({ server, status, statusMessage, updatedAt }: RegistryEntry) =>
+    sha256(canonicalJson({ server, status, statusMessage, updatedAt }));
+  return {
+    find(registry: string, nativeId: string): KnownEntry | undefined {
+      const row = find.get({ registry, nativeId });
+      return row && { ...row, listed: row.listed === 1, inThisPass: row.inThisPass === 1 };
     },
-    completePass(id, at) {
-      db.prepare(
-        `UPDATE registry SET cursor = NULL, pass_started_at = NULL, pass_since = NULL, completed_at = ?,
-           updated_since = (SELECT max(updated_at) FROM entry WHERE registry = ?) WHERE id = ?`,
-      ).run(at, id, id);
-    },
-    putEntry(registry, entry, serverId, at) {
+    hashOf,
+    touch: (registry: string, nativeId: string, at: string) => void touch.run({ registry, nativeId, at }),
+    putEntry(registry: string, entry: RegistryEntry, serverId: number, at: string) {
+      const { nativeId, status, statusMessage: message = null, updatedAt = null } = entry;
       const record = canonicalJson(entry.server);
-      const hash = sha256(record);
-      const before = known.get(registry, entry.nativeId);
-      const message = entry.statusMessage ?? null;
-      upsert.run({
-        registry,
-        nativeId: entry.nativeId,
-        serverId,
-        status: entry.status,
-        message,
-        updatedAt: entry.updatedAt ?? null,
-        record,
-        hash,
-        at,
-      });
-      return { changed: before?.hash !== hash || before.status !== entry.status || before.message !== message };
+      upsert.run({ registry, nativeId, serverId, status, message, updatedAt, record, hash: hashOf(entry), at });
     },
-    serverOf: (registry, nativeId) => known.get(registry, nativeId)?.serverId,
-    withdrawUnseen(registry, passStartedAt) {
-      const gone = db.prepare<[string, string], { serverId: number }>(
-        `UPDATE entry SET status = 'deleted', status_message = 'no longer listed'
-         WHERE registry = ? AND seen_at < ? AND status <> 'deleted' RETURNING server_id serverId`,
-      );
-      return gone.all(registry, passStartedAt).map((row) => row.serverId);
-    },
-    refuse(registry, label, reason, at) {
-      db.prepare(
-        `INSERT INTO refused_entry (registry, label, reason, seen_at) VALUES (?, ?, ?, ?)
-         ON CONFLICT (registry, label) DO UPDATE SET reason = excluded.reason, seen_at = excluded.seen_at`,
-      ).run(registry, label, reason, at);
-    },
-    refusals: (registry) =>
-      db
-        .prepare<[string | null], { registry: string; label: string; reason: string }>(
-          `SELECT registry, label, reason FROM refused_entry WHERE ?1 IS NULL OR registry = ?1 ORDER BY registry, label`,
-        )
-        .all(registry ?? null),
-    entriesOf: (serverId) =>
-      db
-        .prepare<[number], StoredEntry>(
-          `SELECT registry, native_id nativeId, status, status_message statusMessage, updated_at updatedAt, seen_at seenAt
-           FROM entry WHERE server_id = ? ORDER BY registry, native_id`,
-        )
-        .all(serverId),
-    recordsOf: (serverId, except) =>
-      db
-        .prepare<[number], Omit<RegistryEntry, 'server'> & { registry: string; record: string }>(
-          `SELECT registry, native_id nativeId, status, status_message statusMessage, updated_at updatedAt, record FROM entry
-           WHERE server_id = ? ORDER BY registry, native_id`,
-        )
-        .all(serverId)
-        .filter((row) => row.registry !== except?.registry || row.nativeId !== except.nativeId)
-        .map(({ registry: _, record, ...row }) => ({
-          ...row,
-          statusMessage: row.statusMessage ?? undefined,
-          updatedAt: row.updatedAt ?? undefined,
-          server: JSON.parse(record) as RegistryEntry['server'],
-        })),
+    entriesOf: (serverId: number) => shown.all(serverId),
+    recordsOf: (serverId: number) => records.all(serverId).map(fromRow),
+  };
+}
+
+function refusals(db: Sqlite) {
+  const refuse = db.prepare(
+    `INSERT INTO refused_entry (registry, label, native_id, reason, seen_at, pass)
+     VALUES (@registry, @label, @nativeId, @reason, @at, ${PASS})
+     ON CONFLICT (registry, label) DO UPDATE SET native_id = excluded.native_id, reason = excluded.reason,
+       seen_at = excluded.seen_at, pass = excluded.pass`,
+  );
+  const accept = db.prepare<{ registry: string; nativeId: string }>(
+    `DELETE FROM refused_entry WHERE registry = @registry AND native_id = @nativeId AND pass < ${PASS}`,
+  );
+  const list = db.prepare<{ registry: string | null }, { registry: string; label: string; reason: string }>(
+    `SELECT registry, label, reason FROM refused_entry WHERE @registry IS NULL OR registry = @registry
+     ORDER BY registry, label`,
+  );
+  return {
+    refuse: (registry: string, { label, reason, nativeId }: RefusedEntry, at: string) =>
+      void refuse.run({ registry, label, reason, nativeId: nativeId ?? null, at }),
+    accept: (registry: string, nativeId: string) => void accept.run({ registry, nativeId }),
+    refusals: (registry?: string) => list.all({ registry: registry ?? null }),
   };
 }

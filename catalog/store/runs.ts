@@ -18,32 +18,31 @@ interface RunRow extends Omit<Run, 'counts'> {
 export interface RunTable {
   /** Records that a command began; a run that was killed before is marked as stopped. */
   begin(command: string, at: string): number;
+  /** Records how a run ended; a killed one has no end date. */
   end(id: number, status: RunStatus, counts: Record<string, number>, at: string): void;
+  /** The last runs, newest first. */
   latest(limit: number): Run[];
 }
 
 /** Runs: one row per command that changed the catalogue. */
 export function runs(db: Sqlite): RunTable {
-  const select = `SELECT id, command, started_at startedAt, ended_at endedAt, status, counts FROM run ORDER BY id DESC LIMIT ?`;
+  const stopKilled = db.prepare(`UPDATE run SET status = 'stopped' WHERE status = 'running'`);
+  const insert = db.prepare<[string, string]>(`INSERT INTO run (command, started_at, status) VALUES (?, ?, 'running')`);
+  const finish = db.prepare<[string, string, string, number]>(
+    `UPDATE run SET status = ?, counts = ?, ended_at = ? WHERE id = ?`,
+  );
+  const latest = db.prepare<[number], RunRow>(
+    `SELECT id, command, started_at startedAt, ended_at endedAt, status, counts FROM run ORDER BY id DESC LIMIT ?`,
+  );
+  const begin: RunTable['begin'] = (command, at) => {
+    // Only one process writes at a time (see lockCatalogue), so a run that is still "running" was killed.
+    stopKilled.run();
+    return Number(insert.run(command, at).lastInsertRowid);
+  };
   return {
-    begin(command, at) {
-      // Only one process writes at a time (see lockCatalogue), so a run that is still "running" was killed.
-      db.prepare(`UPDATE run SET status = 'stopped' WHERE status = 'running'`).run();
-      const insert = db.prepare(`INSERT INTO run (command, started_at, status) VALUES (?, ?, 'running')`);
-      return Number(insert.run(command, at).lastInsertRowid);
-    },
-    end(id, status, counts, at) {
-      db.prepare(`UPDATE run SET status = ?, counts = ?, ended_at = ? WHERE id = ?`).run(
-        status,
-        JSON.stringify(counts),
-        at,
-        id,
-      );
-    },
+    begin: db.transaction(begin),
+    end: (id, status, counts, at) => void finish.run(status, JSON.stringify(counts), at, id),
     latest: (limit) =>
-      db
-        .prepare<[number], RunRow>(select)
-        .all(limit)
-        .map((row) => ({ ...row, counts: JSON.parse(row.counts) as Record<string, number> })),
+      latest.all(limit).map((row) => ({ ...row, counts: JSON.parse(row.counts) as Record<string, number> })),
   };
 }

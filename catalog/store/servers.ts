@@ -1,7 +1,7 @@
 import { canonicalJson, sha256 } from '../definition-hash.ts';
 import type { EntryStatus } from '../model/registry-entry.ts';
 import type { PackageSpec, RemoteSpec, ServerJson } from '../model/server-json.ts';
-import { serverSlug, slugSuffix } from '../slug.ts';
+import { freeSlug, serverSlug } from '../slug.ts';
 import type { Sqlite } from './database.ts';
 
 /** A server as the catalogue keeps it: our identity, merged from entries. */
@@ -32,11 +32,15 @@ export interface ServerRecord {
 }
 
 export interface ServerTable {
-  /** Inserts or updates by identity; packages and remotes are replaced when the record changed. */
+  /** Inserts or updates by identity; packages and remotes are replaced when the record changed. The slug never changes. */
   put(record: ServerRecord, at: string): { id: number; slug: string; changed: boolean };
+  /** Hides a server that nothing speaks for any more; its tools and launches stay, and {@link put} brings it back. */
+  withdraw(id: number, message: string, at: string): void;
+  byId(id: number): Server | undefined;
   byIdentity(identity: string): Server | undefined;
+  /** Letter case does not count. */
   bySlug(slug: string): Server | undefined;
-  /** All servers in the order of their slugs. */
+  /** All servers in the order of their slugs. While the walk lasts, this connection cannot write. */
   all(): IterableIterator<Server>;
   packagesOf(serverId: number): PackageSpec[];
   remotesOf(serverId: number): RemoteSpec[];
@@ -48,6 +52,7 @@ const COLUMNS = `id, identity, slug, name, title, description, version, website_
 
 /** Servers with their packages and remotes. */
 export function servers(db: Sqlite): ServerTable {
+  const byId = db.prepare<[number], Server>(`SELECT ${COLUMNS} FROM server WHERE id = ?`);
   const byIdentity = db.prepare<[string], Server>(`SELECT ${COLUMNS} FROM server WHERE identity = ?`);
   const bySlug = db.prepare<[string], Server>(`SELECT ${COLUMNS} FROM server WHERE slug = ?`);
   const packagesOf = db.prepare<[number], { spec: string }>(
@@ -68,63 +73,67 @@ export function servers(db: Sqlite): ServerTable {
        status_message = @statusMessage, record_hash = @recordHash, changed_at = @at WHERE identity = @identity`,
   );
 
-  const freeSlug = (identity: string, name: string) => {
-    const wanted = serverSlug(name);
-    return bySlug.get(wanted) === undefined ? wanted : `${wanted}-${slugSuffix(identity)}`;
-  };
+  const withdraw = db.prepare<[string, string, number]>(
+    // The hash is of no record: whatever is put next is a change.
+    `UPDATE server SET status = 'deleted', status_message = ?, record_hash = 'withdrawn', changed_at = ? WHERE id = ?`,
+  );
+  const clearPackages = db.prepare<[number]>(`DELETE FROM package WHERE server_id = ?`);
+  const clearRemotes = db.prepare<[number]>(`DELETE FROM remote WHERE server_id = ?`);
+  const addPackage = db.prepare(
+    `INSERT INTO package (server_id, position, registry_type, identifier, version, transport, spec)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const addRemote = db.prepare(`INSERT INTO remote (server_id, position, type, url) VALUES (?, ?, ?, ?)`);
 
   const replaceWays = (id: number, { packages = [], remotes = [] }: Partial<ServerJson>) => {
-    db.prepare(`DELETE FROM package WHERE server_id = ?`).run(id);
-    db.prepare(`DELETE FROM remote WHERE server_id = ?`).run(id);
-    const addPackage = db.prepare(`INSERT INTO package VALUES (?, ?, ?, ?, ?, ?, ?)`);
-    packages.forEach((spec, i) =>
-      addPackage.run(
-        id,
-        i,
-        spec.registryType,
-        spec.identifier,
-        spec.version ?? null,
-        spec.transport.type,
-        canonicalJson(spec),
-      ),
-    );
-    const addRemote = db.prepare(`INSERT INTO remote VALUES (?, ?, ?, ?)`);
+    clearPackages.run(id);
+    clearRemotes.run(id);
+    packages.forEach((spec, i) => {
+      const { registryType, identifier, version = null, transport } = spec;
+      addPackage.run(id, i, registryType, identifier, version, transport.type, canonicalJson(spec));
+    });
     remotes.forEach((remote, i) => addRemote.run(id, i, remote.type, remote.url));
   };
 
+  const put: ServerTable['put'] = ({ identity, server, status, statusMessage }, at) => {
+    const { name, title, description, version, websiteUrl, repository } = server;
+    const recordHash = sha256(canonicalJson({ server, status, statusMessage }));
+    const before = byIdentity.get(identity);
+    if (before?.recordHash === recordHash) return { id: before.id, slug: before.slug, changed: false };
+    const row = {
+      identity,
+      name,
+      title: title ?? null,
+      description,
+      version: version ?? null,
+      websiteUrl: websiteUrl ?? null,
+      repositoryUrl: repository?.url ?? null,
+      repositorySubfolder: repository?.subfolder ?? null,
+      status,
+      statusMessage: statusMessage ?? null,
+      recordHash,
+      at,
+    };
+    if (before !== undefined) {
+      update.run(row);
+      replaceWays(before.id, server);
+      return { id: before.id, slug: before.slug, changed: true };
+    }
+    const slug = freeSlug(serverSlug(name), identity, (wanted) => bySlug.get(wanted) !== undefined);
+    const id = Number(insert.run({ ...row, slug }).lastInsertRowid);
+    replaceWays(id, server);
+    return { id, slug, changed: true };
+  };
+
   return {
-    put({ identity, server, status, statusMessage }, at) {
-      const { name, title, description, version, websiteUrl, repository } = server;
-      const recordHash = sha256(canonicalJson({ server, status, statusMessage }));
-      const before = byIdentity.get(identity);
-      if (before?.recordHash === recordHash) return { id: before.id, slug: before.slug, changed: false };
-      const row = {
-        identity,
-        name,
-        title: title ?? null,
-        description,
-        version: version ?? null,
-        websiteUrl: websiteUrl ?? null,
-        repositoryUrl: repository?.url ?? null,
-        repositorySubfolder: repository?.subfolder ?? null,
-        status,
-        statusMessage: statusMessage ?? null,
-        recordHash,
-        at,
-      };
-      if (before !== undefined) {
-        update.run(row);
-        replaceWays(before.id, server);
-        return { id: before.id, slug: before.slug, changed: true };
-      }
-      const slug = freeSlug(identity, name);
-      const id = Number(insert.run({ ...row, slug }).lastInsertRowid);
-      replaceWays(id, server);
-      return { id, slug, changed: true };
-    },
+    put: db.transaction(put),
+    withdraw: (id, message, at) => void withdraw.run(message, at, id),
+    byId: (id) => byId.get(id),
     byIdentity: (identity) => byIdentity.get(identity),
     bySlug: (slug) => bySlug.get(slug),
-    all: () => db.prepare<[], Server>(`SELECT ${COLUMNS} FROM server ORDER BY slug COLLATE BINARY`).iterate(),
+    // A statement of its own for each walk, since two can be under way at once. Slugs are lower case, so the order of the
+    // index, which ignores case, is the order of their characters.
+    all: () => db.prepare<[], Server>(`SELECT ${COLUMNS} FROM server ORDER BY slug`).iterate(),
     packagesOf: (serverId) => packagesOf.all(serverId).map((row) => JSON.parse(row.spec) as PackageSpec),
     remotesOf: (serverId) => remotesOf.all(serverId),
   };

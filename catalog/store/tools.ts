@@ -1,6 +1,6 @@
 import { canonicalDefinition, sha256 } from '../definition-hash.ts';
 import type { ToolDefinition, ToolSource } from '../model/tool-definition.ts';
-import { slugSuffix, toolSlug } from '../slug.ts';
+import { freeSlug, toolSlug } from '../slug.ts';
 import type { Sqlite } from './database.ts';
 
 /** A tool of a server, with the definition that it has now. */
@@ -43,19 +43,36 @@ export interface ClassifiableTool {
   inputHash: string | null;
 }
 
+/** What a list changed. A tool that was gone and is back counts as changed. */
+export interface ListChanges {
+  added: number;
+  changed: number;
+  removed: number;
+  /** Entries left out, because an earlier one has the same name. */
+  duplicates: number;
+}
+
 export interface ToolTable {
-  /** Makes a list the server's current one: new and changed tools are stored, missing ones marked as removed. */
-  replaceList(list: ToolList): { added: number; changed: number; removed: number };
-  /** Stores or updates one tool without touching its siblings; a changed definition opens a new history row. */
+  /**
+   * Makes a list the server's current one: new and changed tools are stored, missing ones marked as removed. Of two tools
+   * with one name the first counts, as a name is all that a client can call; the others are counted as duplicates.
+   */
+  replaceList(list: ToolList): ListChanges;
+  /**
+   * Stores or updates one tool without touching its siblings; a changed definition opens a new history row. A second call
+   * with the same name replaces the first: whoever reads a list tool by tool keeps duplicates apart.
+   */
   put(list: Omit<ToolList, 'tools'>, tool: ToolDefinition, position: number): 'same' | 'added' | 'changed';
-  /** Marks the tools of a server as removed except those whose ids are given. */
+  /** Marks the tools of a server as removed except those whose ids are given; returns how many. */
   removeOthers(serverId: number, keep: ReadonlySet<number>, at: string): number;
   /** The current tools of a server in the order it lists them. */
   of(serverId: number): Tool[];
   /** The next current tools of servers that are shown, by id, with only what the classify stage needs. */
   classifiable(afterId: number, limit: number): ClassifiableTool[];
   definition(hash: string): ToolDefinition | undefined;
+  /** The definitions that a tool has had, newest first; the first one is the present one. */
   history(toolId: number): DefinitionVersion[];
+  /** The id of a tool that the server has or had. */
   idOf(serverId: number, name: string): number | undefined;
 }
 
@@ -63,22 +80,23 @@ interface ToolRow extends Omit<Tool, 'definition'> {
   canonical: string;
 }
 
+interface KnownTool {
+  id: number;
+  definitionHash: string;
+  position: number;
+  source: string;
+  launchId: number | null;
+  removedAt: string | null;
+}
+
+const parseDefinition = (canonical: string) => JSON.parse(canonical) as ToolDefinition;
+
 /** Tools, their content-addressed definitions, and the history of definitions per tool. */
 export function tools(db: Sqlite): ToolTable {
   const putDefinition = db.prepare(
     `INSERT INTO definition (hash, name, canonical, first_seen_at) VALUES (?, ?, ?, ?) ON CONFLICT (hash) DO NOTHING`,
   );
-  const known = db.prepare<
-    [number, string],
-    {
-      id: number;
-      definitionHash: string;
-      position: number;
-      source: string;
-      launchId: number | null;
-      removedAt: string | null;
-    }
-  >(
+  const known = db.prepare<[number, string], KnownTool>(
     `SELECT id, definition_hash definitionHash, position, source, launch_id launchId, removed_at removedAt
      FROM tool WHERE server_id = ? AND name = ?`,
   );
@@ -94,20 +112,29 @@ export function tools(db: Sqlite): ToolTable {
      WHERE id = @id`,
   );
   const putHistory = db.prepare(
-    `INSERT INTO tool_history (tool_id, since, definition_hash, package_version) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    `INSERT INTO tool_history (tool_id, version, since, definition_hash, package_version)
+     SELECT @id, coalesce(max(version), 0) + 1, @at, @hash, @packageVersion FROM tool_history WHERE tool_id = @id`,
   );
   const definitionOf = db.prepare<[string], { canonical: string }>(`SELECT canonical FROM definition WHERE hash = ?`);
-
+  const currentIds = db.prepare<[number], { id: number }>(
+    `SELECT id FROM tool WHERE server_id = ? AND removed_at IS NULL`,
+  );
+  const remove = db.prepare<[string, number]>(`UPDATE tool SET removed_at = ? WHERE id = ?`);
+  const current = db.prepare<[number], ToolRow>(
+    `SELECT tool.id, server_id serverId, tool.name, slug, position, definition_hash definitionHash, canonical, source,
+       launch_id launchId, tool.first_seen_at firstSeenAt
+     FROM tool JOIN definition ON definition.hash = tool.definition_hash
+     WHERE server_id = ? AND removed_at IS NULL ORDER BY position, tool.id`,
+  );
   const classifiable = db.prepare<[number, number], ClassifiableTool>(
     `SELECT tool.id, server.name server, tool.name, tool.definition_hash definitionHash, verdict.input_hash inputHash
      FROM tool JOIN server ON server.id = tool.server_id LEFT JOIN verdict ON verdict.tool_id = tool.id
      WHERE tool.id > ? AND removed_at IS NULL AND server.status <> 'deleted' ORDER BY tool.id LIMIT ?`,
   );
-
-  const freeSlug = (serverId: number, name: string) => {
-    const wanted = toolSlug(name);
-    return slugTaken.get(serverId, wanted) === undefined ? wanted : `${wanted}-${slugSuffix(name)}`;
-  };
+  const history = db.prepare<[number], DefinitionVersion>(
+    `SELECT since, definition_hash definitionHash, package_version packageVersion FROM tool_history
+     WHERE tool_id = ? ORDER BY version DESC`,
+  );
 
   const put: ToolTable['put'] = ({ serverId, source, launchId, packageVersion, at }, tool, position) => {
     const canonical = canonicalDefinition(tool);
@@ -116,62 +143,58 @@ export function tools(db: Sqlite): ToolTable {
     const row = { serverId, name: tool.name, position, hash, source, launchId, at };
     if (before === undefined) {
       putDefinition.run(hash, tool.name, canonical, at);
-      const slug = freeSlug(serverId, tool.name);
-      putHistory.run(insert.run({ ...row, slug }).lastInsertRowid, at, hash, packageVersion);
+      const slug = freeSlug(toolSlug(tool.name), tool.name, (wanted) => slugTaken.get(serverId, wanted) !== undefined);
+      putHistory.run({ id: insert.run({ ...row, slug }).lastInsertRowid, at, hash, packageVersion });
       return 'added';
     }
+    const { id } = before;
     const changed = before.definitionHash !== hash;
     if (changed) {
       putDefinition.run(hash, tool.name, canonical, at);
-      putHistory.run(before.id, at, hash, packageVersion);
+      putHistory.run({ id, at, hash, packageVersion });
     }
     const moved = before.position !== position || before.source !== source || before.launchId !== launchId;
-    if (changed || moved || before.removedAt !== null) update.run({ ...row, id: before.id });
-    return changed || before.removedAt !== null ? 'changed' : 'same';
+    const back = before.removedAt !== null;
+    if (changed || moved || back) update.run({ ...row, id });
+    return changed || back ? 'changed' : 'same';
   };
 
   const removeOthers: ToolTable['removeOthers'] = (serverId, keep, at) => {
-    const ids = db.prepare<[number], { id: number }>(`SELECT id FROM tool WHERE server_id = ? AND removed_at IS NULL`);
-    const remove = db.prepare(`UPDATE tool SET removed_at = ? WHERE id = ?`);
-    const gone = ids.all(serverId).filter((row) => !keep.has(row.id));
+    const gone = currentIds.all(serverId).filter((row) => !keep.has(row.id));
     for (const row of gone) remove.run(at, row.id);
     return gone.length;
   };
 
+  const replaceList: ToolTable['replaceList'] = (list) => {
+    const counts = { same: 0, added: 0, changed: 0 };
+    const kept = new Set<number>();
+    const names = new Set<string>();
+    list.tools.forEach((tool, position) => {
+      if (names.has(tool.name)) return;
+      names.add(tool.name);
+      counts[put(list, tool, position)] += 1;
+      kept.add(known.get(list.serverId, tool.name)!.id);
+    });
+    return {
+      added: counts.added,
+      changed: counts.changed,
+      removed: removeOthers(list.serverId, kept, list.at),
+      duplicates: list.tools.length - names.size,
+    };
+  };
+
   return {
-    put,
-    removeOthers,
-    replaceList(list) {
-      const counts = { same: 0, added: 0, changed: 0 };
-      const kept = new Set<number>();
-      list.tools.forEach((tool, position) => {
-        counts[put(list, tool, position)] += 1;
-        kept.add(known.get(list.serverId, tool.name)!.id);
-      });
-      return { added: counts.added, changed: counts.changed, removed: removeOthers(list.serverId, kept, list.at) };
-    },
+    put: db.transaction(put),
+    removeOthers: db.transaction(removeOthers),
+    replaceList: db.transaction(replaceList),
     of: (serverId) =>
-      db
-        .prepare<[number], ToolRow>(
-          `SELECT tool.id, server_id serverId, tool.name, slug, position, definition_hash definitionHash, canonical, source,
-             launch_id launchId, tool.first_seen_at firstSeenAt
-           FROM tool JOIN definition ON definition.hash = tool.definition_hash
-           WHERE server_id = ? AND removed_at IS NULL ORDER BY position, tool.id`,
-        )
-        .all(serverId)
-        .map(({ canonical, ...row }) => ({ ...row, definition: JSON.parse(canonical) as ToolDefinition })),
+      current.all(serverId).map(({ canonical, ...row }) => ({ ...row, definition: parseDefinition(canonical) })),
     classifiable: (afterId, limit) => classifiable.all(afterId, limit),
     definition(hash) {
       const row = definitionOf.get(hash);
-      return row === undefined ? undefined : (JSON.parse(row.canonical) as ToolDefinition);
+      return row && parseDefinition(row.canonical);
     },
-    history: (toolId) =>
-      db
-        .prepare<[number], DefinitionVersion>(
-          `SELECT since, definition_hash definitionHash, package_version packageVersion FROM tool_history
-           WHERE tool_id = ? ORDER BY since DESC, definition_hash`,
-        )
-        .all(toolId),
+    history: (toolId) => history.all(toolId),
     idOf: (serverId, name) => known.get(serverId, name)?.id,
   };
 }

@@ -1,23 +1,38 @@
-/** The only outbound HTTP of the crawler towards registries: polite, bounded, retried, and never led to another origin. */
-import { setTimeout as sleep } from 'node:timers/promises';
+/** The only outbound HTTP of the crawler towards registries: polite, bounded, retried, and never led to another address. */
 import { EnvHttpProxyAgent, fetch, type Response } from 'undici';
 import { Rejected, RetryLater } from '../../catalog/errors.ts';
-import { politenessFor } from './politeness.ts';
+import { hostTurns } from './host-turns.ts';
+import { politenessFor, type Politeness } from './politeness.ts';
 import { retryAfterMs } from './retry-after.ts';
+import { userAgent as ownUserAgent } from './user-agent.ts';
 
-/** Tries per request; a host that is down for longer is left for the next run. */
-const MAX_TRIES = 5;
-/** A host that asks for a longer pause is taken at its word: we stop instead of holding a slot. */
-const MAX_PAUSE_MS = 120_000;
-const TIMEOUT_MS = 30_000;
-/** One page of any listing; real ones stay below 2 MB. */
-const MAX_BYTES = 64 * 1024 * 1024;
-
-interface HttpClientOptions {
+/** Bounds of one request; the defaults are what a registry on the other side of the world needs. */
+export interface HttpLimits {
+  /** Tries per request; a host that is down for longer is left for the next run. */
+  tries: number;
   /** Milliseconds before the first retry, doubled each time. */
-  backoffMs?: number;
+  backoffMs: number;
+  /** A host that asks for a longer pause is taken at its word: we stop instead of waiting. */
+  maxPauseMs: number;
+  /** Milliseconds for one try, from the request to the last byte. */
+  timeoutMs: number;
+  /** Bytes of one document, unpacked; real pages stay below 2 MB. */
+  maxBytes: number;
+}
+
+const LIMITS: HttpLimits = {
+  tries: 5,
+  backoffMs: 1000,
+  maxPauseMs: 120_000,
+  timeoutMs: 30_000,
+  maxBytes: 64 * 1024 * 1024,
+};
+
+export interface HttpClientOptions {
+  limits?: Partial<HttpLimits>;
   /** Says who we are and where to complain. */
   userAgent?: string;
+  politeness?: (host: string) => Politeness;
 }
 
 export interface HttpClient {
@@ -25,91 +40,119 @@ export interface HttpClient {
    * GETs a JSON document.
    *
    * @returns the parsed body, or `undefined` for 404
-   * @throws RetryLater when the host is in trouble (network, 429, 5xx) after all tries
-   * @throws Rejected for any other status, a redirect, a body that is too large or no JSON
+   * @throws RetryLater when the host is in trouble (network, time-out, 408, 429, 5xx) after all tries, or asks for a long
+   *   pause; Rejected for a URL that is not http(s) or holds a password, for any other status (redirects are not
+   *   followed), a body that is too large or no JSON; the signal's reason when it is aborted
    */
   getJson(url: URL, signal: AbortSignal): Promise<unknown>;
+  /** Waits for what is under way and closes all connections. */
   close(): Promise<void>;
 }
 
 /** Makes a client that keeps its own queue per host. */
-export function createHttpClient({
-  backoffMs = 1000,
-  userAgent = 'toolgate-crawler',
-}: HttpClientOptions = {}): HttpClient {
-  const dispatcher = new EnvHttpProxyAgent();
-  const nextStart = new Map<string, number>();
+export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
+  const { userAgent = ownUserAgent(), politeness = politenessFor } = options;
+  const limits = { ...LIMITS, ...options.limits };
+  const turns = hostTurns(politeness);
+  const dispatcher = openDispatcher();
 
-  /** Waits until the host's interval since the last start has passed. */
-  const turn = async (host: string, signal: AbortSignal) => {
-    const now = Date.now();
-    const start = Math.max(now, nextStart.get(host) ?? 0);
-    nextStart.set(host, start + politenessFor(host).minIntervalMs);
-    if (start > now) await sleep(start - now, undefined, { signal });
+  const request = async (url: URL, signal: AbortSignal): Promise<unknown> => {
+    const response = await fetch(url, {
+      dispatcher,
+      redirect: 'manual',
+      headers: { accept: 'application/json', 'user-agent': userAgent },
+      signal: AbortSignal.any([signal, AbortSignal.timeout(limits.timeoutMs)]),
+    });
+    if (response.status === 200) return parse(await readBounded(response, url, limits.maxBytes), response, url);
+    // Not read: its length is not ours to bound, and nothing in it would change what happens.
+    await response.body?.cancel();
+    if (response.status === 404) return undefined;
+    if (response.status === 408 || response.status === 429 || response.status >= 500) {
+      const afterMs = retryAfterMs(response.headers.get('retry-after'), Date.now());
+      throw new RetryLater(`${url.host} answered ${response.status}`, { afterMs });
+    }
+    throw refusal(response, url);
   };
 
   const tryOnce = async (url: URL, signal: AbortSignal): Promise<{ body: unknown } | RetryLater> => {
-    await turn(url.hostname, signal);
-    let response: Response;
+    const end = await turns.take(url.hostname, signal);
     try {
-      response = await fetch(url, {
-        dispatcher,
-        redirect: 'manual',
-        headers: { accept: 'application/json', 'user-agent': userAgent },
-        signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
-      });
-      if (response.status === 404) return { body: await discard(response) };
-      if (response.status === 429 || response.status >= 500) {
-        await discard(response);
-        const afterMs = retryAfterMs(response.headers.get('retry-after'), Date.now());
-        return new RetryLater(`${url.host} answered ${response.status}`, { afterMs });
-      }
-      if (response.status !== 200) {
-        await discard(response);
-        throw new Rejected(`${url.host} answered ${response.status} to ${url.pathname}`);
-      }
-      return { body: parse(await readBounded(response, url), url) };
+      return { body: await request(url, signal) };
     } catch (cause) {
       signal.throwIfAborted();
       if (cause instanceof Rejected) throw cause;
-      return new RetryLater(`${url.host} could not be reached`, { cause });
+      return cause instanceof RetryLater ? cause : new RetryLater(`${url.host} could not be reached`, { cause });
+    } finally {
+      end();
     }
   };
 
   return {
     async getJson(url, signal) {
+      checkUrl(url);
       for (let attempt = 1; ; attempt++) {
         const result = await tryOnce(url, signal);
         if (!(result instanceof RetryLater)) return result.body;
-        const pause = result.afterMs ?? backoffMs * 2 ** (attempt - 1) * (0.5 + Math.random());
-        if (attempt >= MAX_TRIES || pause > MAX_PAUSE_MS) throw result;
-        await sleep(pause, undefined, { signal });
+        const backoff = limits.backoffMs * 2 ** (attempt - 1) * (0.5 + Math.random());
+        const pause = Math.max(result.afterMs ?? 0, backoff);
+        if (attempt >= limits.tries || pause > limits.maxPauseMs) throw result;
+        // The pause holds for every request to the host, not only for this one.
+        turns.pause(url.hostname, pause);
       }
     },
     close: () => dispatcher.close(),
   };
 }
 
-async function discard(response: Response): Promise<undefined> {
-  await response.body?.cancel();
+/** Proxies are taken from the environment, except towards this machine itself. */
+function openDispatcher(): EnvHttpProxyAgent {
+  const noProxy = process.env['no_proxy'] ?? process.env['NO_PROXY'] ?? '';
+  try {
+    return new EnvHttpProxyAgent({
+      noProxy: noProxy.trim() === '*' ? '*' : `${noProxy},localhost,127.0.0.1,::1`,
+    });
+  } catch {
+    // Without the cause: it quotes the value, which may hold a password.
+    throw new Rejected('HTTP_PROXY or HTTPS_PROXY is no proxy URL', { hint: 'Set it like http://host:port.' });
+  }
 }
 
-async function readBounded(response: Response, url: URL): Promise<string> {
+function checkUrl(url: URL): void {
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new Rejected(`${url.protocol} is not http or https`);
+  // fetch() would refuse it as well, with a message that quotes the password.
+  if (url.username !== '' || url.password !== '') throw new Rejected(`the URL of ${url.host} holds a user or password`);
+}
+
+function refusal({ status, headers }: Response, url: URL): Rejected {
+  const said = `${url.host} answered ${status} to ${url.pathname}`;
+  if (status === 401 || status === 403) return new Rejected(`${said}: it does not let us read without an account`);
+  if (status < 300 || status >= 400) return new Rejected(said);
+  const target = headers.get('location') ?? '';
+  const where = URL.canParse(target, url.href) ? new URL(target, url.href).host : 'somewhere unreadable';
+  return new Rejected(`${said}, which leads to ${where}; redirects are not followed`, {
+    hint: 'If the registry has moved, give its new address.',
+  });
+}
+
+async function readBounded(response: Response, url: URL, maxBytes: number): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of response.body ?? []) {
     const bytes = chunk as Uint8Array;
     size += bytes.byteLength;
-    if (size > MAX_BYTES) throw new Rejected(`${url.host} sent more than ${MAX_BYTES} bytes for ${url.pathname}`);
+    if (size > maxBytes) throw new Rejected(`${url.host} sent more than ${maxBytes} bytes for ${url.pathname}`);
     chunks.push(bytes);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  // Not toString: a byte order mark is no part of the text.
+  return new TextDecoder().decode(Buffer.concat(chunks));
 }
 
-function parse(text: string, url: URL): unknown {
+function parse(text: string, response: Response, url: URL): unknown {
   try {
     return JSON.parse(text);
-  } catch (cause) {
-    throw new Rejected(`${url.host} sent no JSON for ${url.pathname}`, { cause });
+  } catch {
+    // Without the cause: it quotes the text, and who knows what that does to a terminal.
+    const type = /^[\w.+-]+\/[\w.+-]+/.exec(response.headers.get('content-type') ?? '')?.[0] ?? 'no content type';
+    throw new Rejected(`${url.host} sent no JSON for ${url.pathname} (${text.length} characters, ${type})`);
   }
 }

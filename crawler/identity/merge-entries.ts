@@ -1,24 +1,36 @@
-import type { RegistryEntry } from '../../catalog/model/registry-entry.ts';
+import type { ListedEntry } from '../../catalog/store/registries.ts';
 import type { ServerRecord } from '../../catalog/store/servers.ts';
 
-const STATUS_ORDER = ['active', 'deprecated', 'deleted'];
+/** The better entry first. Dates are UTC with milliseconds and compare as text; none counts as the oldest. */
+const compare = (a: ListedEntry, b: ListedEntry) =>
+  Number(b.status === 'active') - Number(a.status === 'active') ||
+  order(b.updatedAt ?? '', a.updatedAt ?? '') ||
+  order(a.registry, b.registry) ||
+  order(a.nativeId, b.nativeId);
 
-const rank = (entry: RegistryEntry) => STATUS_ORDER.indexOf(entry.status);
-
-/** RFC 3339 dates in UTC compare as text; an entry without a date counts as the oldest. */
-const newerFirst = (a: RegistryEntry, b: RegistryEntry) => {
-  const [left, right] = [a.updatedAt ?? '', b.updatedAt ?? ''];
-  return left < right ? 1 : left > right ? -1 : 0;
-};
+const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
- * One server from all of its entries: the one with the best status that was updated last speaks for it, so a server stays
- * as long as one registry lists it. Ties go to the entry that comes first, so the result does not depend on the run.
+ * One server from all of its entries, whatever their order. A registry that deleted its record (malware, spam) outweighs
+ * others that still list it, until it lists the server again itself. Otherwise the one that is active and was updated last speaks for the server, which stays as long
+ * as one registry lists it.
+ *
+ * What this returns for the same entries may only change together with a migration that clears `entry.entry_hash`: an entry
+ * that did not change is not merged again.
  *
  * @param entries at least one
  */
-export function mergeEntries(identity: string, entries: readonly RegistryEntry[]): ServerRecord {
-  const [best] = entries.toSorted((a, b) => rank(a) - rank(b) || newerFirst(a, b));
+export function mergeEntries(identity: string, entries: readonly ListedEntry[]): ServerRecord {
+  const ranked = entries.toSorted(compare);
+  const listed = ranked.filter((entry) => entry.listed);
+  const [best] = listed.length > 0 ? listed : ranked;
   if (best === undefined) throw new TypeError('a server needs at least one entry');
-  return { identity, server: best.server, status: best.status, statusMessage: best.statusMessage };
+  const { server } = best;
+  // Also of an entry that is withdrawn by now: not every registry goes on listing what it deleted.
+  const takenDown = ranked.find((entry) => entry.status === 'deleted');
+  if (takenDown === undefined && listed.length === 0) {
+    return { identity, server, status: 'deleted', statusMessage: 'no longer listed' };
+  }
+  const { status, statusMessage } = takenDown ?? best;
+  return { identity, server, status, statusMessage };
 }

@@ -1,15 +1,10 @@
 import type { RegistryEntry } from '../../catalog/model/registry-entry.ts';
-
-/** A record that could not be read, and why. */
-export interface RefusedRecord {
-  label: string;
-  reason: string;
-}
+import type { RefusedEntry } from '../../catalog/store/registries.ts';
 
 /** One page of a registry's listing. */
 export interface RegistryPage {
   entries: RegistryEntry[];
-  refused: RefusedRecord[];
+  refused: RefusedEntry[];
   /** Where to go on after this page; absent on the last one. */
   next?: string | undefined;
 }
@@ -23,17 +18,18 @@ export interface ListOptions {
   signal: AbortSignal;
 }
 
-/** A place that lists servers. One folder each; adding a registry is a new folder and a line in `index.ts`. */
+/** A place that lists servers. One folder each; see docs/add-a-registry.md. */
 export interface Registry {
   id: string;
-  /** Where it is read from: a URL or a file. Another base starts its listing over. */
+  /** Where it is read from: a URL or a file, without any secret. Another base starts its listing over. */
   base: string;
   /** Whether it can list only what changed since a date. */
   incremental: boolean;
   /**
    * Lists page by page, in the registry's own order.
    *
-   * @throws RetryLater when the registry is in trouble, Rejected when its answers make no sense
+   * @throws RetryLater when the registry is in trouble, Rejected when its answers make no sense or the cursor means nothing
+   *   to it (any longer), the signal's reason when it is aborted
    */
   list(options: ListOptions): AsyncGenerator<RegistryPage>;
 }

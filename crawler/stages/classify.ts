@@ -1,11 +1,14 @@
 import { sha256, canonicalJson } from '../../catalog/definition-hash.ts';
 import { levelFor } from '../../catalog/model/rubric.ts';
+import { Rejected } from '../../catalog/errors.ts';
 import type { Classification } from '../../catalog/model/classification.ts';
+import type { ToolDefinition } from '../../catalog/model/tool-definition.ts';
 import type { Store } from '../../catalog/store/open.ts';
 import type { StoredOverride } from '../../catalog/store/overrides.ts';
 import type { ClassifiableTool } from '../../catalog/store/tools.ts';
 import { classify } from '../classify/classify.ts';
 import { classifierVersion } from '../classify/classifier-version.ts';
+import { quoteHolds } from '../classify/quote.ts';
 import type { StageContext } from './report.ts';
 
 /** Tools per transaction: a verdict takes well under a millisecond, a disk sync several. */
@@ -22,12 +25,22 @@ export interface ClassifyCounts extends Record<string, number> {
   staleOverrides: number;
 }
 
-/** Gives a verdict to every tool whose definition, override or classifier changed since its last one. */
-export function classifyTools(store: Store, { report, signal }: StageContext): ClassifyCounts {
+/**
+ * Gives a verdict to every tool whose definition, override or classifier changed since its last one.
+ *
+ * @param overrides all that there are; they replace those of the last run
+ * @throws Rejected when an override quotes what its definition does not say
+ */
+export function classifyTools(
+  store: Store,
+  overrides: readonly StoredOverride[],
+  { report, signal }: StageContext,
+): ClassifyCounts {
   const version = classifierVersion();
   const counts: ClassifyCounts = { tools: 0, classified: 0, unclassified: 0, overridden: 0, staleOverrides: 0 };
   report({ kind: 'begin', stage: 'classify' });
-  for (let after = 0; !signal.aborted; ) {
+  store.transaction(() => store.overrides.replaceAll(overrides));
+  for (let after = 0; !signal.aborted;) {
     const batch = store.tools.classifiable(after, BATCH);
     const last = batch.at(-1);
     if (last === undefined) break;
@@ -51,7 +64,8 @@ function judge(store: Store, tool: ClassifiableTool, version: string, counts: Cl
   const inputHash = sha256(canonicalJson({ definition: tool.definitionHash, version, override }));
   if (tool.inputHash === inputHash) return;
   if (!store.classifications.has(inputHash)) {
-    const classification = override === undefined ? classify(definitionOf(store, tool)) : reviewed(override);
+    const definition = definitionOf(store, tool);
+    const classification = override === undefined ? classify(definition) : reviewed(override, definition);
     store.classifications.put(inputHash, classification);
     counts.classified += 1;
     if (classification.category === 'Unclassified') counts.unclassified += 1;
@@ -66,8 +80,18 @@ function definitionOf(store: Store, tool: ClassifiableTool) {
   return definition;
 }
 
-/** A person's verdict still gets its level from the rubric's tables. */
-function reviewed({ category, facets, rationale, evidence, reviewer, reason, file, definitionHash }: StoredOverride): Classification {
+/** A person's verdict still gets its level from the rubric's tables, and its quotes are checked like everybody's. */
+function reviewed(override: StoredOverride, definition: ToolDefinition): Classification {
+  const { category, facets, rationale, evidence, reviewer, reason, file, definitionHash } = override;
+  const wrong = evidence.find((item) => !quoteHolds(definition, item));
+  if (wrong !== undefined) {
+    throw new Rejected(
+      `override ${file}: ${override.tool} does not say ${JSON.stringify(wrong.quote)} at ${wrong.field}`,
+      {
+        hint: 'Evidence is verbatim text of the definition, with the JSON pointer of its field.',
+      },
+    );
+  }
   return {
     category,
     level: levelFor(category, facets),

@@ -1,4 +1,6 @@
+import { Rejected } from '../../catalog/errors.ts';
 import type { RegistryEntry } from '../../catalog/model/registry-entry.ts';
+import type { RegistryState } from '../../catalog/store/registries.ts';
 import type { Store } from '../../catalog/store/open.ts';
 import { identify } from '../identity/identify.ts';
 import { mergeEntries } from '../identity/merge-entries.ts';
@@ -14,82 +16,147 @@ export interface DiscoverCounts extends Record<string, number> {
   withdrawn: number;
 }
 
+/** How far an incremental pass looks back behind what was seen: a registry's clocks and ours differ. */
+const OVERLAP_MS = 10 * 60_000;
+
 /**
  * Lists one registry into the store, one transaction per page, so that an interrupted pass goes on at the page it had
  * reached. After a first full pass, a registry that can is asked only for what changed; `full` asks for everything again.
+ * A full pass withdraws the entries that it did not meet. An entry that says what it said before costs one small write.
  *
- * @throws RetryLater or Rejected from the registry; the pages stored before stay
+ * When the signal is aborted, it stores no further page and returns.
+ *
+ * @throws RetryLater or Rejected from the registry, Rejected when a full listing has lost everything; the pages stored
+ *   before stay
  */
 export async function discover(
   store: Store,
   registry: Registry,
   context: StageContext,
-  { full = false }: { full?: boolean } = {},
+  { full = false }: { full?: boolean | undefined } = {},
 ): Promise<DiscoverCounts> {
-  const { report, signal } = context;
   const counts: DiscoverCounts = { entries: 0, changed: 0, refused: 0, withdrawn: 0 };
-  report({ kind: 'begin', stage: 'discover' });
-
-  const pass = beginOrResume(store, registry, full);
-  for await (const page of registry.list({ ...pass, signal })) {
-    const at = new Date().toISOString();
-    store.transaction(() => {
-      storePage(store, registry, page, at, counts);
-      if (page.next !== undefined) store.registries.saveCursor(registry.id, page.next);
-      else finishPass(store, registry, pass, at, counts);
-    });
-    report({ kind: 'step', stage: 'discover', done: page.entries.length });
-    if (signal.aborted) break;
+  context.report({ kind: 'begin', stage: 'discover' });
+  const state = store.registries.open(registry.id, registry.base);
+  const begun = full ? undefined : unfinishedPass(state);
+  try {
+    if (begun === undefined) await list(store, registry, begin(store, registry, state, full), context, counts);
+    else await resume(store, registry, begun, context, counts);
+  } catch (error) {
+    if (!context.signal.aborted) throw error;
   }
-  report({ kind: 'end', stage: 'discover', counts });
+  context.report({ kind: 'end', stage: 'discover', counts });
   return counts;
 }
 
 interface Pass {
   since?: string | undefined;
   cursor?: string | undefined;
-  startedAt: string;
 }
 
-function beginOrResume(store: Store, registry: Registry, full: boolean): Pass {
-  const state = store.registries.open(registry.id, registry.base);
-  if (state.cursor !== null && state.passStartedAt !== null && !full) {
-    return { since: state.passSince ?? undefined, cursor: state.cursor, startedAt: state.passStartedAt };
+function unfinishedPass({ cursor, passStartedAt, passSince }: RegistryState): Pass | undefined {
+  if (cursor === null || passStartedAt === null) return undefined;
+  return { since: passSince ?? undefined, cursor };
+}
+
+function begin(store: Store, registry: Registry, { updatedSince }: RegistryState, full: boolean): Pass {
+  const incremental = registry.incremental && !full && updatedSince !== null;
+  const since = incremental ? new Date(Date.parse(updatedSince) - OVERLAP_MS).toISOString() : undefined;
+  store.registries.beginPass(registry.id, since ?? null, new Date().toISOString());
+  return { since };
+}
+
+/** Goes on with a pass; a cursor that the registry no longer knows must not keep it from ever being listed again. */
+async function resume(store: Store, registry: Registry, pass: Pass, context: StageContext, counts: DiscoverCounts) {
+  try {
+    await list(store, registry, pass, context, counts);
+  } catch (error) {
+    if (context.signal.aborted || !(error instanceof Rejected) || counts.entries + counts.refused > 0) throw error;
+    const state = store.registries.open(registry.id, registry.base);
+    await list(store, registry, begin(store, registry, state, pass.since === undefined), context, counts);
   }
-  const since = registry.incremental && !full ? (state.updatedSince ?? undefined) : undefined;
-  const startedAt = new Date().toISOString();
-  store.registries.beginPass(registry.id, since ?? null, startedAt);
-  return { since, startedAt };
 }
 
-function storePage(store: Store, registry: Registry, page: RegistryPage, at: string, counts: DiscoverCounts): void {
+async function list(
+  store: Store,
+  registry: Registry,
+  pass: Pass,
+  { report, signal }: StageContext,
+  counts: DiscoverCounts,
+): Promise<void> {
+  for await (const page of registry.list({ ...pass, signal })) {
+    const at = new Date().toISOString();
+    store.transaction(() => {
+      storePage(store, registry.id, page, at, counts);
+      if (page.next === undefined) finishPass(store, registry, pass, at, counts);
+      else store.registries.saveCursor(registry.id, page.next);
+    });
+    report({ kind: 'step', stage: 'discover', done: page.entries.length });
+    if (signal.aborted) return;
+  }
+}
+
+function storePage(store: Store, registry: string, page: RegistryPage, at: string, counts: DiscoverCounts): void {
   for (const entry of page.entries) {
     counts.entries += 1;
-    if (storeEntry(store, registry.id, entry, at)) counts.changed += 1;
-  }
-  for (const { label, reason } of page.refused) {
+    store.registries.accept(registry, entry.nativeId);
+    const result = storeEntry(store, registry, entry, at);
+    if (result === 'changed') counts.changed += 1;
+    if (result !== 'repeated') continue;
     counts.refused += 1;
-    store.registries.refuse(registry.id, label, reason, at);
+    const reason = 'is a second record of the same name in one listing';
+    store.registries.refuse(registry, { label: entry.nativeId, nativeId: entry.nativeId, reason }, at);
+  }
+  for (const refused of page.refused) {
+    counts.refused += 1;
+    store.registries.refuse(registry, refused, at);
+    // It is listed, only not in a way that can be read: what it said before stays.
+    if (refused.nativeId !== undefined) store.registries.touch(registry, refused.nativeId, at);
   }
 }
 
-function storeEntry(store: Store, registry: string, entry: RegistryEntry, at: string): boolean {
+function storeEntry(store: Store, registry: string, entry: RegistryEntry, at: string): 'same' | 'changed' | 'repeated' {
+  const { nativeId, updatedAt = '' } = entry;
   const identity = identify(entry);
-  const known = store.servers.byIdentity(identity);
-  const others = known === undefined ? [] : store.registries.recordsOf(known.id, { registry, nativeId: entry.nativeId });
-  const server = store.servers.put(mergeEntries(identity, [...others, entry]), at);
-  return store.registries.putEntry(registry, entry, server.id, at).changed;
+  const known = store.registries.find(registry, nativeId);
+  if (known?.listed && known.identity === identity && known.hash === store.registries.hashOf(entry)) {
+    store.registries.touch(registry, nativeId, at);
+    return 'same';
+  }
+  // Pages move while they are read, so an entry may come again when it has changed; otherwise two records share a name,
+  // and the first one counts, or they would take turns on every run.
+  if (known?.inThisPass && updatedAt <= (known.updatedAt ?? '')) return 'repeated';
+
+  const listed = { ...entry, registry, listed: true };
+  const server = store.servers.byIdentity(identity) ?? store.servers.put(mergeEntries(identity, [listed]), at);
+  store.registries.putEntry(registry, entry, server.id, at);
+  mergeServer(store, server.id, at);
+  if (known !== undefined && known.serverId !== server.id) mergeServer(store, known.serverId, at);
+  return 'changed';
+}
+
+/** Brings a server up to date with its entries. */
+function mergeServer(store: Store, id: number, at: string): void {
+  const { identity } = store.servers.byId(id)!;
+  const entries = store.registries.recordsOf(id);
+  if (entries.length > 0) store.servers.put(mergeEntries(identity, entries), at);
+  else store.servers.withdraw(id, 'its registry entry is of another server now', at);
 }
 
 /** A full listing says what is gone, an incremental one does not. */
 function finishPass(store: Store, registry: Registry, pass: Pass, at: string, counts: DiscoverCounts): void {
+  const { id, base } = registry;
   if (pass.since === undefined) {
-    for (const serverId of store.registries.withdrawUnseen(registry.id, pass.startedAt)) {
-      counts.withdrawn += 1;
-      const entries = store.registries.recordsOf(serverId);
-      const [first] = entries;
-      if (first !== undefined) store.servers.put(mergeEntries(identify(first), entries), at);
+    // A registry that fails must never empty the catalogue, also when it answers 200.
+    if (!store.registries.hasSeenAny(id)) {
+      throw new Rejected(`${id} (${base}) lists no server any more; what is known of it was kept`, {
+        hint: 'If that is right, give it a list with at least one server.',
+      });
     }
+    const gone = store.registries.withdrawUnseen(id);
+    counts.withdrawn += gone.length;
+    for (const serverId of new Set(gone)) mergeServer(store, serverId, at);
+    store.registries.dropOldRefusals(id);
   }
-  store.registries.completePass(registry.id, at);
+  store.registries.completePass(id, at);
 }

@@ -15,21 +15,55 @@ export interface LaunchCounts extends Record<string, number> {
   toolsRemoved: number;
 }
 
+export interface LaunchOptions {
+  /** Servers that run at the same time. */
+  concurrency: number;
+  /** Launch at most so many servers now. */
+  limit?: number | undefined;
+  /** Launch also what failed before and is not due yet. */
+  retryFailed?: boolean | undefined;
+}
+
 /**
- * Launches every plan that is due, a few at a time, and stores each outcome with its tools in one transaction: a launch
- * is either stored whole or, when the process dies, repeated by the next run.
+ * Launches what is due, a few at a time, and stores each outcome with its tools in one transaction: a launch is either
+ * stored whole or, when the process dies, repeated by the next run.
+ *
+ * @param openLauncher called only when something is due, so that a run without work needs no sandbox
+ * @throws Fatal from the launcher, after the launches under way were ended
  */
 export async function launchDue(
   store: Store,
-  launcher: Launcher,
+  openLauncher: () => Promise<Launcher>,
   context: StageContext,
-  { concurrency }: { concurrency: number },
+  { concurrency, limit, retryFailed }: LaunchOptions,
 ): Promise<LaunchCounts> {
-  const { report, signal } = context;
-  const due = store.plans.due(new Date().toISOString());
+  const { report } = context;
+  const due = store.plans.due(new Date().toISOString(), { retryFailed }).slice(0, limit);
   const counts: LaunchCounts = { launched: 0, listed: 0, failed: 0, toolsAdded: 0, toolsChanged: 0, toolsRemoved: 0 };
   report({ kind: 'begin', stage: 'launch', total: due.length });
+  if (due.length > 0) {
+    const launcher = await openLauncher();
+    try {
+      await launchAll(store, launcher, due, context, concurrency, counts);
+    } finally {
+      await launcher.close();
+    }
+  }
+  report({ kind: 'end', stage: 'launch', counts });
+  return counts;
+}
 
+async function launchAll(
+  store: Store,
+  launcher: Launcher,
+  due: readonly DueLaunch[],
+  context: StageContext,
+  concurrency: number,
+  counts: LaunchCounts,
+): Promise<void> {
+  const broken = new AbortController();
+  const signal = AbortSignal.any([context.signal, broken.signal]);
+  let failure: unknown;
   const launchOne = async (item: DueLaunch) => {
     if (signal.aborted) return;
     const startedAt = new Date().toISOString();
@@ -37,17 +71,18 @@ export async function launchDue(
     try {
       outcome = await launcher.launch(item.plan, signal);
     } catch (error) {
-      // Interrupted: the attempt is forgotten, the plan stays due.
-      if (signal.aborted) return;
-      throw error;
+      // Interrupted: the attempt is forgotten, the plan stays due. Anything else is no server's fault and ends the run.
+      if (!signal.aborted) {
+        failure = error;
+        broken.abort();
+      }
+      return;
     }
     store.transaction(() => record(store, context, item, startedAt, outcome, counts));
-    report({ kind: 'step', stage: 'launch', done: 1, text: describe(item, outcome) });
+    context.report({ kind: 'step', stage: 'launch', done: 1, text: describe(item, outcome) });
   };
-
   await pMap(due, launchOne, { concurrency });
-  report({ kind: 'end', stage: 'launch', counts });
-  return counts;
+  if (failure !== undefined) throw failure;
 }
 
 function record(

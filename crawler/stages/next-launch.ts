@@ -3,15 +3,20 @@ import { outcomeRow, type LaunchOutcome, type LaunchPlan } from '../../catalog/m
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** Every thirtieth of the stock is listed again each day, so that unpinned and republished packages do not go stale. */
+/** An exact version lists the same tools each time, as long as neither its dependencies nor the sandbox change. */
 const RELIST_AFTER = 30 * DAY;
-/** A plan that names no exact version follows the package: looked at daily. */
+/** A plan that names a dist-tag follows the package: looked at daily. */
 const RELIST_UNPINNED_AFTER = DAY;
 /** First pause after a failure that may pass by itself; doubled each time. */
 const RETRY_AFTER = HOUR;
 const RETRY_AT_MOST = 7 * DAY;
 
-/** When a plan is due again after an outcome, and how many failures in a row that makes. */
+/**
+ * When a plan is due again after an outcome, and how many failures in a row that makes. Only outcomes that may pass by
+ * themselves count as failures; the others, good or bad, are looked at again as often as a good list.
+ *
+ * @param now milliseconds since 1970
+ */
 export function nextLaunch(
   plan: LaunchPlan,
   outcome: LaunchOutcome,
@@ -23,6 +28,7 @@ export function nextLaunch(
     const pause = Math.min(RETRY_AFTER * 2 ** failuresBefore, RETRY_AT_MOST);
     return { notBefore: at(pause), failures: failuresBefore + 1 };
   }
-  const pinned = /^\d+\.\d+\.\d+/.test(plan.version);
+  // A version as the planner lets it through: `v1.2.3` and `=1.2.3` are exact as well.
+  const pinned = /^[\sv=]*\d+\.\d+\.\d+/.test(plan.version);
   return { notBefore: at(pinned ? RELIST_AFTER : RELIST_UNPINNED_AFTER), failures: 0 };
 }

@@ -1,7 +1,6 @@
 import { sha256 } from '../../catalog/definition-hash.ts';
 import type { ServerView } from '../../catalog/store/reader.ts';
 import type { OutputDirectory } from '../../output/output-directory.ts';
-import { toolSegment } from '../links.ts';
 import { searchIndex, type SearchRecord } from './search-index.ts';
 
 /**
@@ -34,7 +33,7 @@ export function searchRecords({ server, tools }: ServerView): SearchRecord[] {
     own,
     ...tools.map((tool): SearchRecord => {
       const { level = 'Unclassified', category = 'Unclassified' } = tool.classification ?? {};
-      return [slug, name, tool.name.slice(0, 200), toolSegment(tool.slug), level, category];
+      return [slug, name, tool.name.slice(0, 200), tool.slug, level, category];
     }),
   ];
 }

@@ -6,12 +6,12 @@
 import { prefixGroups } from '../prefix-groups.ts';
 import { tokens } from './tokens.ts';
 
-/** What a result shows: server slug and name, tool name and its part of the URL, level, category. A server of its own has no tool. */
+/** What a result shows: server slug and name, tool name and slug, level, category. A server of its own has no tool. */
 export type SearchRecord = readonly [
   serverSlug: string,
   serverName: string,
   toolName: string,
-  toolSegment: string,
+  toolSlug: string,
   level: string,
   category: string,
 ];

@@ -14,11 +14,14 @@ CREATE TABLE run (
 CREATE TABLE registry (
   id TEXT PRIMARY KEY,
   base TEXT NOT NULL,
+  -- number of the last pass that was begun; entries and refusals carry the number of the last pass that saw them, since
+  -- clocks can go backwards
+  pass INTEGER NOT NULL DEFAULT 0,
   -- an unfinished pass: where to go on, when it began, and the since it was asked with
   cursor TEXT,
   pass_started_at TEXT,
   pass_since TEXT,
-  -- the last finished pass: the largest updatedAt it saw
+  -- how far the finished passes have seen: the largest updated_at, never later than the beginning of its pass
   updated_since TEXT,
   completed_at TEXT
 ) STRICT;
@@ -70,12 +73,17 @@ CREATE TABLE entry (
   server_id INTEGER NOT NULL REFERENCES server (id),
   status TEXT NOT NULL CHECK (status IN ('active', 'deprecated', 'deleted')),
   status_message TEXT,
+  -- UTC with milliseconds, so that text order is time order
   updated_at TEXT,
-  -- the record as parsed, canonical JSON, and its hash
+  -- the record as parsed, canonical JSON
   record TEXT NOT NULL,
-  record_hash TEXT NOT NULL,
+  -- hash of record, status, message and date
+  entry_hash TEXT NOT NULL,
   first_seen_at TEXT NOT NULL,
   seen_at TEXT NOT NULL,
+  pass INTEGER NOT NULL,
+  -- 1 when a full listing came without it; what it said last stays
+  withdrawn INTEGER NOT NULL DEFAULT 0,
   UNIQUE (registry, native_id)
 ) STRICT;
 CREATE INDEX entry_server ON entry (server_id);
@@ -83,10 +91,14 @@ CREATE INDEX entry_server ON entry (server_id);
 CREATE TABLE refused_entry (
   registry TEXT NOT NULL REFERENCES registry (id),
   label TEXT NOT NULL,
+  -- of the record that was refused, whole or in part; null when it has none that can be read
+  native_id TEXT,
   reason TEXT NOT NULL,
   seen_at TEXT NOT NULL,
+  pass INTEGER NOT NULL,
   PRIMARY KEY (registry, label)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX refused_entry_native ON refused_entry (registry, native_id);
 
 -- plan
 CREATE TABLE plan (
@@ -157,10 +169,12 @@ CREATE INDEX tool_definition ON tool (definition_hash);
 
 CREATE TABLE tool_history (
   tool_id INTEGER NOT NULL REFERENCES tool (id) ON DELETE CASCADE,
+  -- 1, 2, 3 … per tool: two changes can bear the same date
+  version INTEGER NOT NULL,
   since TEXT NOT NULL,
   definition_hash TEXT NOT NULL REFERENCES definition (hash),
   package_version TEXT,
-  PRIMARY KEY (tool_id, since, definition_hash)
+  PRIMARY KEY (tool_id, version)
 ) STRICT, WITHOUT ROWID;
 
 -- locate
@@ -206,6 +220,8 @@ CREATE TABLE verdict (
   tool_id INTEGER PRIMARY KEY REFERENCES tool (id) ON DELETE CASCADE,
   input_hash TEXT NOT NULL REFERENCES classification (input_hash)
 ) STRICT;
+-- also for the foreign key: without it every pruned classification would walk all verdicts
+CREATE INDEX verdict_input ON verdict (input_hash);
 
 CREATE TABLE override (
   -- the definition that the reviewer judged; another definition is not covered

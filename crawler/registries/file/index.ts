@@ -1,21 +1,20 @@
 /** A file of server.json records as a registry: the starter list, a dump of the official registry, a list of one's own. */
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
 import { Rejected } from '../../../catalog/errors.ts';
-import { readRecord } from '../read-record.ts';
+import { readRecord, type ReadRecord } from '../read-record.ts';
 import type { Registry } from '../registry.ts';
+import { parseRecords } from './parse-records.ts';
+import { readBytes } from './read-bytes.ts';
 
-/** The official registry's 66,000 version records are about 100 MB. */
-const MAX_BYTES = 512 * 1024 * 1024;
 /** Records per page, so that a large file is stored in steps. */
 const PAGE_SIZE = 500;
 
 /**
  * The adapter of one file: a JSON array of server.json records, `{"servers": […]}`, a single record, or one record per line
- * (`.jsonl`), each bare or as the official API wraps it (`{server, _meta}`); `.gz` is unpacked.
+ * (`.jsonl`, `.ndjson`), each bare or as the official API wraps it (`{server, _meta}`); gzip is unpacked. Of several records
+ * with one name the newest counts, where they have dates, else the first. Its id comes from its path, so a file that was
+ * moved is another registry.
  */
 export function fileRegistry(path: string): Registry {
   const base = resolve(path);
@@ -24,16 +23,22 @@ export function fileRegistry(path: string): Registry {
     base,
     incremental: false,
     async *list({ cursor, signal }) {
-      const records = parseRecords(await readText(base), path);
-      for (let start = Number(cursor ?? 0); start < records.length || start === 0; start += PAGE_SIZE) {
+      const bytes = await readBytes(base);
+      const content = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+      const begin = cursor === undefined ? ['', '0', content] : /^(\d+) of (\w+)$/.exec(cursor);
+      if (begin?.[2] !== content) throw new Rejected(`${base} has changed since it was read in part`);
+      const records = await readRecords(bytes, base, signal);
+      for (let start = Number(begin[1]); ; start += PAGE_SIZE) {
         signal.throwIfAborted();
-        const page = records.slice(start, start + PAGE_SIZE).map((raw, i) => readRecord(raw, start + i));
+        const page = records.slice(start, start + PAGE_SIZE);
         const next = start + PAGE_SIZE;
+        const last = next >= records.length;
         yield {
           entries: page.flatMap((record) => record.entry ?? []),
           refused: page.flatMap((record) => record.refused),
-          next: next < records.length ? String(next) : undefined,
+          next: last ? undefined : `${next} of ${content}`,
         };
+        if (last) return;
       }
     },
   };
@@ -46,39 +51,38 @@ function fileRegistryId(base: string): string {
   return `file:${stem}-${createHash('sha256').update(base).digest('hex').slice(0, 6)}`;
 }
 
-async function readText(path: string): Promise<string> {
-  try {
-    const { size } = await stat(path);
-    if (size > MAX_BYTES) throw new Rejected(`${path} has ${size} bytes, more than ${MAX_BYTES}`);
-    const bytes = await readFile(path);
-    const plain = path.endsWith('.gz') ? await promisify(gunzip)(bytes, { maxOutputLength: MAX_BYTES }) : bytes;
-    return plain.toString('utf8').replace(/^\uFEFF/, '');
-  } catch (cause) {
-    if (cause instanceof Rejected) throw cause;
-    throw new Rejected(`cannot read ${path}`, { cause, hint: 'Give --from a file of server.json records.' });
+/** Every record in the order of the file, with the reason for each that does not count. */
+async function readRecords(bytes: Buffer, path: string, signal: AbortSignal): Promise<ReadRecord[]> {
+  const records: ReadRecord[] = [];
+  /** Where the record stands that counts for a name. */
+  const counts = new Map<string, number>();
+  for await (const item of parseRecords(bytes, path)) {
+    signal.throwIfAborted();
+    if ('problem' in item) {
+      records.push({ refused: [{ label: item.position, reason: item.problem }] });
+      continue;
+    }
+    const record = readRecord(item.value, item.position);
+    const nativeId = record.entry?.nativeId;
+    const rival = nativeId === undefined ? undefined : counts.get(nativeId);
+    if (nativeId === undefined) records.push(record);
+    else if (rival === undefined) counts.set(nativeId, records.push(record) - 1);
+    else if (dateOf(record) > dateOf(records[rival]!)) {
+      records[rival] = second(nativeId);
+      counts.set(nativeId, records.push(record) - 1);
+    } else records.push(second(nativeId));
   }
+  if (records.length > 0 && counts.size === 0 && records.every(({ refused }) => refused.length > 0)) {
+    const { label, reason } = records[0]!.refused[0]!;
+    throw new Rejected(`${path} holds no server.json record: ${label}: ${reason}`);
+  }
+  return records;
 }
 
-function parseRecords(text: string, path: string): unknown[] {
-  if (/\.(jsonl|ndjson)(\.gz)?$/i.test(path)) {
-    return text
-      .split('\n')
-      .flatMap((line, i) => (line.trim() === '' ? [] : [parseJson(line, `${path} line ${i + 1}`)]));
-  }
-  const value = parseJson(text, path);
-  if (Array.isArray(value)) return value;
-  if (typeof value === 'object' && value !== null && 'servers' in value && Array.isArray(value.servers))
-    return value.servers;
-  if (typeof value === 'object' && value !== null && ('name' in value || 'server' in value)) return [value];
-  throw new Rejected(`${path} holds no server.json records`, {
-    hint: 'Expected an array of records, {"servers": […]}, or a single record.',
-  });
-}
+const dateOf = ({ entry }: ReadRecord) => entry?.updatedAt ?? '';
 
-function parseJson(text: string, where: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new Rejected(`${where} is no JSON`, { cause });
-  }
-}
+const second = (nativeId: string): ReadRecord => ({
+  refused: [
+    { label: nativeId, nativeId, reason: 'is a second record of the same name; the newest or first one counts' },
+  ],
+});

@@ -1,0 +1,73 @@
+import type { ServerView } from '../../catalog/store/reader.ts';
+import { recommendForServer } from '../../policy/recommend.ts';
+import type { ApiServer } from '../model/api-server.ts';
+import type { ServerLine } from '../model/api-servers.ts';
+import type { ApiTool } from '../model/api-tool.ts';
+import type { Counts } from '../model/counts.ts';
+import { serverJsonUrl, serverPageUrl } from '../paths.ts';
+import { documentHeader } from './document-header.ts';
+import { lastGoodList, launchDocument, outcomeDocument } from './launch-documents.ts';
+import { packageDocument } from './package-document.ts';
+
+/**
+ * The document of a server, its tools left out: they are written one by one. What changes with every crawl without saying
+ * anything about the server (when a registry was last read, timings) is left out, so that the file stays the same.
+ */
+export function serverDocument(
+  view: ServerView,
+  tools: readonly ApiTool[],
+  counts: Counts,
+  siteUrl?: string,
+): Omit<ApiServer, 'tools'> {
+  const { server, packages, remotes, entries, outcome, launches, lastGood, malformed } = view;
+  return {
+    ...documentHeader('server', siteUrl),
+    ...identityOf(view),
+    statusMessage: server.statusMessage ?? undefined,
+    websiteUrl: webAddress(server.websiteUrl),
+    repositoryUrl: webAddress(server.repositoryUrl),
+    repositorySubfolder: server.repositorySubfolder ?? undefined,
+    firstSeenAt: server.firstSeenAt,
+    changedAt: server.changedAt,
+    packages: packages.map(packageDocument),
+    remotes: remotes.map(({ type, url }) => ({ type, url })),
+    entries: entries.map(({ registry, nativeId, status, statusMessage, updatedAt }) => ({
+      registry,
+      nativeId,
+      status,
+      statusMessage: statusMessage ?? undefined,
+      updatedAt: updatedAt ?? undefined,
+    })),
+    outcome: outcome && outcomeDocument(outcome),
+    launches: launches.map(launchDocument),
+    lastGoodList: lastGood && lastGoodList(lastGood),
+    malformed: malformed.map(({ index, label, reason }) => ({ index, label, reason })),
+    counts,
+    policy: tools.length === 0 ? undefined : recommendForServer(tools),
+  };
+}
+
+/** A line of the list of servers. */
+export function serverLine(view: ServerView, counts: Counts): ServerLine {
+  return { ...identityOf(view), counts, outcome: view.outcome?.code };
+}
+
+function identityOf({ server }: ServerView) {
+  const { slug, name, title, description, version, status } = server;
+  if (status === 'deleted') throw new TypeError(`server ${slug} is deleted and must not be published`);
+  return {
+    slug,
+    name,
+    title: title ?? undefined,
+    description,
+    version: version ?? undefined,
+    status,
+    url: serverJsonUrl(slug),
+    pageUrl: serverPageUrl(slug),
+  };
+}
+
+/** Only what may be linked: consumers will. */
+function webAddress(url: string | null): string | undefined {
+  return url !== null && /^https?:/i.test(url) && URL.canParse(url) ? url : undefined;
+}

@@ -1,0 +1,39 @@
+import type { ToolRecord } from '../../catalog/store/reader.ts';
+import { recommendForTool } from '../../policy/recommend.ts';
+import type { ApiTool } from '../model/api-tool.ts';
+import { toolJsonUrl, toolPageUrl } from '../paths.ts';
+import { verdictOf } from './verdict-of.ts';
+
+/** A tool as it stands in the document of its server and in the list of all tools. */
+export function toolDocument(serverSlug: string, tool: ToolRecord): ApiTool {
+  const { name, slug, position, definition, definitionHash } = tool;
+  const { title, description, inputSchema, outputSchema, annotations } = definition;
+  const verdict = verdictOf(tool);
+  return {
+    name,
+    slug,
+    position,
+    url: toolJsonUrl(serverSlug, name),
+    pageUrl: toolPageUrl(serverSlug, slug),
+    toolSource: tool.source,
+    firstSeenAt: tool.firstSeenAt,
+    definitionHash,
+    ...verdict,
+    policy: recommendForTool({ name, category: verdict.category }),
+    // In the order in which definitions are usually read, not in the canonical one.
+    definition: { name, title, description, inputSchema, outputSchema, annotations },
+    history: tool.history.map(({ since, definitionHash: hash, packageVersion }) => ({
+      since,
+      definitionHash: hash,
+      packageVersion: packageVersion ?? undefined,
+    })),
+    sourceReferences: tool.sourceReferences.map(({ repository, commit, path, lineStart, lineEnd, role }) => ({
+      repository,
+      commit,
+      path,
+      lineStart,
+      lineEnd,
+      role,
+    })),
+  };
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { EntryStatus } from '../../catalog/model/registry-entry.ts';
+import { MalformedTool } from '../../catalog/model/tool-definition.ts';
+import { ApiLaunch, ApiOutcome, LastGoodList } from './api-launch.ts';
+import { ApiPackage } from './api-package.ts';
+import { ApiTool } from './api-tool.ts';
+import { Counts } from './counts.ts';
+import { envelope } from './envelope.ts';
+import { PolicyFile } from './policy-file.ts';
+
+/** What a server is called and where it stands; the list of servers has the same fields. */
+export const identityFields = {
+  slug: z.string().describe('The part of its addresses; unique.'),
+  name: z.string(),
+  title: z.string().optional(),
+  description: z.string().describe('May be empty.'),
+  version: z.string().optional(),
+  status: EntryStatus.exclude(['deleted']),
+  url: z.string().describe('Its document.'),
+  pageUrl: z.string().describe('Its page.'),
+};
+
+const Entry = z
+  .object({
+    registry: z.string(),
+    nativeId: z.string().describe('Key of the record in that registry.'),
+    status: EntryStatus,
+    statusMessage: z.string().optional(),
+    updatedAt: z.string().optional().describe('When the registry last changed it, as the registry says.'),
+  })
+  .meta({ id: 'Entry', description: 'A registry’s record of the server.' });
+
+/** The document of a server with all of its tools. */
+export const ApiServer = z.object({
+  ...envelope('server'),
+  ...identityFields,
+  statusMessage: z.string().optional(),
+  websiteUrl: z.string().optional().describe('http or https.'),
+  repositoryUrl: z.string().optional().describe('http or https.'),
+  repositorySubfolder: z.string().optional(),
+  firstSeenAt: z.string().describe('RFC 3339.'),
+  changedAt: z.string().describe('When its record last changed, RFC 3339.'),
+  packages: z.array(ApiPackage),
+  remotes: z.array(z.object({ type: z.string(), url: z.string() })),
+  entries: z.array(Entry),
+  outcome: ApiOutcome.optional().describe('Absent for a server that nobody tried to launch, such as an imported one.'),
+  launches: z.array(ApiLaunch).describe('The newest ones, newest first.'),
+  lastGoodList: LastGoodList.optional(),
+  malformed: z.array(MalformedTool).describe('Entries of the current list that were no tools.'),
+  counts: Counts,
+  policy: PolicyFile.optional().describe('One policy for all tools. Absent when there are no tools.'),
+  tools: z.record(z.string(), ApiTool).describe('By exact name.'),
+});
+export type ApiServer = z.infer<typeof ApiServer>;

@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { temporaryFolder } from '../../test/temporary-folder.ts';
+import { openStore } from './open.ts';
+import { catalogueReader } from './reader.ts';
+
+/**
+ * Statements that walk a whole table because that is what they are for: once per stage or command. Any other one is asked
+ * per server, entry or tool, where a walk would cost hours at 43,000 servers and 500,000 tools.
+ */
+const WALKS = [
+  /^SELECT count\(\*\) n FROM sqlite_schema/,
+  /^UPDATE run SET status = 'stopped'/,
+  /FROM run ORDER BY id DESC LIMIT/,
+  /FROM registry ORDER BY id/,
+  /FROM refused_entry WHERE @registry IS NULL/,
+  // plans.outdated, plans.due
+  /FROM server LEFT JOIN plan/,
+  /FROM plan JOIN server/,
+  /^DELETE FROM classification/,
+  /FROM override WHERE NOT EXISTS/,
+  // The reader's counts and lists
+  /GROUP BY serverId, category, level/,
+  /WHERE server\.status <> 'deleted'/,
+  /FROM server ORDER BY slug$/,
+];
+
+describe('catalog/store/query-plans.test.ts', () => {
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  it('finds rows by an index in every statement that is asked per item', () => {
+    const prepare = vi.spyOn(Database.prototype, 'prepare');
+    const store = openStore(join(temporaryFolder(), 'catalogue.sqlite'));
+    catalogueReader(store);
+    store.servers.all().return?.();
+    const statements = [...new Set(prepare.mock.calls.map(([sql]) => sql.trim()))];
+    prepare.mockRestore();
+    expect(statements.length).toBeGreaterThan(60);
+
+    const scansOf = (sql: string) => {
+      const explain = store.db.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`);
+      const named = Object.fromEntries((sql.match(/@\w+/g) ?? []).map((name) => [name.slice(1), null]));
+      const rows = explain.all(...(sql.includes('?') ? Array(sql.match(/\?/g)!.length).fill(null) : [named]));
+      return rows
+        .map((row) => row.detail)
+        .filter((detail) => detail.startsWith('SCAN ') && !/CONSTANT ROW/.test(detail));
+    };
+    const walking = statements.filter((sql) => scansOf(sql).length > 0);
+    expect(walking.filter((sql) => !WALKS.some((walk) => walk.test(sql)))).toEqual([]);
+    // No exception outlives its reason.
+    expect(WALKS.filter((walk) => !walking.some((sql) => walk.test(sql)))).toEqual([]);
+    // Inside such a walk, each step goes by an index.
+    expect(walking.filter((sql) => scansOf(sql).length > 1)).toEqual([]);
+    store.close();
+  });
+});

@@ -1,0 +1,49 @@
+import type { JsonLine } from '../catalog/json-lines.ts';
+import { parseTool } from '../catalog/parse-tool.ts';
+import { classify } from '../crawler/classify/classify.ts';
+
+/** The answer to one row: its verdict, or what is wrong with the row. */
+export interface ClassifiedLine {
+  text: string;
+  problem: string | undefined;
+}
+
+/**
+ * One verdict per row, in order. A row that is no tool is answered too, as Unclassified with its `error`, so that line n of
+ * the output belongs to line n of the input.
+ */
+export function classifyLine(row: JsonLine): ClassifiedLine {
+  if ('problem' in row) return refused(null, null, `line ${row.line} ${row.problem}`);
+  const server = stringOf(row.value, 'server');
+  const parsed = parseTool(row.value, row.line - 1);
+  if ('malformed' in parsed) return refused(server, stringOf(row.value, 'name'), parsed.malformed.reason);
+  const { category, level, facets, rationale, evidence, findings, confidence, decidedBy, definitionHash } = classify(
+    parsed.tool,
+  );
+  const verdict = { category, level, facets, rationale, evidence, findings, confidence, decidedBy, definitionHash };
+  return { text: JSON.stringify({ server, name: parsed.tool.name, ...verdict }), problem: undefined };
+}
+
+function refused(server: string | null, name: string | null, error: string): ClassifiedLine {
+  const text = JSON.stringify({
+    server,
+    name,
+    category: 'Unclassified',
+    level: 'Unclassified',
+    facets: [],
+    rationale: 'The row is no tool definition, so there is nothing to judge. The level is Unclassified.',
+    evidence: [],
+    findings: [],
+    confidence: 'low',
+    decidedBy: null,
+    definitionHash: null,
+    error,
+  });
+  return { text, problem: error };
+}
+
+function stringOf(value: unknown, key: string): string | null {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return null;
+  const found = (value as Record<string, unknown>)[key];
+  return typeof found === 'string' ? found.toWellFormed() : null;
+}

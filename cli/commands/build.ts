@@ -1,0 +1,25 @@
+import { Command } from '@commander-js/extra-typings';
+import { EXIT } from '../../catalog/errors.ts';
+import { json, line, type CommandContext } from '../io.ts';
+import { dbOption, jsonOption, outOption, quietOption, siteUrlOption } from '../options.ts';
+import { publish, publishedLine } from '../publish.ts';
+
+/** `toolgate build` */
+export function buildCommand({ io, exit }: CommandContext) {
+  return new Command('build')
+    .summary('write site and JSON API')
+    .description(
+      'Renders the pages whose content or template changed, writes the JSON API beside them, and deletes what is gone.',
+    )
+    .addOption(dbOption())
+    .addOption(outOption())
+    .addOption(siteUrlOption())
+    .addOption(jsonOption())
+    .addOption(quietOption())
+    .action(async (options) => {
+      const published = await publish(io, options);
+      if (options.json) json(io.stdout, { command: 'build', status: 'done', ...published });
+      else line(io.stdout, `${publishedLine(published)} in ${options.out}`);
+      exit(EXIT.done);
+    });
+}

@@ -1,0 +1,65 @@
+import { availableParallelism } from 'node:os';
+import { RetryLater } from '../catalog/errors.ts';
+import { defaultCacheDir } from '../crawler/launch/cache-dir.ts';
+import { createLauncher, type Isolation, type Launcher } from '../crawler/launch/launcher.ts';
+import { readNpmConfig } from '../crawler/launch/npm-config.ts';
+import type { Registry } from '../crawler/registries/registry.ts';
+import { classifyTools } from '../crawler/stages/classify.ts';
+import { discover } from '../crawler/stages/discover.ts';
+import { launchDue } from '../crawler/stages/launch.ts';
+import { loadOverrides } from '../crawler/stages/load-overrides.ts';
+import { planServers } from '../crawler/stages/plan.ts';
+import { line, type Io } from './io.ts';
+import type { StageCounts, WritingSession } from './with-catalogue.ts';
+
+export interface CrawlOptions {
+  registries: readonly Registry[];
+  /** Ask registries for everything, also where they could say what changed. */
+  full?: boolean | undefined;
+  concurrency?: number | undefined;
+  isolation: Isolation;
+  /** Launch at most so many servers. */
+  limit?: number | undefined;
+  /** Launch servers again whose last launch failed, before their time has come. */
+  retryFailed?: boolean | undefined;
+}
+
+export interface CrawlResult {
+  stages: StageCounts;
+  /** Registries that could not be listed to the end; everything else was done. */
+  unreachable: { registry: string; error: RetryLater }[];
+}
+
+/** All stages, one after the other, each over what is new or due: discover, plan, launch, classify. */
+export async function crawl(io: Io, { store, context }: WritingSession, options: CrawlOptions): Promise<CrawlResult> {
+  const stages: StageCounts = {};
+  const unreachable: CrawlResult['unreachable'] = [];
+  for (const registry of options.registries) {
+    if (io.signal.aborted) break;
+    try {
+      stages[`discover ${registry.id}`] = await discover(store, registry, context, { full: options.full });
+    } catch (error) {
+      if (io.signal.aborted) break;
+      // What is known already can be launched without the registry.
+      if (!(error instanceof RetryLater)) throw error;
+      unreachable.push({ registry: registry.id, error });
+      line(io.stderr, `registry ${registry.id}: ${error.message}; going on without it`);
+    }
+  }
+  stages['plan'] = planServers(store, context);
+  if (!io.signal.aborted) {
+    const { isolation, concurrency = availableParallelism(), limit, retryFailed } = options;
+    const launching = { concurrency, limit, retryFailed };
+    stages['launch'] = await launchDue(store, () => openLauncher(io, isolation), context, launching);
+  }
+  stages['classify'] = classifyTools(store, loadOverrides(), context);
+  return { stages, unreachable };
+}
+
+async function openLauncher(io: Io, isolation: Isolation): Promise<Launcher> {
+  if (isolation === 'none') {
+    line(io.stderr, 'warning: --isolation none runs the code of strangers on this machine without any protection');
+  }
+  const npm = await readNpmConfig(io.env);
+  return createLauncher({ isolation, npm, cacheDir: defaultCacheDir(io.env), signal: io.signal });
+}

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from '@commander-js/extra-typings';
+import { EXIT, Rejected } from '../catalog/errors.ts';
+import { buildCommand } from './commands/build.ts';
+import { classifyCommand } from './commands/classify.ts';
+import { crawlCommand } from './commands/crawl.ts';
+import { exportCommand } from './commands/export.ts';
+import { importCommand } from './commands/import.ts';
+import { serveCommand } from './commands/serve.ts';
+import { startCommand } from './commands/start.ts';
+import { statusCommand } from './commands/status.ts';
+import { reportError } from './error-sink.ts';
+import type { CommandContext, Io } from './io.ts';
+
+/** Every command, in the order of the help. */
+const COMMANDS = [
+  startCommand,
+  crawlCommand,
+  importCommand,
+  classifyCommand,
+  buildCommand,
+  exportCommand,
+  serveCommand,
+  statusCommand,
+] as const;
+
+/**
+ * Runs one command line.
+ *
+ * @param argv arguments after the program's name
+ * @returns the exit code: 0 done, 1 partial, 2 usage, 3 network, 4 internal
+ */
+export async function run(argv: readonly string[], io: Io): Promise<number> {
+  let exitCode: number = EXIT.done;
+  const context: CommandContext = {
+    io,
+    exit: (code) => {
+      exitCode = code;
+    },
+  };
+  const program = new Command('toolgate')
+    .description(
+      'An open risk catalogue for the tools of MCP servers: what a tool can do, and the policy to put in front of it.',
+    )
+    .version(versionOf())
+    .showHelpAfterError('(--help says more)')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+    })
+    .addHelpText('after', '\nExit codes: 0 done, 1 done in part, 2 usage, 3 network, 4 internal.');
+  for (const make of COMMANDS) program.addCommand(make(context).copyInheritedSettings(program));
+
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    // Help and version end the program without being errors; what commander refuses, it has explained.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    const asJson = argv.includes('--json');
+    if (io.signal.aborted) {
+      return reportError(io, new Rejected('stopped'), asJson) && EXIT.partial;
+    }
+    return reportError(io, error, asJson);
+  }
+}
+
+function versionOf(): string {
+  const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
+  return manifest.version;
+}

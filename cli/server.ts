@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import sirv from 'sirv';
+import { Rejected } from '../catalog/errors.ts';
+
+/** Tried in turn when no port is asked for. */
+const PORTS = Array.from({ length: 20 }, (_, i) => 4321 + i);
+
+/**
+ * The pages carry text of strangers, escaped; should one ever get through, it may run nothing. Astro's inline styles of
+ * bars are the one thing allowed beside our own files.
+ */
+const CONTENT_SECURITY_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+/**
+ * Serves a published folder on HTTP, each file as it is at the time of the request.
+ *
+ * @throws Rejected when the port is taken or the address cannot be listened on
+ */
+export async function startServer({ out, host, port }: { out: string; host: string; port?: number | undefined }) {
+  const files = sirv(out, {
+    // Looks at the disk for each request, so that a rebuild shows at once; dot folders are left out in any case.
+    dev: true,
+    etag: true,
+    onNoMatch: (_, response) => {
+      response.writeHead(404, { 'content-type': 'text/html; charset=utf-8' }).end(notFoundPage(out));
+    },
+  });
+  const server = createServer((request, response) => {
+    response.setHeader('x-content-type-options', 'nosniff');
+    response.setHeader('referrer-policy', 'no-referrer');
+    response.setHeader('content-security-policy', CONTENT_SECURITY_POLICY);
+    // Public data, for pages and programs anywhere; nothing here is private or changed by a request.
+    response.setHeader('access-control-allow-origin', '*');
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      response.writeHead(405, { allow: 'GET, HEAD' }).end();
+      return;
+    }
+    files(request, response);
+  });
+  await listen(server, host, port === undefined ? PORTS : [port]);
+  const { port: bound } = server.address() as AddressInfo;
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}/`,
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function listen(server: Server, host: string, ports: readonly number[]): Promise<void> {
+  for (const [i, port] of ports.entries()) {
+    try {
+      await new Promise<void>((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, host, () => {
+          server.off('error', reject);
+          resolve();
+        });
+      });
+      return;
+    } catch (cause) {
+      const taken = (cause as NodeJS.ErrnoException).code === 'EADDRINUSE';
+      if (taken && i + 1 < ports.length) continue;
+      throw new Rejected(`cannot listen on ${host}:${port}`, { cause, hint: 'Choose another --port or --host.' });
+    }
+  }
+}
+
+function notFoundPage(out: string): Buffer | string {
+  try {
+    return readFileSync(join(out, '404.html'));
+  } catch {
+    return 'not found';
+  }
+}

@@ -1,0 +1,87 @@
+import { politenessFor, type Politeness } from './politeness.ts';
+
+/** Whose turn it is to ask a host. */
+export interface HostTurns {
+  /**
+   * Waits until the host's row of the politeness table lets one more request begin. First come, first served.
+   *
+   * @returns a function to call when the request has ended
+   * @throws the signal's reason, at once, when it is aborted
+   */
+  take(host: string, signal: AbortSignal): Promise<() => void>;
+  /** Begins nothing towards a host for so many milliseconds: it said that it is in trouble. */
+  pause(host: string, ms: number): void;
+}
+
+interface Waiting {
+  begin: () => void;
+}
+
+interface Host {
+  active: number;
+  /** When the next request may begin, by the clock that never goes backwards. */
+  notBefore: number;
+  waiting: Waiting[];
+  timer: NodeJS.Timeout | undefined;
+}
+
+/** Keeps requests to each host as far apart and as few at once as its row says. */
+export function hostTurns(rowOf: (host: string) => Politeness = politenessFor): HostTurns {
+  const hosts = new Map<string, Host>();
+  const hostOf = (name: string): Host => {
+    const known = hosts.get(name) ?? { active: 0, notBefore: 0, waiting: [], timer: undefined };
+    hosts.set(name, known);
+    return known;
+  };
+
+  /** Lets begin what may begin now; sleeps when only time is missing. */
+  const advance = (name: string) => {
+    const host = hostOf(name);
+    const { concurrency, minIntervalMs } = rowOf(name);
+    clearTimeout(host.timer);
+    host.timer = undefined;
+    while (host.waiting.length > 0 && host.active < concurrency) {
+      const now = performance.now();
+      if (now < host.notBefore) {
+        host.timer = setTimeout(() => advance(name), Math.ceil(host.notBefore - now));
+        return;
+      }
+      host.active += 1;
+      // From the real beginning, not the planned one: a late timer must not bring two requests together.
+      host.notBefore = now + minIntervalMs;
+      host.waiting.shift()!.begin();
+    }
+  };
+
+  return {
+    take: (name, signal) =>
+      new Promise((resolve, reject) => {
+        signal.throwIfAborted();
+        const host = hostOf(name);
+        const leave = () => {
+          host.waiting = host.waiting.filter((other) => other !== turn);
+          reject(signal.reason as Error);
+          advance(name);
+        };
+        const turn: Waiting = {
+          begin() {
+            signal.removeEventListener('abort', leave);
+            let ended = false;
+            resolve(() => {
+              if (ended) return;
+              ended = true;
+              host.active -= 1;
+              advance(name);
+            });
+          },
+        };
+        signal.addEventListener('abort', leave, { once: true });
+        host.waiting.push(turn);
+        advance(name);
+      }),
+    pause(name, ms) {
+      const host = hostOf(name);
+      host.notBefore = Math.max(host.notBefore, performance.now() + ms);
+    },
+  };
+}

@@ -1,0 +1,361 @@
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { Fatal, Rejected } from '../catalog/errors.ts';
+import { startProgram } from '../test/child-process.ts';
+import { temporaryFolder } from '../test/temporary-folder.ts';
+import { openOutput, STATE_FOLDER, type OutputDirectory } from './output-directory.ts';
+
+/** One pass over a folder: everything given is wanted, the rest pruned. */
+function publish(root: string, files: Record<string, string>, under?: string[]) {
+  return inPass(root, (output) => {
+    const written = Object.entries(files).filter(([path, content]) => {
+      const key = `key of ${content}`;
+      return !output.isCurrent(path, key) && output.write(path, key, content) === 'written';
+    });
+    return { written: written.map(([path]) => path), pruned: output.prune(under) };
+  });
+}
+
+function inPass<T>(root: string, work: (output: OutputDirectory) => T): T {
+  const output = openOutput(root);
+  try {
+    return work(output);
+  } finally {
+    output.close();
+  }
+}
+
+/** Every file that a visitor could see, with its content. */
+function contents(root: string): Record<string, string> {
+  const files = readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
+    .filter((path) => !path.startsWith(`${STATE_FOLDER}/`));
+  return Object.fromEntries(files.toSorted().map((path) => [path, readFileSync(join(root, path), 'utf8')]));
+}
+
+const site = {
+  'index.html': 'home',
+  'tools/a/index.html': 'a',
+  'tools/a/x/index.html': 'x',
+  'tools/b/index.html': 'b',
+};
+const rejected = (work: () => unknown, problem: RegExp) => {
+  expect(work).toThrow(Rejected);
+  expect(work).toThrow(problem);
+  expect(work).toThrow(expect.objectContaining({ hint: expect.stringMatching(/./) }));
+};
+
+describe('output/output-directory.test.ts', () => {
+  it('writes what changed, leaves the rest untouched, and prunes what is no longer wanted', () => {
+    const root = temporaryFolder();
+    expect(publish(root, site)).toEqual({ written: Object.keys(site), pruned: 0 });
+    expect(contents(root)).toEqual(site);
+    const dates = Object.keys(site).map((path) => statSync(join(root, path)).mtimeMs);
+    expect(publish(root, site)).toEqual({ written: [], pruned: 0 });
+    const { 'tools/b/index.html': _, ...rest } = site;
+    const next = { ...rest, 'tools/a/x/index.html': 'new x' };
+    expect(publish(root, next)).toEqual({ written: ['tools/a/x/index.html'], pruned: 1 });
+    expect(contents(root)).toEqual(next);
+    expect(existsSync(join(root, 'tools/b'))).toBe(false);
+    expect(statSync(join(root, 'index.html')).mtimeMs).toBe(dates[0]);
+    expect(publish(root, {})).toEqual({ written: [], pruned: 3 });
+    expect(readdirSync(root)).toEqual([STATE_FOLDER]);
+  });
+
+  it('does not write the same bytes again when only what they were made from has changed', () => {
+    const root = temporaryFolder();
+    publish(root, { a: 'text' });
+    inPass(root, (output) => {
+      expect(output.isCurrent('a', 'other key')).toBe(false);
+      expect(output.write('a', 'other key', Buffer.from('text'))).toBe('same');
+    });
+    inPass(root, (output) => expect(output.isCurrent('a', 'other key')).toBe(true));
+  });
+
+  it('prunes only the parts that it is told to', () => {
+    const root = temporaryFolder();
+    const all = { ...site, 'api/v1/a.json': '1', 'api/v1/b.json': '2', 'schemas/x.json': '3', 'apis/c.json': '4' };
+    publish(root, all);
+    expect(publish(root, { 'api/v1/a.json': '1' }, ['api/', 'schemas/'])).toEqual({ written: [], pruned: 2 });
+    expect(contents(root)).toEqual({ ...site, 'api/v1/a.json': '1', 'apis/c.json': '4' });
+    // What another kind of pass left alone is still known.
+    expect(publish(root, site)).toMatchObject({ written: [], pruned: 2 });
+    expect(contents(root)).toEqual(site);
+  });
+
+  it('notices files that somebody deleted, changed, cut short or replaced', () => {
+    const root = temporaryFolder();
+    const files = { deleted: 'one', changed: 'two', cut: 'three', folder: 'four', link: 'five', same: 'six' };
+    publish(root, files);
+    rmSync(join(root, 'deleted'));
+    writeFileSync(join(root, 'changed'), 'TWO');
+    utimesSync(join(root, 'changed'), 1, 1);
+    truncateSync(join(root, 'cut'), 0);
+    rmSync(join(root, 'folder'));
+    mkdirSync(join(root, 'folder'));
+    rmSync(join(root, 'link'));
+    symlinkSync('same', join(root, 'link'));
+    expect(publish(root, files).written).toEqual(['deleted', 'changed', 'cut', 'folder', 'link']);
+    expect(contents(root)).toEqual(files);
+    expect(lstatSync(join(root, 'link')).isFile()).toBe(true);
+  });
+
+  it('believes a copy of the folder, whose files have other dates', () => {
+    const root = temporaryFolder();
+    publish(root, site);
+    const copy = join(temporaryFolder(), 'copy');
+    cpSync(root, copy, { recursive: true });
+    for (const path of Object.keys(site)) utimesSync(join(copy, path), 5, 5);
+    expect(publish(copy, site)).toEqual({ written: [], pruned: 0 });
+    writeFileSync(join(copy, 'tools/b/index.html'), 'B');
+    expect(publish(copy, site).written).toEqual(['tools/b/index.html']);
+  });
+
+  it('lets a file become a folder and a folder become a file', () => {
+    const root = temporaryFolder();
+    publish(root, { 'x/a': 'file', 'x/b/c': 'deep', 'x/b/d/e': 'deeper', y: 'file', 'z/only': 'file' });
+    const turned = { 'x/a/b/c': 'deep', 'x/b': 'file', 'y/index.html': 'deep', z: 'file' };
+    publish(root, turned);
+    expect(contents(root)).toEqual(turned);
+    publish(root, { 'x/a': 'file', 'x/b/c': 'deep', y: 'file', 'z/only': 'file' });
+    expect(contents(root)).toEqual({ 'x/a': 'file', 'x/b/c': 'deep', y: 'file', 'z/only': 'file' });
+    // What a killed process leaves between making a folder and filling it.
+    rmSync(join(root, 'y'));
+    mkdirSync(join(root, 'y/empty/folders'), { recursive: true });
+    expect(publish(root, { y: 'file' })).toMatchObject({ written: ['y'] });
+  });
+
+  it('does not take one path for a file and a folder in one pass', () => {
+    const root = temporaryFolder();
+    expect(() => publish(root, { a: 'file', 'a/b': 'deep' })).toThrow(/a is wanted both as a file/);
+    expect(() => publish(root, { 'c/d': 'deep', c: 'file' })).toThrow(/c\/d is wanted both as a file/);
+  });
+
+  it('takes finished files of any kind from its own temporary folder', () => {
+    const root = temporaryFolder();
+    const adopt = (content: string) =>
+      inPass(root, (output) => {
+        const from = join(output.temporary('staging'), 'page.html');
+        mkdirSync(output.temporary('staging'), { recursive: true });
+        writeFileSync(from, content);
+        const result = output.adopt('a/page.html', content, from);
+        return [result, existsSync(from)];
+      });
+    expect(adopt('one')).toEqual(['written', false]);
+    expect(adopt('one')).toEqual(['same', true]);
+    expect(adopt('two')).toEqual(['written', false]);
+    expect(contents(root)).toEqual({ 'a/page.html': 'two' });
+  });
+
+  it('takes a file that no buffer can hold', () => {
+    const root = temporaryFolder();
+    inPass(root, (output) => {
+      mkdirSync(output.temporary('staging'), { recursive: true });
+      const from = join(output.temporary('staging'), 'large');
+      writeFileSync(from, '');
+      // A hole: it has no blocks on disk.
+      truncateSync(from, 2 ** 31 + 1);
+      expect(output.adopt('large', 'key', from)).toBe('written');
+      expect(output.isCurrent('large', 'key')).toBe(true);
+    });
+  });
+
+  it.each([
+    '',
+    '/',
+    '/etc/passwd',
+    '../x',
+    'a/../../x',
+    'a/../b',
+    './a',
+    'a//b',
+    'a/',
+    'a\\b',
+    'a\0b',
+    '.toolgate/x',
+    '.toolgate',
+  ])('refuses the path %j', (path) => {
+    const root = temporaryFolder();
+    inPass(root, (output) => {
+      expect(() => output.write(path, 'key', 'x')).toThrow(TypeError);
+      expect(() => output.isCurrent(path, 'key')).toThrow(TypeError);
+    });
+    expect(readdirSync(root)).toEqual([STATE_FOLDER]);
+  });
+
+  it('keeps names apart that only begin like its own folder', () => {
+    const root = temporaryFolder();
+    publish(root, { '.toolgate-notes': 'x', '.well-known/y': 'y', '...': 'z' });
+    expect(contents(root)).toEqual({ '.toolgate-notes': 'x', '.well-known/y': 'y', '...': 'z' });
+  });
+});
+
+describe('output/output-directory.test.ts: what is not ours', () => {
+  it('publishes into a folder that is absent, empty, or was published into', () => {
+    const parent = temporaryFolder();
+    publish(join(parent, 'absent/deep'), site);
+    mkdirSync(join(parent, 'empty'));
+    publish(join(parent, 'empty'), site);
+    publish(join(parent, 'empty'), site);
+    symlinkSync(join(parent, 'empty'), join(parent, 'link'));
+    expect(publish(join(parent, 'link'), site)).toEqual({ written: [], pruned: 0 });
+  });
+
+  it('refuses any other folder, and changes nothing in it', () => {
+    const parent = temporaryFolder();
+    const foreign = (name: string, files: Record<string, string>) => {
+      for (const [path, content] of Object.entries(files)) {
+        mkdirSync(join(parent, name, path, '..'), { recursive: true });
+        writeFileSync(join(parent, name, path), content);
+      }
+      const before = readdirSync(join(parent, name), { recursive: true });
+      rejected(() => openOutput(join(parent, name)), /is no folder to publish into/);
+      expect(readdirSync(join(parent, name), { recursive: true })).toEqual(before);
+    };
+    foreign('source', { 'package.json': '{}', 'src/index.ts': '' });
+    foreign('photos', { 'holiday.jpg': '' });
+    foreign('hidden', { '.git/HEAD': '' });
+    // A folder of that name is not enough: other programs may have one.
+    foreign('home', { '.toolgate/settings.json': '{}' });
+    foreign('mixed', { '.toolgate/settings.json': '{}', 'index.html': '' });
+    foreign('file', { '.toolgate': '' });
+    writeFileSync(join(parent, 'plain'), '');
+    rejected(() => openOutput(join(parent, 'plain')), /cannot publish into/);
+    rejected(() => openOutput(join(parent, 'plain/inside')), /cannot publish into/);
+    mkdirSync(join(parent, 'elsewhere'));
+    mkdirSync(join(parent, 'linked'));
+    symlinkSync(join(parent, 'elsewhere'), join(parent, 'linked', STATE_FOLDER));
+    rejected(() => openOutput(join(parent, 'linked')), /is no folder$/);
+    expect(readdirSync(join(parent, 'elsewhere'))).toEqual([]);
+  });
+
+  it('opens a folder whose first pass was killed before it had published anything', () => {
+    const root = temporaryFolder();
+    mkdirSync(join(root, STATE_FOLDER));
+    publish(root, site);
+    const other = temporaryFolder();
+    mkdirSync(join(other, STATE_FOLDER));
+    writeFileSync(join(other, STATE_FOLDER, 'output.sqlite.lock'), '');
+    publish(other, site);
+    const third = temporaryFolder();
+    mkdirSync(join(third, STATE_FOLDER));
+    writeFileSync(join(third, STATE_FOLDER, 'output.sqlite'), '');
+    publish(third, site);
+    for (const each of [root, other, third]) expect(contents(each)).toEqual(site);
+  });
+
+  it('leaves files of others alone, and folders with such files', () => {
+    const root = temporaryFolder();
+    publish(root, site);
+    writeFileSync(join(root, 'tools/b/notes.txt'), 'mine');
+    writeFileSync(join(root, 'CNAME'), 'mine');
+    publish(root, {});
+    expect(contents(root)).toEqual({ CNAME: 'mine', 'tools/b/notes.txt': 'mine' });
+    rejected(() => publish(root, { 'CNAME/x': 'x' }), /CNAME is no file of ours/);
+    rejected(() => publish(root, { 'tools/b': 'x' }), /tools\/b holds files that are not ours/);
+    expect(contents(root)).toEqual({ CNAME: 'mine', 'tools/b/notes.txt': 'mine' });
+  });
+
+  it('is not led outside by symbolic links, neither to write nor to delete', () => {
+    const outside = temporaryFolder();
+    writeFileSync(join(outside, 'index.html'), 'precious');
+    const root = temporaryFolder();
+    publish(root, site);
+    renameSync(join(root, 'tools/a'), join(outside, 'moved'));
+    symlinkSync(outside, join(root, 'tools/a'));
+    rejected(() => publish(root, { ...site, 'tools/a/index.html': 'new' }), /tools\/a is a symbolic link/);
+    // A link that stands in the place of a file is replaced, not followed.
+    symlinkSync(join(outside, 'index.html'), join(root, 'feed.xml'));
+    inPass(root, (output) => output.write('feed.xml', 'key', 'feed'));
+    publish(root, {});
+    expect(contents(outside)).toEqual({ 'index.html': 'precious', 'moved/index.html': 'a', 'moved/x/index.html': 'x' });
+  });
+
+  it('writes no half file through a link in its temporary folder', () => {
+    const outside = join(temporaryFolder(), 'precious');
+    writeFileSync(outside, 'precious');
+    const root = temporaryFolder();
+    inPass(root, (output) => {
+      symlinkSync(outside, output.temporary('half-written'));
+      output.write('a', 'key', 'new');
+    });
+    expect(readFileSync(outside, 'utf8')).toBe('precious');
+    expect(contents(root)).toEqual({ a: 'new' });
+  });
+
+  it('is alone in its folder', () => {
+    const root = temporaryFolder();
+    const output = openOutput(root);
+    expect(() => openOutput(root)).toThrow(Fatal);
+    output.close();
+    openOutput(root).close();
+  });
+
+  it.skipIf(process.getuid?.() === 0)('says so when the folder cannot be written to', () => {
+    const root = temporaryFolder();
+    chmodSync(root, 0o500);
+    rejected(() => openOutput(join(root, 'out')), /cannot publish into/);
+    chmodSync(root, 0o700);
+    expect(readdirSync(root)).toEqual([]);
+  });
+});
+
+describe('output/output-directory.test.ts: killed in the middle', () => {
+  const FILES = 1050;
+  const pages = (version: string) =>
+    Object.fromEntries(
+      Array.from({ length: FILES }, (_, i) => [`pages/${i % 7}/${i}/index.html`, `${version} of page ${i}`]),
+    );
+  const run = async (root: string, version: string, files = FILES) => {
+    const program = startProgram('publish.ts', root, version, String(files));
+    expect(await program.ended).toBe(0);
+  };
+  const killedAt = async (root: string, version: string, at: number) => {
+    const program = startProgram('publish.ts', root, version, String(FILES), String(at));
+    await program.said('paused');
+    await program.kill();
+  };
+
+  it.each([0, 1000, FILES - 1])('is complete after the next pass when killed at file %i', async (at) => {
+    const root = temporaryFolder();
+    await killedAt(root, 'v1', at);
+    await run(root, 'v1');
+    expect(contents(root)).toEqual(pages('v1'));
+  });
+
+  it('hides no file that it had replaced, also when the next pass wants the old one', async () => {
+    const root = temporaryFolder();
+    await run(root, 'v1');
+    // Same sizes, so only the dates can tell.
+    await killedAt(root, 'v2', 700);
+    expect(contents(root)['pages/0/700/index.html']).toBe('v2 of page 700');
+    await run(root, 'v1');
+    expect(contents(root)).toEqual(pages('v1'));
+  });
+
+  it('leaves nothing behind of a larger pass', async () => {
+    const root = temporaryFolder();
+    await killedAt(root, 'v1', 1040);
+    await run(root, 'v2', 10);
+    expect(Object.keys(contents(root))).toHaveLength(10);
+    expect(readdirSync(join(root, STATE_FOLDER)).toSorted()).toEqual(['output.sqlite', 'output.sqlite.lock', 'tmp']);
+    expect(readdirSync(join(root, STATE_FOLDER, 'tmp'))).toEqual([]);
+  });
+});

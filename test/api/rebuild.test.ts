@@ -1,0 +1,138 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exportApi } from '../../api/export.ts';
+import type { ApiIndex } from '../../api/model/api-index.ts';
+import type { ApiServers } from '../../api/model/api-servers.ts';
+import { API_INDEX, API_SERVERS, API_TOOLS, serverJsonUrl } from '../../api/paths.ts';
+import { Rejected } from '../../catalog/errors.ts';
+import { openStore, type Store } from '../../catalog/store/open.ts';
+import { openOutput } from '../../output/output-directory.ts';
+import { AT, listTools, ORDINARY } from '../browser/hostile-catalogue.ts';
+import { writeApiCatalogue } from './api-catalogue.ts';
+import { changedPaths, exportInto, hashesOf, readJson, readLines } from './published.ts';
+
+const SLUG = 'example-imported';
+
+describe('test/api/rebuild.test.ts', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'toolgate-api-'));
+  const dbPath = join(folder, 'catalog.sqlite');
+  const out = join(folder, 'out');
+
+  beforeAll(async () => {
+    writeApiCatalogue(dbPath);
+    await exportInto(out, { dbPath });
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** Changes the catalogue, exports it again, and gives the paths that differ. */
+  async function changedBy(change: (store: Store, serverId: number) => void): Promise<string[]> {
+    const before = hashesOf(out);
+    const store = openStore(dbPath);
+    store.transaction(() => change(store, store.servers.bySlug(SLUG)!.id));
+    store.close();
+    const { written, pruned } = await exportInto(out, { dbPath });
+    const changed = changedPaths(before, hashesOf(out));
+    expect(written + pruned).toBe(changed.length);
+    return changed;
+  }
+
+  it('gives the same bytes in another folder', async () => {
+    await exportInto(join(folder, 'again'), { dbPath });
+    expect(hashesOf(join(folder, 'again'))).toEqual(hashesOf(out));
+  });
+
+  it('writes nothing when nothing changed', async () => {
+    const times = () => Object.keys(hashesOf(out)).map((path) => statSync(join(out, path)).mtimeMs);
+    const before = times();
+    const { written, unchanged, documents, pruned } = await exportInto(out, { dbPath });
+    expect([written, unchanged, pruned]).toEqual([0, documents, 0]);
+    expect(times()).toEqual(before);
+  });
+
+  it('writes only what one changed server stands in', async () => {
+    const renamed = await changedBy((store) =>
+      store.servers.put(
+        { identity: 'example/imported', status: 'active', server: { name: 'example/imported', description: 'New.' } },
+        '2026-11-22T00:00:00.000Z',
+      ),
+    );
+    expect(renamed).toEqual(['api/v1/index.json', 'api/v1/servers.json', `api/v1/servers/${SLUG}.json`]);
+
+    const grown = await changedBy((store, id) => listTools(store, id, ORDINARY.slice(0, 2), 'imported', null));
+    expect(grown).toEqual([
+      'api/v1/index.json',
+      'api/v1/levels.json',
+      'api/v1/levels/critical.ndjson',
+      'api/v1/levels/low.ndjson',
+      'api/v1/levels/medium.ndjson',
+      'api/v1/servers.json',
+      `api/v1/servers/${SLUG}.json`,
+      'api/v1/tools.ndjson',
+    ]);
+  });
+
+  it('takes a server that was deleted off the folder', async () => {
+    const server = { name: 'example/imported', description: 'New.' };
+    const changed = await changedBy((store) =>
+      store.servers.put({ identity: 'example/imported', status: 'deleted', server }, '2026-11-23T00:00:00.000Z'),
+    );
+    expect(changed).toContain(`api/v1/servers/${SLUG}.json`);
+    expect(existsSync(join(out, serverJsonUrl(SLUG)))).toBe(false);
+    expect(readJson<ApiServers>(out, API_SERVERS).servers.map(({ slug }) => slug)).not.toContain(SLUG);
+  });
+
+  it('exports a server with 10,000 tools, and the catalogue as it was at the beginning', async () => {
+    const big = join(folder, 'big.sqlite');
+    const store = openStore(big);
+    const put = (name: string) =>
+      store.servers.put({ identity: name, status: 'active', server: { name, description: '' } }, AT).id;
+    const description = 'Reads. '.repeat(150_000);
+    const many = Array.from({ length: 10_000 }, (_, i) => ({ name: `t${i}`, ...(i === 0 ? { description } : {}) }));
+    const list = { source: 'imported' as const, launchId: null, packageVersion: null, at: AT };
+    store.transaction(() => {
+      store.tools.replaceList({ serverId: put('a/big'), tools: many, ...list });
+      store.tools.replaceList({ serverId: put('b/small'), tools: [{ name: 'x' }], ...list });
+    });
+
+    const running = exportInto(join(folder, 'big'), { dbPath: big });
+    // The export has let other work in after the large server; a crawl goes on meanwhile.
+    store.transaction(() => store.tools.replaceList({ serverId: put('b/small'), tools: [], ...list }));
+    await running;
+    store.close();
+    const { totals } = readJson<ApiIndex>(join(folder, 'big'), API_INDEX);
+    expect(totals).toMatchObject({ servers: 2, tools: 10_001 });
+    expect(readLines(join(folder, 'big'), API_TOOLS)).toHaveLength(10_001);
+    expect(readJson<{ tools: object }>(join(folder, 'big'), serverJsonUrl('a-big')).tools).toHaveProperty('t9999');
+  });
+
+  it('stops when it is told to', async () => {
+    const stop = new Error('enough');
+    const target = join(folder, 'stopped');
+    const output = openOutput(target);
+    const controller = new AbortController();
+    const running = exportApi({ dbPath: join(folder, 'big.sqlite'), output, signal: controller.signal });
+    controller.abort(stop);
+    await expect(running).rejects.toBe(stop);
+    expect(existsSync(join(target, serverJsonUrl('b-small')))).toBe(false);
+    await expect(exportApi({ dbPath, output, signal: AbortSignal.abort(stop) })).rejects.toBe(stop);
+    expect(existsSync(join(target, API_INDEX))).toBe(false);
+    expect(readdirSync(output.temporary(''))).not.toContain('api');
+    output.close();
+  });
+
+  it('refuses a missing catalogue and an address that is none', async () => {
+    const output = openOutput(join(folder, 'refused'));
+    await expect(exportApi({ dbPath: join(folder, 'none.sqlite'), output })).rejects.toBeInstanceOf(Rejected);
+    await expect(exportApi({ dbPath, output, siteUrl: 'toolgate.example' })).rejects.toBeInstanceOf(Rejected);
+    output.close();
+  });
+
+  it('tells how far it is', async () => {
+    const heard: unknown[] = [];
+    await exportInto(join(folder, 'heard'), { dbPath, onProgress: (progress) => heard.push(progress) });
+    const { totals } = readJson<ApiIndex>(join(folder, 'heard'), API_INDEX);
+    expect(heard).toEqual([{ servers: totals.servers, of: totals.servers, tools: totals.tools }]);
+  });
+});

@@ -1,0 +1,14 @@
+// Run as a program by tests, which kill it: lists a registry of the official API into a catalogue.
+import process from 'node:process';
+import { openStore } from '../../catalog/store/open.ts';
+import { createHttpClient } from '../../crawler/http/http-client.ts';
+import { officialRegistry } from '../../crawler/registries/official/index.ts';
+import { discover } from '../../crawler/stages/discover.ts';
+
+const [path, url] = process.argv.slice(2);
+const store = openStore(path!);
+const http = createHttpClient();
+const context = { runId: 1, report: () => {}, signal: new AbortController().signal };
+await discover(store, officialRegistry(http, url), context);
+await http.close();
+store.close();
