@@ -17,9 +17,10 @@ if (major >= OLDEST && existsSync(packages)) await import(MAIN);
 else await runWithOwnNode();
 
 async function runWithOwnNode() {
-  const { ownNode, setup } = await import('../scripts/setup.mjs');
-  for (const line of setup()) process.stderr.write(`toolgate: ${line}\n`);
-  if (!existsSync(ownNode())) {
+  const { bringPackages, ownNode } = await import('../scripts/setup.mjs');
+  const problem = bringPackages();
+  if (problem !== undefined) {
+    process.stderr.write(`toolgate: ${problem}\n`);
     process.exitCode = 4;
     return;
   }

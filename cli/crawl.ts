@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { RetryLater } from '../catalog/errors.ts';
+import { Rejected, RetryLater } from '../catalog/errors.ts';
 import { defaultCacheDir } from '../crawler/launch/cache-dir.ts';
 import { createLauncher, type Isolation, type Launcher } from '../crawler/launch/launcher.ts';
 import { readNpmConfig } from '../crawler/launch/npm-config.ts';
@@ -26,8 +26,8 @@ export interface CrawlOptions {
 
 export interface CrawlResult {
   stages: StageCounts;
-  /** Registries that could not be listed to the end; everything else was done. */
-  unreachable: { registry: string; error: RetryLater }[];
+  /** Registries that could not be listed to the end, or whose answers make no sense; everything else was done. */
+  unreachable: { registry: string; error: RetryLater | Rejected }[];
 }
 
 /** All stages, one after the other, each over what is new or due: discover, plan, launch, classify. */
@@ -40,8 +40,9 @@ export async function crawl(io: Io, { store, context }: WritingSession, options:
       stages[`discover ${registry.id}`] = await discover(store, registry, context, { full: options.full });
     } catch (error) {
       if (io.signal.aborted) break;
-      // What is known already can be launched without the registry.
-      if (!(error instanceof RetryLater)) throw error;
+      // What is known already can be launched without the registry; a file that cannot be read is the caller's mistake.
+      const elsewhere = error instanceof RetryLater || (error instanceof Rejected && !registry.id.startsWith('file:'));
+      if (!elsewhere) throw error;
       unreachable.push({ registry: registry.id, error });
       line(io.stderr, `registry ${registry.id}: ${error.message}; going on without it`);
     }

@@ -25,6 +25,10 @@ export async function startServer({ out, host, port }: { out: string; host: stri
     // Looks at the disk for each request, so that a rebuild shows at once; dot folders are left out in any case.
     dev: true,
     etag: true,
+    setHeaders: (response, pathname) => {
+      // Not in the list of types that sirv brings.
+      if (pathname.endsWith('.ndjson')) response.setHeader('content-type', 'application/x-ndjson; charset=utf-8');
+    },
     onNoMatch: (_, response) => {
       response.writeHead(404, { 'content-type': 'text/html; charset=utf-8' }).end(notFoundPage(out));
     },

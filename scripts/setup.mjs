@@ -37,17 +37,21 @@ const BROWSER = [
  * @returns {string[]} what is missing and could not be brought, one sentence each
  */
 export function setup({ tests = false } = {}) {
-  if (Number(process.versions.node.split('.')[0]) < 20) {
-    return [`Node.js 20 or newer is needed to start; this is ${process.versions.node}.`];
-  }
   const problem = bringPackages();
   if (problem !== undefined) return [problem];
-  if (process.platform !== 'linux') return tests || !existsSync('/proc') ? [notLinux()] : [];
+  if (process.platform !== 'linux') return [notLinux()];
   return bringPrograms(tests ? [...SANDBOX, ...BROWSER] : SANDBOX);
 }
 
-/** @returns {string | undefined} a problem */
-function bringPackages() {
+/**
+ * Makes sure that the packages and Node.js 24 are there.
+ *
+ * @returns {string | undefined} a problem
+ */
+export function bringPackages() {
+  if (Number(process.versions.node.split('.')[0]) < 20) {
+    return `Node.js 20 or newer is needed to start; this is ${process.versions.node}.`;
+  }
   const stampFile = join(ROOT, 'node_modules', '.toolgate-setup');
   const lock = createHash('sha256')
     .update(readFileSync(join(ROOT, 'package-lock.json')))

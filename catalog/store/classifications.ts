@@ -7,7 +7,7 @@ export interface ClassificationTable {
   put(inputHash: string, classification: Classification): void;
   /** Points a tool at its verdict. */
   assign(toolId: number, inputHash: string): void;
-  /** The verdict of a tool; `undefined` before it was classified. */
+  /** The verdict on a tool's present definition; `undefined` until it was classified. */
   of(toolId: number): Classification | undefined;
   /** Deletes verdicts that no tool points at any more; returns how many. */
   prune(): number;
@@ -42,7 +42,8 @@ export function classifications(db: Sqlite): ClassificationTable {
   const select = db.prepare<[number], Row>(
     `SELECT input_hash inputHash, definition_hash definitionHash, category, level, facets, rationale, evidence, confidence,
        decided_by decidedBy
-     FROM verdict JOIN classification USING (input_hash) WHERE tool_id = ?`,
+     FROM verdict JOIN tool ON tool.id = verdict.tool_id JOIN classification USING (input_hash, definition_hash)
+     WHERE tool_id = ?`,
   );
   const findings = db.prepare<[string], Finding & { offset: number | null }>(
     `SELECT rule, severity, message, field, quote, offset FROM finding WHERE input_hash = ? ORDER BY position`,

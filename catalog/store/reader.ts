@@ -95,7 +95,8 @@ export function catalogueReader(store: Store): CatalogueReader {
   const countRows = db.prepare<[], CountRow>(
     `SELECT tool.server_id serverId, category, level, count(*) n
      FROM tool JOIN server ON server.id = tool.server_id LEFT JOIN verdict ON verdict.tool_id = tool.id
-       LEFT JOIN classification USING (input_hash)
+       LEFT JOIN classification ON classification.input_hash = verdict.input_hash
+         AND classification.definition_hash = tool.definition_hash
      WHERE removed_at IS NULL AND ${shown} GROUP BY serverId, category, level`,
   );
   const outcomeRows = db.prepare<[], { serverId: number; code: OutcomeCode; detail: string; at: string | null }>(

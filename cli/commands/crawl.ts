@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { EXIT, Rejected } from '../../catalog/errors.ts';
 import { createHttpClient, type HttpClient } from '../../crawler/http/http-client.ts';
+import { userAgent } from '../../crawler/http/user-agent.ts';
 import { fileRegistry } from '../../crawler/registries/file/index.ts';
 import { REGISTRIES, REGISTRY_IDS, type RegistryId } from '../../crawler/registries/index.ts';
 import type { Registry } from '../../crawler/registries/registry.ts';
@@ -36,6 +37,7 @@ export function crawlCommand({ io, exit }: CommandContext) {
     .addOption(isolationOption())
     .option('--limit <n>', 'launch at most so many servers', wholeNumber(0))
     .option('--retry-failed', 'launch again what failed before, without waiting for its time', false)
+    .option('--contact <address>', 'URL or mail address for registries to complain to, part of the User-Agent')
     .addOption(dbOption())
     .addOption(jsonOption())
     .addOption(quietOption())
@@ -47,13 +49,13 @@ Examples:
   toolgate crawl --registry official --limit 100
   toolgate crawl --from my-servers.json --concurrency 4 --json`,
     )
-    .action(async ({ from = [], registry = [], baseUrl, ...options }) => {
+    .action(async ({ from = [], registry = [], baseUrl, contact, ...options }) => {
       if (baseUrl !== undefined && registry.length !== 1) {
         throw new Rejected('--base-url is the address of one registry', {
           hint: 'Give exactly one --registry with it.',
         });
       }
-      const http = createHttpClient();
+      const http = createHttpClient({ userAgent: userAgent(undefined, contact) });
       try {
         const registries = [...from.map(fileRegistry), ...registry.map((id) => openRegistry(id, http, baseUrl))];
         const result = await withCatalogue(io, { ...options, command: 'crawl' }, (session) =>

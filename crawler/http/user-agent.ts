@@ -10,11 +10,13 @@ const Manifest = z.object({
 
 /**
  * Who asks and where to complain, as registries want to read it in their logs: `toolgate-crawler/1.2.3 (+https://…)`, from
- * package.json. Without `homepage` and `bugs` there it names no address.
+ * package.json. Whoever operates the crawl knows better whom to write to: their address stands instead of the project's.
+ *
+ * @param operator URL or mail address; characters that a header cannot hold are left out
  */
-export function userAgent(manifest: unknown = ownManifest()): string {
+export function userAgent(manifest: unknown = ownManifest(), operator?: string): string {
   const { version, homepage, bugs } = Manifest.parse(manifest);
-  const contact = homepage ?? bugs;
+  const contact = operator?.replaceAll(/[^\x21-\x7e]|[()]/g, '') ?? homepage ?? bugs;
   return `toolgate-crawler/${version}${contact === undefined ? '' : ` (+${contact})`}`;
 }
 

@@ -7,3 +7,8 @@ test('the cache lies where the sandbox’s user can reach it', () => {
   expect(defaultCacheDir({ XDG_CACHE_HOME: '/x' }, 1000)).toBe('/x/toolgate');
   expect(defaultCacheDir({ XDG_CACHE_HOME: 'relative' }, 1000)).toBe(`${homedir()}/.cache/toolgate`);
 });
+
+test.each([0, 1000])('TOOLGATE_CACHE_DIR names it, whoever runs it: uid %i', (uid) => {
+  expect(defaultCacheDir({ TOOLGATE_CACHE_DIR: '/y', XDG_CACHE_HOME: '/x' }, uid)).toBe('/y');
+  expect(defaultCacheDir({ TOOLGATE_CACHE_DIR: 'relative' }, uid)).toBe(defaultCacheDir({}, uid));
+});

@@ -128,7 +128,9 @@ const behaviours = {
       ...config.paths.map((path) =>
         tool(
           `read ${path}`,
-          attempt(() => (existsSync(`${path}/.`) ? `${readdirSync(path)}` : `found ${readFileSync(path, 'utf8')}`)),
+          attempt(() =>
+            existsSync(`${path}/.`) ? readdirSync(path).join(',') : `found ${readFileSync(path, 'utf8')}`,
+          ),
         ),
       ),
       tool('environment', JSON.stringify(process.env)),
@@ -136,7 +138,9 @@ const behaviours = {
       tool('status', readFileSync('/proc/self/status', 'utf8')),
       tool(
         'descriptors',
-        `${readdirSync('/proc/self/fd').map((fd) => attempt(() => readlinkSync(`/proc/self/fd/${fd}`)))}`,
+        readdirSync('/proc/self/fd')
+          .map((fd) => attempt(() => readlinkSync(`/proc/self/fd/${fd}`)))
+          .join(','),
       ),
     ]),
   /** `targets`: [host, port] pairs to connect to. */

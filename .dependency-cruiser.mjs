@@ -1,0 +1,86 @@
+/** Which part may know which (design: one direction, `catalog ← policy ← api, site, crawler ← cli`). */
+
+const TESTS = '(^test/|^bench/|\\.test\\.ts$)';
+
+/** Only these files may import a library, so that it stays replaceable. */
+const soleImporter = (library, files) => ({
+  name: `only-${library.replaceAll(/\W+/g, '-')}`,
+  comment: `${library} is imported in one place`,
+  severity: 'error',
+  from: { pathNot: [TESTS, ...files] },
+  to: { path: `(^|node_modules/)${library}(/|$)` },
+});
+
+/** A part and the parts that it must not import. */
+const notAllowed = (part, others) => ({
+  name: `${part}-imports`,
+  comment: `${part} knows nothing of ${others}`,
+  severity: 'error',
+  from: { path: `^${part}/`, pathNot: TESTS },
+  to: { path: `^(${others})/` },
+});
+
+export default {
+  forbidden: [
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^(astro:|node:)' } },
+    {
+      name: 'no-dev-dependency',
+      severity: 'error',
+      from: { pathNot: [TESTS, '^vitest.config'] },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+    notAllowed('catalog', 'policy|crawler|output|api|site|cli|gateway'),
+    notAllowed('policy', 'crawler|output|api|site|cli|gateway'),
+    notAllowed('output', 'policy|crawler|api|site|cli|gateway'),
+    notAllowed('crawler', 'output|api|site|cli|gateway'),
+    notAllowed('api', 'crawler|site|cli|gateway'),
+    notAllowed('site', 'crawler|api|cli|gateway'),
+    {
+      name: 'nobody-imports-cli',
+      severity: 'error',
+      from: { pathNot: ['^cli/', TESTS, '^bin/'] },
+      to: { path: '^cli/' },
+    },
+    { name: 'nobody-imports-tests', severity: 'error', from: { pathNot: TESTS }, to: { path: TESTS } },
+    {
+      name: 'model-is-pure',
+      comment: 'the records need nothing but zod',
+      severity: 'error',
+      from: { path: '^catalog/model/', pathNot: TESTS },
+      to: { pathNot: ['^catalog/model/', 'node_modules/zod'] },
+    },
+    {
+      name: 'registries-are-apart',
+      comment: 'a registry never imports another one',
+      severity: 'error',
+      from: { path: '^crawler/registries/([^/]+)/', pathNot: TESTS },
+      to: { path: '^crawler/registries/([^/]+)/', pathNot: '^crawler/registries/$1/' },
+    },
+    soleImporter('better-sqlite3', ['^catalog/store/']),
+    soleImporter('@modelcontextprotocol/sdk', ['^crawler/launch/session/mcp-session\\.ts$']),
+    {
+      name: 'only-launch-starts-processes',
+      comment: 'other people’s code is started in one place',
+      severity: 'error',
+      from: { pathNot: [TESTS, '^crawler/launch/', '^bin/', '^scripts/'] },
+      to: { path: '^(node:)?child_process$' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.mjs', '.js', '.astro'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+    moduleSystems: ['es6'],
+  },
+};
