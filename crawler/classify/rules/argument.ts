@@ -16,3 +16,20 @@ export function isFreeText({ types, choices }: Parameter): boolean {
 export function plainName({ words }: Parameter): string {
   return words.map(({ text }) => text).join('_');
 }
+
+const PARAMETERS = /^(?:parameters|params|args|arguments)$/;
+
+/**
+ * The argument that names a sub-command whose own arguments stand in an object beside it, as routers to many tools have it:
+ * `command` with `parameters: {…}`. A list of words beside it is a command line, no sub-command.
+ */
+export function subCommand(
+  parameters: readonly Parameter[],
+): { command: Parameter; parameters: Parameter } | undefined {
+  const command = parameters.find((parameter) => plainName(parameter) === 'command' && isFreeText(parameter));
+  const object = parameters.find(
+    (parameter) =>
+      PARAMETERS.test(plainName(parameter)) && parameter.types.length === 1 && parameter.types[0] === 'object',
+  );
+  return command === undefined || object === undefined ? undefined : { command, parameters: object };
+}

@@ -25,6 +25,7 @@ import { send } from './send/rule.ts';
 import { sessionEnd } from './session-end/rule.ts';
 import { shellArgument } from './shell-argument/rule.ts';
 import { sqlArgument } from './sql-argument/rule.ts';
+import { subCommandRule } from './sub-command/rule.ts';
 import { thirdPartyText } from './third-party-text/rule.ts';
 import { urlArgument } from './url-argument/rule.ts';
 
@@ -47,6 +48,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'sql-argument': sqlArgument,
   'reading-statements': readingStatements,
   'request-argument': requestArgument,
+  'sub-command': subCommandRule,
   'path-argument': pathArgument,
   'url-argument': urlArgument,
   'secret-argument': secretArgument,

@@ -84,6 +84,7 @@ function reckoning({ category, level, facets }: Classification): string {
   const base = categoryRow(category)?.level;
   if (base === undefined)
     return 'No verdict could be supported by the definition, so the recommended rule denies every call.';
+  if (base === 'Critical') return `${category} tools are always Critical.`;
   if (base === level) return `${category} tools start at ${base}, and nothing about this one raises it.`;
   const raising = facets.filter((facet) => facetRow(facet).raisesTo === level);
   return `${category} tools start at ${base}; ${raising.join(', ') || 'a reviewed decision'} raises this one to ${level}.`;

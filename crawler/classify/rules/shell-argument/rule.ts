@@ -1,7 +1,7 @@
 import type { Fact } from '../../../../catalog/model/fact.ts';
 import { anyNoun } from '../../lexicon/nouns.ts';
 import type { Reading } from '../../reading.ts';
-import { argumentFact, isFreeText, plainName } from '../argument.ts';
+import { argumentFact, isFreeText, plainName, subCommand } from '../argument.ts';
 import type { Rule } from '../rule.ts';
 import { wordSet } from '../../lexicon/word-set.ts';
 
@@ -14,8 +14,10 @@ const RUNNING = wordSet('run execute exec shell bash spawn invoke command ssh te
 
 /** A command line that runs on a machine. */
 export const shellArgument: Rule = (reading) => {
+  const routed = runsShell(reading) ? undefined : subCommand(reading.parameters)?.command;
   const arguments_ = reading.parameters.filter(
     (parameter) =>
+      parameter !== routed &&
       isFreeText(parameter) &&
       (SHELL_NAMES.test(plainName(parameter)) ||
         (/^(?:args|arguments|options|flags|script)$/.test(plainName(parameter)) &&
@@ -24,6 +26,15 @@ export const shellArgument: Rule = (reading) => {
   const facts = arguments_.map((parameter) => argumentFact(parameter, 'shell-argument', 'shell'));
   return { facts: facts.length > 0 ? facts : undeclared(reading) };
 };
+
+/** Anything about a shell makes a `command` a command line, whatever stands beside it. */
+function runsShell({ topic, description, parameters }: Reading): boolean {
+  return (
+    [...topic].some((word) => SHELL_WORDS.has(word)) ||
+    COMMAND_TEXT.test(description) ||
+    parameters.some((parameter) => COMMAND_TEXT.test(parameter.description))
+  );
+}
 
 /** Without a schema, the verbs say it: "Execute a shell command". */
 function undeclared({ actions }: Reading): Fact[] {
