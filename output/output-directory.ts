@@ -76,6 +76,8 @@ export function openOutput(root: string): OutputDirectory {
 function outputDirectory(base: string, state: string, memory: FileMemory, closeAll: () => void): OutputDirectory {
   const tree = folderTree(base, memory);
   const temporary = (name: string) => join(state, 'tmp', name);
+  // What is there was left by a process that was killed: the lock says that no other one is at work.
+  rmSync(temporary(''), { recursive: true, force: true });
   mkdirSync(temporary(''), { recursive: true });
 
   /** Whether the remembered bytes stand there. A copied folder has other dates; then the bytes themselves are compared. */

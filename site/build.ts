@@ -1,4 +1,5 @@
 /** Builds the site: renders the pages whose model or template changed, and leaves all others untouched. */
+import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { canonicalJson, sha256 } from '../catalog/definition-hash.ts';
@@ -74,9 +75,8 @@ async function buildInto(output: OutputDirectory, options: BuildSiteOptions): Pr
     onProgress({ step: 'compared', pages: total, changed: dirty.length });
     let written = writeStaticFiles(join(ROOT, 'site/public'), output) + writeSearchIndex(records, output);
     if (dirty.length > 0) {
-      const staging = output.temporary('staging');
-      // Left over when a build was killed.
-      rmSync(staging, { recursive: true, force: true });
+      // A folder of its own for each build: Node.js keeps the modules of an earlier one by their paths.
+      const staging = output.temporary(`staging-${randomUUID()}`);
       const { renderPages } = await import('./render.ts');
       await renderPages({ root: ROOT, staging, siteUrl, pages: dirty, model: pages.model, signal });
       signal?.throwIfAborted();
