@@ -28,6 +28,7 @@ export interface CrawlResult {
   stages: StageCounts;
   /** Registries that could not be listed to the end, or whose answers make no sense; everything else was done. */
   unreachable: { registry: string; error: RetryLater | Rejected }[];
+  partial: boolean;
 }
 
 /** All stages, one after the other, each over what is new or due: discover, plan, launch, classify. */
@@ -54,7 +55,7 @@ export async function crawl(io: Io, { store, context }: WritingSession, options:
     stages['launch'] = await launchDue(store, () => openLauncher(io, isolation), context, launching);
   }
   stages['classify'] = classifyTools(store, loadOverrides(), context);
-  return { stages, unreachable };
+  return { stages, unreachable, partial: unreachable.length > 0 };
 }
 
 async function openLauncher(io: Io, isolation: Isolation): Promise<Launcher> {

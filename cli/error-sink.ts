@@ -16,6 +16,8 @@ export function reportError(io: Io, error: unknown, asJson: boolean): number {
   for (const cause of causes) line(io.stderr, `  because: ${cause}`);
   if (hint !== undefined) line(io.stderr, `  ${hint}`);
   // Only an error that nobody foresaw needs its stack.
-  if (error instanceof Error && !('hint' in error)) io.stderr.write(`${error.stack ?? ''}\n`);
+  if (error instanceof Error && !('hint' in error)) {
+    for (const text of (error.stack ?? '').split('\n')) line(io.stderr, text);
+  }
   return exitCode;
 }

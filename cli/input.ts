@@ -16,17 +16,21 @@ export async function openInput(io: Io, file: string): Promise<AsyncIterable<Uin
     throw new Rejected(`cannot read ${file}`, { cause, hint: 'Give a file of JSON lines, or - for standard input.' });
   });
   if (found.isDirectory()) throw new Rejected(`${file} is a folder`, { hint: 'Give a file of JSON lines.' });
-  const bytes = createReadStream(file);
-  if (!file.endsWith('.gz')) return bytes;
-  return unpacked(bytes, file);
+  return read(file);
 }
 
-async function* unpacked(bytes: Readable, file: string): AsyncGenerator<Uint8Array> {
+async function* read(file: string): AsyncGenerator<Uint8Array> {
   try {
-    const gunzip = createGunzip();
-    bytes.on('error', (error) => gunzip.destroy(error));
-    yield* bytes.pipe(gunzip) as AsyncIterable<Uint8Array>;
+    const bytes = createReadStream(file);
+    yield* file.endsWith('.gz') ? unpacked(bytes) : bytes;
   } catch (cause) {
-    throw new Rejected(`${file} is no gzip file`, { cause });
+    const packed = String((cause as NodeJS.ErrnoException).code).startsWith('Z_');
+    throw new Rejected(packed ? `${file} is no gzip file` : `cannot read ${file}`, { cause });
   }
+}
+
+function unpacked(bytes: Readable): AsyncIterable<Uint8Array> {
+  const gunzip = createGunzip();
+  bytes.on('error', (error) => gunzip.destroy(error));
+  return bytes.pipe(gunzip);
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import sirv from 'sirv';
@@ -21,17 +21,18 @@ const CONTENT_SECURITY_POLICY =
  * @throws Rejected when the port is taken or the address cannot be listened on
  */
 export async function startServer({ out, host, port }: { out: string; host: string; port?: number | undefined }) {
+  const notFound = (response: ServerResponse) => {
+    response.writeHead(404, { 'content-type': 'text/html; charset=utf-8' }).end(notFoundPage(out));
+  };
   const files = sirv(out, {
-    // Looks at the disk for each request, so that a rebuild shows at once; dot folders are left out in any case.
+    // Looks at the disk for each request, so that a rebuild shows at once. In this mode it serves dot folders too.
     dev: true,
     etag: true,
     setHeaders: (response, pathname) => {
       // Not in the list of types that sirv brings.
       if (pathname.endsWith('.ndjson')) response.setHeader('content-type', 'application/x-ndjson; charset=utf-8');
     },
-    onNoMatch: (_, response) => {
-      response.writeHead(404, { 'content-type': 'text/html; charset=utf-8' }).end(notFoundPage(out));
-    },
+    onNoMatch: (_, response) => notFound(response),
   });
   const server = createServer((request, response) => {
     response.setHeader('x-content-type-options', 'nosniff');
@@ -41,6 +42,10 @@ export async function startServer({ out, host, port }: { out: string; host: stri
     response.setHeader('access-control-allow-origin', '*');
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { allow: 'GET, HEAD' }).end();
+      return;
+    }
+    if (isHidden(request.url)) {
+      notFound(response);
       return;
     }
     files(request, response);
@@ -73,6 +78,15 @@ async function listen(server: Server, host: string, ports: readonly number[]): P
       if (taken && i + 1 < ports.length) continue;
       throw new Rejected(`cannot listen on ${host}:${port}`, { cause, hint: 'Choose another --port or --host.' });
     }
+  }
+}
+
+/** Toolgate's own state lies in the published folder behind a dot; nothing that is published does. */
+function isHidden(url = '/'): boolean {
+  try {
+    return /[/\\]\./.test(decodeURIComponent(url.split('?', 1)[0]!));
+  } catch {
+    return true;
   }
 }
 

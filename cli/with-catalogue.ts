@@ -1,5 +1,6 @@
 import { lockCatalogue } from '../catalog/store/database.ts';
 import { openStore, type Store } from '../catalog/store/open.ts';
+import type { RunStatus } from '../catalog/store/runs.ts';
 import type { StageContext } from '../crawler/stages/report.ts';
 import type { Io } from './io.ts';
 import { progress } from './progress.ts';
@@ -23,10 +24,10 @@ export interface SessionOptions {
 /**
  * Opens the catalogue for writing (creating it), alone, and records the run around `work`.
  *
- * @param work returns what its stages counted, among other things
- * @throws what work throws, after the run was recorded as failed; a stop by signal is no error
+ * @param work returns what its stages counted, and whether a part of its input could not be used, among other things
+ * @throws what work throws, after the run was recorded as failed, or as stopped when the signal came
  */
-export async function withCatalogue<T extends { stages: StageCounts }>(
+export async function withCatalogue<T extends { stages: StageCounts; partial?: boolean }>(
   io: Io,
   { db, command, quiet }: SessionOptions,
   work: (session: WritingSession) => Promise<T>,
@@ -36,17 +37,17 @@ export async function withCatalogue<T extends { stages: StageCounts }>(
     const store = openStore(db);
     try {
       const runId = store.runs.begin(command, new Date().toISOString());
-      const end = (status: 'done' | 'stopped' | 'failed', counts: Record<string, number>) =>
+      const end = (status: Exclude<RunStatus, 'running'>, counts: Record<string, number>) =>
         store.runs.end(runId, status, counts, new Date().toISOString());
       try {
         const result = await work({
           store,
           context: { runId, report: progress(io, { quiet: quiet ?? false }), signal: io.signal },
         });
-        end(io.signal.aborted ? 'stopped' : 'done', flat(result.stages));
+        end(io.signal.aborted ? 'stopped' : result.partial === true ? 'partial' : 'done', flat(result.stages));
         return result;
       } catch (error) {
-        end('failed', {});
+        end(io.signal.aborted ? 'stopped' : 'failed', {});
         throw error;
       }
     } finally {

@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { rename, rm, stat } from 'node:fs/promises';
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
 import { Command } from '@commander-js/extra-typings';
@@ -89,28 +89,41 @@ async function classifyFile(io: Io, { input, output, json: asJson }: FileOptions
   return stopped || bad > 0 ? EXIT.partial : EXIT.done;
 }
 
-/** A file appears whole, under its own name only when it is finished; what was stopped leaves nothing behind. */
+/**
+ * A file appears whole, under its own name only when it is finished; what was stopped leaves nothing behind. What is no
+ * regular file (a pipe, a device) is written to as it is, never replaced.
+ */
 async function writeLines(
   io: Io,
   output: string,
   produce: (write: (text: string) => Promise<void>) => Promise<void>,
 ): Promise<void> {
-  const half = `${output}.part`;
-  const stream = output === '-' ? io.stdout : createWriteStream(half);
-  const write = async (text: string) => {
-    if (!stream.write(text)) await once(stream, 'drain');
-  };
-  if (output === '-') return produce(write);
+  if (output === '-') return produce((text) => writeTo(io.stdout, text));
+  const existing = await stat(output).catch(() => undefined);
+  const inPlace = existing !== undefined && !existing.isFile();
+  const target = inPlace ? output : `${output}.part`;
+  const stream = createWriteStream(target);
+  const failed = new AbortController();
+  stream.on('error', (cause) => failed.abort(new Rejected(`cannot write ${output}`, { cause })));
   try {
-    const opened = once(stream, 'open');
-    await opened;
-    await produce(write);
+    await produce(async (text) => {
+      await writeTo(stream, text, failed.signal);
+    });
     stream.end();
-    await finished(stream);
-    if (!io.signal.aborted) await rename(half, output);
-  } catch (cause) {
-    throw cause instanceof Rejected ? cause : new Rejected(`cannot write ${output}`, { cause });
+    await finished(stream).catch(() => {});
+    failed.signal.throwIfAborted();
+    if (!inPlace && !io.signal.aborted) await rename(target, output);
+  } catch (error) {
+    failed.signal.throwIfAborted();
+    throw error;
   } finally {
-    await rm(half, { force: true });
+    stream.destroy();
+    if (!inPlace) await rm(target, { force: true });
   }
+}
+
+/** Writes, and waits while the reader is behind. */
+async function writeTo(stream: NodeJS.WritableStream, text: string, signal?: AbortSignal): Promise<void> {
+  signal?.throwIfAborted();
+  if (!stream.write(text)) await once(stream, 'drain', { signal });
 }

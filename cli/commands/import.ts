@@ -33,7 +33,8 @@ export function importCommand({ io, exit }: CommandContext) {
         async ({ store, context }) => {
           const imported = await importTools(store, lines, context);
           const classified = classifyTools(store, loadOverrides(), context);
-          return { stages: { import: imported.counts, classify: classified }, refused: imported.refused };
+          const { counts, refused: named } = imported;
+          return { stages: { import: counts, classify: classified }, refused: named, partial: counts.refused > 0 };
         },
       );
       const partial = io.signal.aborted || stages.import.refused > 0;

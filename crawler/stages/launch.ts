@@ -66,20 +66,18 @@ async function launchAll(
   let failure: unknown;
   const launchOne = async (item: DueLaunch) => {
     if (signal.aborted) return;
-    const startedAt = new Date().toISOString();
-    let outcome: LaunchOutcome;
     try {
-      outcome = await launcher.launch(item.plan, signal);
+      const startedAt = new Date().toISOString();
+      const outcome = await launcher.launch(item.plan, signal);
+      store.transaction(() => record(store, context, item, startedAt, outcome, counts));
+      context.report({ kind: 'step', stage: 'launch', done: 1, text: describe(item, outcome) });
     } catch (error) {
-      // Interrupted: the attempt is forgotten, the plan stays due. Anything else is no server's fault and ends the run.
-      if (!signal.aborted) {
-        failure = error;
-        broken.abort();
-      }
-      return;
+      // Interrupted: the attempt is forgotten, the plan stays due. Anything else is no server's fault and ends the run,
+      // once the other launches are ended too: they need the launcher and the store until then.
+      if (signal.aborted) return;
+      failure = error;
+      broken.abort();
     }
-    store.transaction(() => record(store, context, item, startedAt, outcome, counts));
-    context.report({ kind: 'step', stage: 'launch', done: 1, text: describe(item, outcome) });
   };
   await pMap(due, launchOne, { concurrency });
   if (failure !== undefined) throw failure;

@@ -11,7 +11,11 @@ export function catalogueContent(db: string) {
       recordHash,
       plan: store.plans.of(id),
       launches: store.launches.of(id, 100).map(({ code, detail, toolCount, packageVersion, failures, report }) => ({
-        ...{ code, detail, toolCount, packageVersion, failures },
+        code,
+        detail,
+        toolCount,
+        packageVersion,
+        failures,
         fetched: report.fetched,
         profile: report.profile,
       })),
@@ -21,7 +25,9 @@ export function catalogueContent(db: string) {
         position: tool.position,
         source: tool.source,
         definitionHash: tool.definitionHash,
-        history: store.tools.history(tool.id).map(({ definitionHash, packageVersion }) => [definitionHash, packageVersion]),
+        history: store.tools
+          .history(tool.id)
+          .map(({ definitionHash, packageVersion }) => [definitionHash, packageVersion]),
         verdict: store.classifications.of(tool.id),
       })),
     }));
@@ -58,7 +64,7 @@ export function runStatuses(db: string): string[] {
     return store.runs
       .latest(1000)
       .map(({ status }) => status)
-      .reverse();
+      .toReversed();
   } finally {
     store.close();
   }

@@ -48,7 +48,9 @@ export function startToolgate(args: readonly string[], env: NodeJS.ProcessEnv): 
         };
         waiting.add(look);
         look();
-        void ended.then(({ code }) => reject(new Error(`ended with ${code} before it said ${pattern}:\n${said.stderr}`)));
+        void ended.then(({ code }) =>
+          reject(new Error(`ended with ${code} before it said ${pattern}:\n${said.stderr}`)),
+        );
       }),
     stderr: () => said.stderr,
     stdin: child.stdin,

@@ -1,4 +1,5 @@
-import { type Rule, allNouns } from '../rule.ts';
+import { dataRead } from '../data-read.ts';
+import type { Rule } from '../rule.ts';
 import { wordSet } from '../../lexicon/word-set.ts';
 
 const WRITTEN_BY_OTHERS =
@@ -8,20 +9,5 @@ const WRITTEN_BY_OTHERS =
 
 /** Returning text that third parties wrote. */
 export const thirdPartyText: Rule = ({ actions }) => ({
-  facts: actions
-    .filter(
-      (action) =>
-        action.sense === 'read' &&
-        action.where !== 'later' &&
-        allNouns(action)
-          .slice(0, 8)
-          .some((noun) => WRITTEN_BY_OTHERS.has(noun)),
-    )
-    .map(({ evidence }) => ({
-      kind: 'data',
-      value: 'untrusted-content',
-      rule: 'third-party-text',
-      certainty: 'likely',
-      evidence: [evidence],
-    })),
+  facts: dataRead(actions, WRITTEN_BY_OTHERS, 'third-party-text', 'untrusted-content'),
 });

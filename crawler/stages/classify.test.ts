@@ -1,0 +1,123 @@
+import { expect, test } from 'vitest';
+import { definitionHash } from '../../catalog/definition-hash.ts';
+import type { ToolDefinition } from '../../catalog/model/tool-definition.ts';
+import type { Store } from '../../catalog/store/open.ts';
+import type { StoredOverride } from '../../catalog/store/overrides.ts';
+import { temporaryStore } from '../../test/temporary-store.ts';
+import { classify } from '../classify/classify.ts';
+import { classifyTools } from './classify.ts';
+
+const AT = '2026-01-01T00:00:00.000Z';
+const DELETE: ToolDefinition = { name: 'delete_note', description: 'Deletes a note for good.' };
+const READ: ToolDefinition = { name: 'get_note', description: 'Reads a note.' };
+
+const context = (signal = new AbortController().signal) => ({ runId: 1, report: () => {}, signal });
+
+/** Makes the tools the current list of a server, and gives their ids. */
+function list(store: Store, name: string, tools: ToolDefinition[]): number[] {
+  const { id } = store.servers.put({ identity: name, server: { name, description: 'd' }, status: 'active' }, AT);
+  store.tools.replaceList({ serverId: id, tools, source: 'live', launchId: null, packageVersion: null, at: AT });
+  return store.tools.of(id).map((tool) => tool.id);
+}
+
+const override = (parts: Partial<StoredOverride> = {}): StoredOverride => ({
+  server: 'notes',
+  tool: 'delete_note',
+  definitionHash: definitionHash(DELETE),
+  category: 'Write',
+  facets: [],
+  rationale: 'It moves the note to the bin.',
+  evidence: [{ field: '/description', quote: 'Deletes a note' }],
+  reviewer: 'Jane Doe',
+  reason: 'The bin keeps it.',
+  file: 'notes.yaml',
+  ...parts,
+});
+
+test('a definition that stands in many servers is judged once, and not again', () => {
+  const store = temporaryStore();
+  const ids = [...list(store, 'a', [DELETE, READ]), ...list(store, 'b', [DELETE])];
+  expect(classifyTools(store, [], context())).toMatchObject({ tools: 3, classified: 2 });
+  expect(ids.map((id) => store.classifications.of(id)?.category)).toEqual(['Destructive', 'Read', 'Destructive']);
+  expect(classifyTools(store, [], context())).toMatchObject({ tools: 3, classified: 0 });
+  list(store, 'c', [READ]);
+  expect(classifyTools(store, [], context())).toMatchObject({ tools: 4, classified: 0 });
+});
+
+test('a changed definition is judged anew, and the verdict that nobody has any more is deleted', () => {
+  const store = temporaryStore();
+  const [id] = list(store, 'notes', [READ]);
+  classifyTools(store, [], context());
+  list(store, 'notes', [{ ...READ, description: 'Deletes a note for good.' }]);
+  expect(store.classifications.of(id!)).toBe(undefined);
+  expect(classifyTools(store, [], context())).toMatchObject({ tools: 1, classified: 1 });
+  expect(store.db.prepare('SELECT count(*) n FROM classification').get()).toEqual({ n: 1 });
+});
+
+test('what an older classifier decided is decided again', () => {
+  const store = temporaryStore();
+  const [id] = list(store, 'notes', [DELETE]);
+  const old = classify(READ);
+  store.classifications.put('sha256:of-older-rules', { ...old, definitionHash: definitionHash(DELETE) });
+  store.classifications.assign(id!, 'sha256:of-older-rules');
+  expect(store.classifications.of(id!)?.category).toBe('Read');
+  expect(classifyTools(store, [], context())).toMatchObject({ tools: 1, classified: 1 });
+  expect(store.classifications.of(id!)?.category).toBe('Destructive');
+  expect(store.classifications.has('sha256:of-older-rules')).toBe(false);
+});
+
+test('an override stands above the classifier, with the level that the rubric gives', () => {
+  const store = temporaryStore();
+  const [id] = list(store, 'notes', [DELETE]);
+  const [other] = list(store, 'other', [DELETE]);
+  classifyTools(store, [], context());
+  const facets = ['overwrites' as const];
+  expect(classifyTools(store, [override({ facets })], context())).toMatchObject({
+    classified: 1,
+    overridden: 1,
+    staleOverrides: 0,
+  });
+  expect(store.classifications.of(id!)).toMatchObject({
+    category: 'Write',
+    level: 'Medium',
+    facets,
+    confidence: 'high',
+    decidedBy: { kind: 'override', reviewer: 'Jane Doe', reason: 'The bin keeps it.', file: 'notes.yaml' },
+  });
+  expect(store.classifications.of(other!)?.category).toBe('Destructive');
+  expect(classifyTools(store, [override({ facets })], context())).toMatchObject({ classified: 0 });
+  // Taken back, the classifier's verdict holds again; the other server still has it.
+  expect(classifyTools(store, [], context())).toMatchObject({ classified: 0, overridden: 0 });
+  expect(store.classifications.of(id!)?.category).toBe('Destructive');
+});
+
+test('an override holds for the definition that was reviewed only; afterwards it is reported as stale', () => {
+  const store = temporaryStore();
+  const [id] = list(store, 'notes', [{ ...DELETE, description: 'Deletes a note for good. And all others.' }]);
+  expect(classifyTools(store, [override()], context())).toMatchObject({ overridden: 0, staleOverrides: 1 });
+  expect(store.classifications.of(id!)?.category).toBe('Destructive');
+  expect(store.overrides.stale()).toMatchObject([{ server: 'notes', tool: 'delete_note', file: 'notes.yaml' }]);
+  expect(classifyTools(store, [override({ server: 'nobody' })], context())).toMatchObject({ staleOverrides: 1 });
+});
+
+test.each([[{ field: '/description', quote: 'moves a note' }], [{ field: '/title', quote: 'Deletes a note' }]])(
+  'an override whose quote the definition does not hold is refused: %j',
+  (evidence) => {
+    const store = temporaryStore();
+    const [id] = list(store, 'notes', [DELETE]);
+    expect(() => classifyTools(store, [override({ evidence: [evidence] })], context())).toThrow(
+      /^override notes\.yaml: delete_note does not say ".*" at \//,
+    );
+    expect(store.classifications.of(id!)).toBe(undefined);
+  },
+);
+
+test('stopped, it judges nothing further and deletes nothing', () => {
+  const store = temporaryStore();
+  const [id] = list(store, 'notes', [READ]);
+  classifyTools(store, [], context());
+  list(store, 'notes', []);
+  expect(classifyTools(store, [], context(AbortSignal.abort()))).toMatchObject({ tools: 0, classified: 0 });
+  list(store, 'notes', [READ]);
+  expect(store.classifications.of(id!)?.category).toBe('Read');
+});
