@@ -4,30 +4,30 @@
  * on, because `npx toolgate` runs with the machine's own.
  */
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { bringPackages, ownNode } from '../scripts/setup.mjs';
 
 const MAIN = fileURLToPath(new URL('../cli/main.ts', import.meta.url));
 const OLDEST = 24;
 
-const major = Number(process.versions.node.split('.')[0]);
-const packages = fileURLToPath(new URL('../node_modules/.toolgate-setup', import.meta.url));
-if (major >= OLDEST && existsSync(packages)) await import(MAIN);
+const problem = bringPackages();
+if (problem !== undefined) {
+  process.stderr.write(`toolgate: ${problem}\n`);
+  process.exitCode = 4;
+} else if (Number(process.versions.node.split('.')[0]) >= OLDEST) await import(MAIN);
 else await runWithOwnNode();
 
 async function runWithOwnNode() {
-  const { bringPackages, ownNode } = await import('../scripts/setup.mjs');
-  const problem = bringPackages();
-  if (problem !== undefined) {
-    process.stderr.write(`toolgate: ${problem}\n`);
-    process.exitCode = 4;
-    return;
-  }
   const child = spawn(ownNode(), [MAIN, ...process.argv.slice(2)], { stdio: 'inherit' });
-  // A terminal sends its signals to both; one that was sent to this process alone is handed on.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
-    process.on(signal, () => signal !== 'SIGINT' && child.kill(signal));
+  // A terminal sends Ctrl-C to both, and a second one would be taken for impatience. Everything else comes to this process
+  // alone and is handed on.
+  const terminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      if (signal !== 'SIGINT' || !terminal) child.kill(signal);
+    });
+  }
   const { code, signal } = await new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('exit', (exitCode, exitSignal) => resolve({ code: exitCode, signal: exitSignal }));

@@ -9,11 +9,11 @@ export interface ClassifiedLine {
 }
 
 /**
- * One verdict per row, in order. A row that is no tool is answered too, as Unclassified with its `error`, so that line n of
- * the output belongs to line n of the input.
+ * One verdict per row. A row that is no tool is answered too, as Unclassified with its `error`, so that row n of the output
+ * belongs to row n of the input; empty lines are no rows.
  */
 export function classifyLine(row: JsonLine): ClassifiedLine {
-  if ('problem' in row) return refused(null, null, `line ${row.line} ${row.problem}`);
+  if ('problem' in row) return refused(null, null, row.problem);
   const server = stringOf(row.value, 'server');
   const parsed = parseTool(row.value, row.line - 1);
   if ('malformed' in parsed) return refused(server, stringOf(row.value, 'name'), parsed.malformed.reason);

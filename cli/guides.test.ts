@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Writable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
@@ -37,16 +37,16 @@ describe.each(GUIDES)('%s', (guide) => {
       const [command = '', ...words] = line.split(/\s+/);
       const { code, text } = await help(command);
       expect({ line, code }).toEqual({ line, code: 0 });
-      expect(text, line).toContain(`Usage: toolgate ${command} `);
+      expect(text).toContain(`Usage: toolgate ${command} `);
       for (const word of words.filter((w) => w.startsWith('--')))
-        expect(text, line).toContain(word.replace(/[^a-z-].*$/, ''));
+        expect(text).toContain(word.replace(/[^a-z-].*$/, ''));
     }
   });
 
   test('links only to files that there are', () => {
     const text = readFileSync(path.join(ROOT, guide), 'utf8');
     for (const [, target = ''] of text.matchAll(/\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)/g)) {
-      expect(() => readFileSync(path.join(ROOT, path.dirname(guide), target)), target).not.toThrow();
+      expect(existsSync(path.join(ROOT, path.dirname(guide), target)) ? '' : target).toBe('');
     }
   });
 });

@@ -1,7 +1,8 @@
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 
 /** Options that mean the same in every command that has them. */
-export const dbOption = () => new Option('--db <path>', 'catalogue (SQLite)').default('data/catalog.sqlite');
+export const dbOption = () =>
+  new Option('--db <path>', 'catalogue (SQLite)').argParser(parseDb).default('data/catalog.sqlite');
 export const outOption = () => new Option('--out <dir>', 'published folder').default('dist');
 export const jsonOption = () => new Option('--json', 'print the result as JSON').default(false);
 export const quietOption = () => new Option('--quiet', 'show no progress').default(false);
@@ -28,4 +29,10 @@ function parseSiteUrl(text: string): string {
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '')
     throw new InvalidArgumentError('Expected a URL without a path.');
   return url.origin;
+}
+
+/** SQLite would take these two for a catalogue in memory, and everything would be lost at the end. */
+function parseDb(text: string): string {
+  if (text === '' || text === ':memory:') throw new InvalidArgumentError('Expected the path of a file.');
+  return text;
 }

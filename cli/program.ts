@@ -32,6 +32,7 @@ const COMMANDS = [
  */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
   let exitCode: number = EXIT.done;
+  const asJson = argv.includes('--json');
   const context: CommandContext = {
     io,
     exit: (code) => {
@@ -47,7 +48,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
-      writeErr: (text) => io.stderr.write(text),
+      writeErr: (text) => asJson || io.stderr.write(text),
     })
     .addHelpText('after', '\nExit codes: 0 done, 1 done in part, 2 usage, 3 network, 4 internal.');
   for (const make of COMMANDS) program.addCommand(make(context).copyInheritedSettings(program));
@@ -57,8 +58,10 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     return exitCode;
   } catch (error) {
     // Help and version end the program without being errors; what commander refuses, it has explained.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
-    const asJson = argv.includes('--json');
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return EXIT.done;
+      return asJson ? reportError(io, new Rejected(error.message.replace(/^error: /, '')), asJson) : EXIT.usage;
+    }
     if (io.signal.aborted) {
       return reportError(io, new Rejected('stopped'), asJson) && EXIT.partial;
     }

@@ -45,7 +45,12 @@ export function summaryLines({ totals, failures }: Summary): string[] {
     OutcomeCode,
     number,
   ][];
-  const lines = [`${count(totals.servers, 'server')}: ${listed} listed their tools, ${attempted - listed} did not`];
+  const imported = totals.servers - attempted;
+  const parts = [
+    ...(attempted > 0 || imported === 0 ? [`${listed} listed their tools, ${attempted - listed} did not`] : []),
+    ...(imported > 0 ? [`${imported} imported`] : []),
+  ];
+  const lines = [`${count(totals.servers, 'server')}: ${parts.join(', ')}`];
   for (const [code, n] of failed) lines.push(`  ${String(n).padStart(6)}  ${code}: ${OUTCOME_TABLE[code].meaning}`);
   for (const { server, code, detail } of failures) lines.push(`          ${server} (${code}): ${detail}`);
   const byLevel = [...LEVELS, 'Unclassified' as const].map((level) => `${totals.byLevel[level]} ${level}`);

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { Rejected } from '../catalog/errors.ts';
 import { lockCatalogue } from '../catalog/store/database.ts';
 import { openStore, type Store } from '../catalog/store/open.ts';
 import type { RunStatus } from '../catalog/store/runs.ts';
@@ -19,6 +21,8 @@ export interface SessionOptions {
   /** Name of the command, for the record of runs. */
   command: string;
   quiet?: boolean | undefined;
+  /** Work on what is there: a path without a catalogue is then a mistake. */
+  existing?: boolean | undefined;
 }
 
 /**
@@ -29,9 +33,14 @@ export interface SessionOptions {
  */
 export async function withCatalogue<T extends { stages: StageCounts; partial?: boolean }>(
   io: Io,
-  { db, command, quiet }: SessionOptions,
+  { db, command, quiet, existing = false }: SessionOptions,
   work: (session: WritingSession) => Promise<T>,
 ): Promise<T> {
+  if (existing && !existsSync(db)) {
+    throw new Rejected(`there is no catalogue ${db}`, {
+      hint: 'Check the path given with --db; `toolgate crawl --from` makes one.',
+    });
+  }
   const release = lockCatalogue(db);
   try {
     const store = openStore(db);

@@ -1,7 +1,8 @@
 /** The files of the published folder on disk: nothing outside it is ever touched, and nothing in it that is not ours. */
-import { lstatSync, mkdirSync, readdirSync, rmdirSync, rmSync, type Stats } from 'node:fs';
+import { lstatSync, readdirSync, rmdirSync, rmSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { Rejected } from '../catalog/errors.ts';
+import { makeFolder } from '../catalog/make-folder.ts';
 import { STATE_FOLDER } from './open-root.ts';
 import type { FileMemory, Stamp } from './output-memory.ts';
 
@@ -34,13 +35,13 @@ export function folderTree(base: string, memory: FileMemory): FolderTree {
     return parts.map((_, i) => parts.slice(0, i + 1).join('/'));
   };
 
-  const makeFolder = (folder: string) => {
+  const makeRoom = (folder: string) => {
     if (real.has(folder)) return;
     const found = look(join(base, folder));
     if (found?.isSymbolicLink()) throw inTheWay(join(base, folder), 'is a symbolic link');
     if (found !== undefined && !found.isDirectory()) removeOld(folder);
-    // Recursive, because with the old file its folder may have gone.
-    if (!found?.isDirectory()) mkdirSync(join(base, folder), { recursive: true });
+    // With the folders above, because the old file's may have gone.
+    if (!found?.isDirectory()) makeFolder(join(base, folder));
     real.add(folder);
   };
 
@@ -85,7 +86,7 @@ export function folderTree(base: string, memory: FileMemory): FolderTree {
     },
     makeRoom(path) {
       if (look(join(base, path))?.isDirectory()) clearFolder(path);
-      for (const folder of above(path)) makeFolder(folder);
+      for (const folder of above(path)) makeRoom(folder);
     },
     remove,
   };

@@ -1,6 +1,7 @@
-import { existsSync, lstatSync, mkdirSync, readdirSync, realpathSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Rejected } from '../catalog/errors.ts';
+import { makeFolder } from '../catalog/make-folder.ts';
 
 /** Where the memory and temporary files live inside the published folder; servers do not serve dot folders. */
 export const STATE_FOLDER = '.toolgate';
@@ -12,7 +13,7 @@ export const STATE_FOLDER = '.toolgate';
  * @throws Rejected for any other folder, and for what is none
  */
 export function openRoot(root: string): string {
-  const base = makeFolder(resolve(root));
+  const base = realFolder(resolve(root));
   const state = join(base, STATE_FOLDER);
   const inState = lstatSync(state, { throwIfNoEntry: false });
   if (inState !== undefined && !inState.isDirectory()) throw foreign(base, `its ${STATE_FOLDER} is no folder`);
@@ -24,9 +25,9 @@ export function openRoot(root: string): string {
   throw foreign(base, `it holds ${JSON.stringify(first)}, which Toolgate did not put there`);
 }
 
-function makeFolder(path: string): string {
+function realFolder(path: string): string {
   try {
-    mkdirSync(path, { recursive: true });
+    makeFolder(path);
     return realpathSync(path);
   } catch (cause) {
     throw new Rejected(`cannot publish into ${path}`, { cause, hint: 'Give --out a folder that can be written to.' });

@@ -9,9 +9,24 @@ const MAX_NAME = 100;
  * cannot be seen are written as escapes (`\u202e`).
  */
 export function visibleText(text: string): string {
-  return text.replace(UNSEEN, (character) =>
-    Array.from(character, (_, unit) => `\\u${character.charCodeAt(unit).toString(16).padStart(4, '0')}`).join(''),
-  );
+  return text.replace(UNSEEN, unicodeEscape);
+}
+
+/** Characters of JSON text that hide or reorder what stands around them; JSON.stringify escapes no others than these leave. */
+const HIDDEN_IN_JSON = /[\u007F-\u009F\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+/** JSON text for a page or a file that people read: the same value, spelled so that all of it can be seen. */
+export function visibleJson(json: string): string {
+  return json.replace(HIDDEN_IN_JSON, unicodeEscape);
+}
+
+/** A character as JavaScript and JSON escape it, one `\u…` per UTF-16 code unit. */
+export function unicodeEscape(character: string): string {
+  let escape = '';
+  for (let unit = 0; unit < character.length; unit++) {
+    escape += `\\u${character.charCodeAt(unit).toString(16).padStart(4, '0')}`;
+  }
+  return escape;
 }
 
 /** A tool name, counter or argument path in a sentence: visible, at most 100 characters, between backticks. */

@@ -25,7 +25,7 @@ const SANDBOX = [
 const BROWSER = [
   {
     what: 'chromium',
-    commands: [process.env['CHROMIUM_PATH'] ?? '', 'chromium', 'chromium-browser', 'google-chrome'],
+    commands: [process.env['CHROMIUM'] ?? '', 'chromium', 'chromium-browser', 'google-chrome'],
     packages: ['chromium', 'fonts-liberation'],
   },
 ];
@@ -107,11 +107,9 @@ function bringPrograms(programs) {
   if (!onPath('apt-get')) return [byHand];
 
   say(`installing ${packages.join(', ')} (apt-get)`);
-  const problem =
-    // Lists may be missing (a fresh container) or old; where updating fails, the old ones may still do.
-    apt(['update']) === undefined || existsSync('/var/lib/apt/lists')
-      ? apt(['install', '--yes', '--no-install-recommends', ...packages])
-      : 'failed';
+  // Lists may be missing (a fresh container) or old; where updating fails, those that are there may still do.
+  apt(['update']);
+  const problem = apt(['install', '--yes', '--no-install-recommends', ...packages]);
   if (problem !== undefined) process.stderr.write(problem);
   return missing.some(({ commands }) => !commands.some(onPath))
     ? [`apt-get failed; its messages are above. ${byHand}`]

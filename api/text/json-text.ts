@@ -1,3 +1,5 @@
+import { unicodeEscape } from '../../policy/visible-text.ts';
+
 /**
  * Characters that could end a script element, end a line of JavaScript, or cannot be seen: controls, marks that reorder
  * text, zero-width characters, tags.
@@ -15,15 +17,7 @@ const LONE_SURROGATE = /\\ud[89a-f]/;
 export function jsonText(value: unknown): string {
   const text = JSON.stringify(value);
   const wellFormed = LONE_SURROGATE.test(text) ? JSON.stringify(value, withoutLoneSurrogates) : text;
-  return wellFormed.replace(UNSAFE, escaped);
-}
-
-function escaped(character: string): string {
-  let text = '';
-  for (let unit = 0; unit < character.length; unit++) {
-    text += `\\u${character.charCodeAt(unit).toString(16).padStart(4, '0')}`;
-  }
-  return text;
+  return wellFormed.replace(UNSAFE, unicodeEscape);
 }
 
 function withoutLoneSurrogates(_key: string, value: unknown): unknown {

@@ -164,9 +164,9 @@ describe('catalog/store/database.test.ts', () => {
   it('says so when no lock can be made, instead of blaming another process', () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'file'), '');
-    rejectedFor(/cannot lock .*file\/x/)(() => lockCatalogue(join(folder, 'file/x')));
+    rejectedFor(/cannot write to .*file\/x/)(() => lockCatalogue(join(folder, 'file/x')));
     mkdirSync(join(folder, 'x.lock'));
-    rejectedFor(/cannot lock/)(() => lockCatalogue(join(folder, 'x')));
+    rejectedFor(/cannot write to/)(() => lockCatalogue(join(folder, 'x')));
     expect(existsSync(join(folder, 'x'))).toBe(false);
   });
 });

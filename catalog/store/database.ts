@@ -1,8 +1,9 @@
 /** The only file that imports better-sqlite3: opening, pragmas, migrations, closing, and the writer's lock. */
-import { existsSync, mkdirSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { Fatal, Rejected } from '../errors.ts';
+import { makeFolder } from '../make-folder.ts';
 
 export type Sqlite = Database.Database;
 
@@ -60,6 +61,12 @@ export function openDatabase(path: string, options: OpenOptions): Sqlite {
     return db;
   } catch (error) {
     db.close();
+    if (isSqliteError(error, 'SQLITE_READONLY')) {
+      throw new Rejected(`cannot write to ${what} ${path}`, {
+        cause: error,
+        hint: 'Check the rights to the file and its folder.',
+      });
+    }
     throw error;
   }
 }
@@ -69,17 +76,23 @@ export function openDatabase(path: string, options: OpenOptions): Sqlite {
  * still open would otherwise keep SQLite from doing so.
  */
 export function closeDatabase(db: Sqlite): void {
-  if (db.open && !db.readonly) {
-    // Do not wait for readers: what they hold back is moved by the next writer.
-    db.pragma('busy_timeout = 0');
-    db.pragma('wal_checkpoint(TRUNCATE)');
+  try {
+    if (db.open && !db.readonly) {
+      // Do not wait for readers: what they hold back is moved by the next writer.
+      db.pragma('busy_timeout = 0');
+      db.pragma('wal_checkpoint(TRUNCATE)');
+    }
+  } catch (error) {
+    // Where the file cannot be written to, there is nothing to move, and the reason for closing is the better message.
+    if (!isSqliteError(error, 'SQLITE_READONLY')) throw error;
+  } finally {
+    db.close();
   }
-  db.close();
 }
 
 function connect(path: string, readonly: boolean, what: string): Sqlite {
   try {
-    if (!readonly) mkdirSync(dirname(path), { recursive: true });
+    if (!readonly) makeFolder(dirname(path));
     return new Database(path, { readonly, fileMustExist: readonly, timeout: BUSY_TIMEOUT_MS });
   } catch (cause) {
     const problem = readonly && !existsSync(path) ? 'there is no' : 'cannot open';
@@ -128,14 +141,15 @@ function migrate(db: Sqlite, step: Migration, applicationId: number): void {
 export function lockCatalogue(path: string): () => void {
   let lock: Sqlite | undefined;
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    if (existsSync(path) && !statSync(path).isFile()) throw new TypeError('it is no file');
+    makeFolder(dirname(path));
     lock = new Database(`${realPath(path)}.lock`, { timeout: 0 });
     const held = lock.exec('BEGIN EXCLUSIVE');
     return () => held.close();
   } catch (cause) {
     lock?.close();
     if (!isSqliteError(cause, 'SQLITE_BUSY')) {
-      throw new Rejected(`cannot lock ${path}`, { cause, hint: 'Check the path and the rights to its folder.' });
+      throw new Rejected(`cannot write to ${path}`, { cause, hint: 'Check the path and the rights to its folder.' });
     }
     throw new Fatal(`another Toolgate process is writing to ${path}`, {
       cause,

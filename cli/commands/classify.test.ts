@@ -71,7 +71,7 @@ test('a bad line is answered too, so that line n belongs to line n: exit code 1'
   for (const verdict of verdicts.slice(1, 4))
     expect(verdict).toMatchObject({ category: 'Unclassified', level: 'Unclassified', error: expect.any(String) });
   expect(verdicts[2]).toMatchObject({ server: 's' });
-  expect(stderr.match(/^line [234]: /gm)).toHaveLength(3);
+  expect(stderr.match(/^line [234] /gm)).toHaveLength(3);
   expect(stderr).toContain('5 rows classified, 3 of them no tool definitions\n');
 });
 

@@ -18,6 +18,7 @@ interface FileOptions {
   input: string;
   output: string;
   json: boolean;
+  quiet: boolean;
 }
 
 /** `toolgate classify` */
@@ -35,11 +36,14 @@ export function classifyCommand({ io, exit }: CommandContext) {
     .addOption(quietOption())
     .action(async ({ input, output, ...options }) => {
       if (input !== undefined || output !== undefined) {
-        exit(await classifyFile(io, { input: input ?? '-', output: output ?? '-', json: options.json }));
+        exit(await classifyFile(io, { input: input ?? '-', output: output ?? '-', ...options }));
         return;
       }
-      const { stages } = await withCatalogue(io, { ...options, command: 'classify' }, ({ store, context }) =>
-        Promise.resolve({ stages: { classify: classifyTools(store, loadOverrides(), context) } }),
+      const { stages } = await withCatalogue(
+        io,
+        { ...options, command: 'classify', existing: true },
+        ({ store, context }) =>
+          Promise.resolve({ stages: { classify: classifyTools(store, loadOverrides(), context) } }),
       );
       const { tools, classified, unclassified, overridden, staleOverrides } = stages.classify;
       if (options.json)
@@ -56,7 +60,7 @@ export function classifyCommand({ io, exit }: CommandContext) {
     });
 }
 
-async function classifyFile(io: Io, { input, output, json: asJson }: FileOptions): Promise<number> {
+async function classifyFile(io: Io, { input, output, json: asJson, quiet }: FileOptions): Promise<number> {
   if (asJson && output === '-') {
     throw new Rejected('--json and verdicts cannot both be written to standard output', {
       hint: 'Give --output a file.',
@@ -72,7 +76,7 @@ async function classifyFile(io: Io, { input, output, json: asJson }: FileOptions
       rows += 1;
       if (problem !== undefined) {
         bad += 1;
-        line(io.stderr, `line ${row.line}: ${problem}`);
+        line(io.stderr, `line ${row.line} ${problem}`);
       }
       await write(`${text}\n`);
     }
@@ -85,7 +89,8 @@ async function classifyFile(io: Io, { input, output, json: asJson }: FileOptions
       rows,
       refused: bad,
     });
-  else line(io.stderr, `${count(rows, 'row')} classified${bad > 0 ? `, ${bad} of them no tool definitions` : ''}`);
+  else if (!quiet)
+    line(io.stderr, `${count(rows, 'row')} classified${bad > 0 ? `, ${bad} of them no tool definitions` : ''}`);
   return stopped || bad > 0 ? EXIT.partial : EXIT.done;
 }
 

@@ -58,14 +58,16 @@ Examples:
       const http = createHttpClient({ userAgent: userAgent(undefined, contact) });
       try {
         const registries = [...from.map(fileRegistry), ...registry.map((id) => openRegistry(id, http, baseUrl))];
-        const result = await withCatalogue(io, { ...options, command: 'crawl' }, (session) =>
-          crawl(io, session, { ...options, registries }),
+        const result = await withCatalogue(
+          io,
+          { ...options, command: 'crawl', existing: from.length + registry.length === 0 },
+          (session) => crawl(io, session, { ...options, registries }),
         );
         const summary = summarise(options.db);
         if (options.json)
           json(io.stdout, { command: 'crawl', status: statusOf(result, io.signal), ...shown(result), ...summary });
         else for (const text of summaryLines(summary)) line(io.stdout, text);
-        exit(exitCodeAfter(result, io.signal));
+        exit(exitCodeAfter(result, io.signal.aborted));
       } finally {
         await http.close();
       }
@@ -90,7 +92,7 @@ const shown = ({ stages, unreachable }: CrawlResult) => ({
 });
 
 /** Servers that fail are data, no failure of the crawl; a registry that cannot be reached is one. */
-export function exitCodeAfter({ unreachable }: CrawlResult, signal: AbortSignal): number {
-  if (signal.aborted) return EXIT.partial;
+export function exitCodeAfter({ unreachable }: CrawlResult, stopped = false): number {
+  if (stopped) return EXIT.partial;
   return unreachable.length > 0 ? EXIT.network : EXIT.done;
 }

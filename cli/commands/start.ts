@@ -37,7 +37,8 @@ export function startCommand({ io, exit }: CommandContext) {
         crawl(io, session, { ...options, registries: [fileRegistry(STARTER)] }),
       );
       if (io.signal.aborted) {
-        line(io.stderr, 'stopped; the next start goes on from here');
+        if (options.json) json(io.stdout, { command: 'start', status: 'stopped', stages: result.stages });
+        else line(io.stderr, 'stopped; the next start goes on from here');
         exit(EXIT.partial);
         return;
       }
@@ -56,7 +57,8 @@ export function startCommand({ io, exit }: CommandContext) {
           launched + classified + published.site.rendered === 0 ? `nothing changed: ${did}` : `this run: ${did}`,
         );
       }
-      if (toServe) await serve(io, options);
-      exit(exitCodeAfter(result, new AbortController().signal));
+      // The result alone stands on standard output.
+      if (toServe) await serve({ ...io, stdout: options.json ? io.stderr : io.stdout }, options);
+      exit(exitCodeAfter(result));
     });
 }

@@ -1,3 +1,5 @@
+import { visibleJson } from '../../../policy/visible-text.ts';
+
 /** JSON for reading: pretty-printed, and cut between lines when a page cannot carry all of it. */
 export interface JsonText {
   text: string;
@@ -7,7 +9,7 @@ export interface JsonText {
 
 /** Pretty-prints a value, at most `maxCharacters` of it, whole lines only. */
 export function jsonText(value: unknown, maxCharacters: number): JsonText {
-  const text = JSON.stringify(value, undefined, 2) ?? 'null';
+  const text = visibleJson(JSON.stringify(value, undefined, 2) ?? 'null');
   if (text.length <= maxCharacters) return { text };
   const end = Math.max(text.lastIndexOf('\n', maxCharacters), 0);
   // A first line longer than the limit is one giant string: it is cut inside.
