@@ -51,6 +51,13 @@ describe('what cannot be meant ends with 2, is explained, and does nothing', () 
     [['classify', '--input', 'no-such-file.jsonl'], /cannot read no-such-file\.jsonl/],
     [['build', '--site-url', 'https://example.org/path'], /Expected a URL without a path/],
     [['build', '--site-url', 'example.org'], /Expected an http\(s\) URL/],
+    [['import', '-', '--db', ''], /Expected the path of a file/],
+    [['import', '-', '--db', ':memory:'], /Expected the path of a file/],
+    [['import', '-', '--db', '/proc/toolgate/c.sqlite'], /cannot write to/],
+    [['import', '-', '--db', '.'], /it is no file/],
+    [['build', '--out', '/proc/toolgate/out', '--db', 'no-such.sqlite'], /cannot publish into/],
+    [['crawl'], /there is no catalogue/],
+    [['classify', '--db', 'no-such.sqlite'], /there is no catalogue/],
     [['build'], /there is no catalogue/],
     [['export'], /there is no catalogue/],
     [['status'], /there is no catalogue/],
@@ -68,6 +75,14 @@ describe('what cannot be meant ends with 2, is explained, and does nothing', () 
     expect(stderr).toMatch(words);
     expect(stderr).not.toMatch(/^ +at /m);
     expect(existsSync(join(folder, 'out', 'index.html'))).toBe(false);
+  });
+
+  test('--json makes a wrong option one line of JSON too', async () => {
+    const { code, stdout, stderr } = await runCommand(['crawl', '--fast', '--json']);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(JSON.parse(stderr)).toEqual({
+      error: { name: 'Rejected', message: "unknown option '--fast'", causes: [], exitCode: 2 },
+    });
   });
 
   test('--json makes the error one line of JSON on standard error', async () => {
