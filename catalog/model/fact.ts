@@ -29,7 +29,19 @@ const EffectFact = z.object({
 const ArgumentFact = z.object({
   ...common,
   kind: z.literal('argument'),
-  value: z.enum(['shell', 'code', 'sql', 'path', 'url', 'request', 'recipient', 'amount', 'secret', 'selector']),
+  value: z.enum([
+    'shell',
+    'code',
+    'sql',
+    'path',
+    'url',
+    'request',
+    'sub-command',
+    'recipient',
+    'amount',
+    'secret',
+    'selector',
+  ]),
 });
 
 /** Data that a call hands out or takes in. */

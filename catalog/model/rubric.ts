@@ -69,6 +69,18 @@ export const CATEGORY_TABLE: readonly CategoryRow[] = [
   },
 ];
 
+/** Section 1 of the rubric: what decides where a verb alone leaves the category open. Rules cite them by number. */
+export const TIE_BREAKERS: readonly string[] = [
+  'An argument that selects the verb (`action`, `operation`, `method`) gives the tool the strongest verb that its schema offers.',
+  'A raw query, command or piece of code as an argument makes the tool Execute, unless text, name and schema all say that only reading statements are accepted.',
+  'In a live browser or desktop, looking (a snapshot, a screenshot, the console) is Read; acting (clicking, typing, navigating) is Execute.',
+  'Sending (e-mail, chat, SMS, a webhook, publishing) is Write with the facet `sends`.',
+  'Overwriting a file or a field is Write with the facet `overwrites`; only deleting is Destructive.',
+  'Ending the caller’s own session is Write.',
+  'Cancelling an order or a payment is Financial, a job Execute, a meeting, draft or ticket Write.',
+  'Where the description is empty or useless, name and schema are judged and confidence is low. Nothing is guessed to be milder.',
+];
+
 interface FacetRow {
   facet: string;
   /** When the facet holds, for a sentence "holds when the tool …". */

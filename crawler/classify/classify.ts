@@ -54,7 +54,7 @@ function evidenceFor({ decisive, category, facets }: Decision, facts: readonly F
 }
 
 function unread(): Decision {
-  return { category: 'Unclassified', level: 'Unclassified', facets: [], confidence: 'low', decisive: [] };
+  return { category: 'Unclassified', level: 'Unclassified', facets: [], confidence: 'low', decisive: [], effects: [] };
 }
 
 function unreadRationale(reason: string): string {

@@ -11,6 +11,8 @@ export interface Decision {
   confidence: Confidence;
   /** The facts that carry category and level, strongest first; empty when nothing is supported. */
   decisive: Fact[];
+  /** Every effect that any fact speaks of, weak ones included. */
+  effects: EffectFact['value'][];
 }
 
 const CATEGORY_OF: Record<EffectFact['value'], Category> = {
@@ -23,8 +25,8 @@ const CATEGORY_OF: Record<EffectFact['value'], Category> = {
   transfer: 'Financial',
 };
 
-/** Arguments that make any tool Execute (rubric, tie-breaker 2). */
-const EXECUTING = new Set(['shell', 'code', 'request']);
+/** Arguments that make any tool Execute (rubric, tie-breakers 1 and 2). */
+const EXECUTING = new Set(['shell', 'code', 'request', 'sub-command']);
 
 /**
  * Turns facts into category, level and facets. Facts only ever add up: no fact lowers another, but for the rubric's one
@@ -51,6 +53,7 @@ export function decide(facts: readonly Fact[]): Decision {
     facets,
     confidence: confidenceOf(decisive, supported),
     decisive,
+    effects: facts.flatMap((fact) => (fact.kind === 'effect' ? [fact.value] : [])),
   };
 }
 
@@ -69,10 +72,15 @@ function writesBeyondStatements(fact: Fact): boolean {
   return fact.kind === 'effect' && fact.value !== 'read' && fact.object !== 'statement' && fact.certainty !== 'weak';
 }
 
-/** Surer facts first; of equally sure ones, those that say what it is done to. */
+/** "Poll it": whoever reads the quote alone does not know what is meant. */
+const OF_SOMETHING_SAID_BEFORE = /^[\w-]+ (?:it|them|this|these|those|one)\b/i;
+
+/** Surer facts first; of equally sure ones, those that say what it is done to or with, then those whose quote says so. */
 function rank(fact: Fact): number {
   const certainty = { clear: 2, likely: 1, weak: 0 }[fact.certainty];
-  return certainty + (fact.object === undefined ? 0 : 0.5);
+  const vague = OF_SOMETHING_SAID_BEFORE.test(fact.evidence[0]?.quote ?? '');
+  const telling = fact.object !== undefined || fact.kind === 'argument';
+  return certainty + (telling ? 0.5 : 0) - (vague ? 0.25 : 0);
 }
 
 /** High when two places of the definition say so, low when only a weak fact does. */

@@ -26,7 +26,8 @@ function facetOf(fact: Fact, category: Category): Facet | undefined {
   const reads = category === 'Read';
   switch (fact.kind) {
     case 'effect':
-      return fact.value === 'send' ? 'sends' : undefined;
+      // "If they decline, send …" further down is advice on how to call the tool, not what it does.
+      return fact.value === 'send' && fact.certainty !== 'weak' ? 'sends' : undefined;
     case 'argument':
       return ARGUMENT_FACETS[fact.value];
     case 'data':

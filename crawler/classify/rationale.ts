@@ -2,10 +2,11 @@ import type { Category } from '../../catalog/model/rubric.ts';
 import { categoryRow, facetRow } from '../../catalog/model/rubric.ts';
 import type { Fact } from '../../catalog/model/fact.ts';
 import type { Decision } from './decide.ts';
+import { quoteInText } from './quote-in-text.ts';
 
 /** Said of the caller, by effect: "The definition lets a caller …". */
 const EFFECT_PHRASES: Record<(Fact & { kind: 'effect' })['value'], string> = {
-  read: 'read or compute something, and names nothing that it changes',
+  read: 'read or compute something',
   create: 'create something or add to what is there',
   update: 'change existing data or state',
   send: 'send something to a person or a service',
@@ -24,6 +25,7 @@ const OBJECT_PHRASES: Readonly<Record<string, string>> = {
   'execute surface': 'act in a live browser, device or desktop',
   'transfer deal': 'call off an order, a payment or another deal',
   'create file': 'write a file',
+  'create event': 'record or send an event',
   'send post': 'publish something that others get to see',
   'read computation': 'run something that only computes an answer',
 };
@@ -33,10 +35,8 @@ const ARGUMENT_PHRASES: Partial<Record<(Fact & { kind: 'argument' })['value'], s
   code: 'pass source code that runs on a machine',
   sql: 'pass a database statement of their own',
   request: 'call an API with a method and an address of their own',
+  'sub-command': 'name a command of another tool, which the definition does not list',
 };
-
-/** Quotes longer than this are cut, with an ellipsis; the whole quote is in the evidence. */
-const QUOTE_LIMIT = 90;
 
 /** Two or three sentences that say why, worded from the facts; names the category and level that they are shown with. */
 export function rationale(decision: Decision): string {
@@ -45,8 +45,7 @@ export function rationale(decision: Decision): string {
   if (category === 'Unclassified' || main === undefined) {
     return 'Nothing in the definition says clearly enough what a call does. The tool is Unclassified, which has no level and is denied by default.';
   }
-  const quote = main.evidence[0]?.quote ?? '';
-  const first = `The definition lets a caller ${phraseOf(main)} (“${shorten(quote)}”).`;
+  const first = `The definition lets a caller ${phraseOf(main, decision)} (${quoteInText(main.evidence[0]?.quote ?? '')}).`;
   const raising = facets.filter(
     (facet) => facetRow(facet).raisesTo === level && categoryRow(category)?.level !== level,
   );
@@ -57,11 +56,23 @@ export function rationale(decision: Decision): string {
       : `That makes it ${withArticle(category)} tool, which is ${base} by itself, and level ${level} because it ${joinAnd(
           raising.map((facet) => facetRow(facet).holdsWhen),
         )}.`;
-  const third = decision.confidence === 'low' ? ' The definition says little about it, so confidence is low.' : '';
-  return `${first} ${second}${third}`;
+  return `${first} ${second}${doubt(decision)}`;
 }
 
-function phraseOf(fact: Fact): string {
+/** Why confidence is low: the facts are weak, or they speak for different categories. */
+function doubt({ confidence, decisive }: Decision): string {
+  if (confidence !== 'low') return '';
+  return decisive.some((fact) => fact.certainty === 'clear')
+    ? ' Other parts of the definition read differently, so confidence is low.'
+    : ' Only weak signs support this, so confidence is low.';
+}
+
+function phraseOf(fact: Fact, { facets, effects }: Decision): string {
+  // Whoever names a file, or does something else beside, is not said to change nothing.
+  const onlyReads = !facets.includes('freeform-path') && effects.every((effect) => effect === 'read');
+  if (fact.kind === 'effect' && fact.value === 'read' && fact.object === undefined) {
+    return onlyReads ? `${EFFECT_PHRASES.read}, and names nothing that it changes` : EFFECT_PHRASES.read;
+  }
   if (fact.kind === 'effect') return OBJECT_PHRASES[`${fact.value} ${fact.object ?? ''}`] ?? EFFECT_PHRASES[fact.value];
   if (fact.kind === 'argument') return ARGUMENT_PHRASES[fact.value] ?? 'choose an argument freely';
   return 'run statements that are restricted to reading';
@@ -73,15 +84,4 @@ function withArticle(category: Category): string {
 
 function joinAnd(items: string[]): string {
   return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
-}
-
-/** One line without quotation marks and invisible characters of its own. */
-function shorten(quote: string): string {
-  const line = quote
-    .replace(/[\p{C}\p{Z}\s]+/gu, ' ')
-    .replace(/[“”"]/g, '’')
-    .trim();
-  return line.length <= QUOTE_LIMIT
-    ? line
-    : `${Array.from(line.slice(0, QUOTE_LIMIT)).slice(0, -1).join('').trimEnd()}…`;
 }

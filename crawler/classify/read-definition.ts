@@ -43,6 +43,7 @@ export function readDefinition(definition: ToolDefinition): Reading {
       ...descriptionActions(parts, { text: description, pointer: '/description' }),
       ...choiceActions(parameters),
     ],
+    hints: { ...definition.annotations },
     topic: new Set(topicWords.map((word) => singular(word.text))),
     ...(incomplete === undefined ? {} : { incomplete }),
   };

@@ -46,6 +46,8 @@ export interface Reading {
   sentences: Sentence[];
   parameters: Parameter[];
   actions: Action[];
+  /** The server's own annotations, as declared and therefore of any type. */
+  hints: Readonly<Record<string, unknown>>;
   /** Folded, singular words of name, title and the first sentences: what the tool is about. */
   topic: ReadonlySet<string>;
   /** Why the definition could not be read whole; then nothing may be concluded from what was read. */

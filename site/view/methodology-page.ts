@@ -1,14 +1,23 @@
 /** How verdicts are made, from the same tables and rule texts that make them. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { CATEGORY_TABLE, FACET_TABLE, facetRow, type Category, type Level } from '../../catalog/model/rubric.ts';
-import type { Block } from '../markdown/markdown.ts';
+import {
+  CATEGORY_TABLE,
+  FACET_TABLE,
+  TIE_BREAKERS,
+  type Category,
+  type Level,
+  facetRow,
+} from '../../catalog/model/rubric.ts';
+import { type Block, type Inline, parseInline } from '../markdown/markdown.ts';
 import { readDocument } from './document-page.ts';
 import { policyForTool } from './policy-view.ts';
 import type { Prose } from './text/prose.ts';
 
 export interface MethodologyPage {
   categories: { category: Category; level: Level; meaning: string; typical: string; notThis: string }[];
+  /** In the order of their numbers, from 1. */
+  tieBreakers: Inline[][];
   raising: { facet: string; holdsWhen: string; raisesTo: Level }[];
   recorded: { facet: string; holdsWhen: string }[];
   recommended: { category: Category; policy: string; effects: Prose[] }[];
@@ -24,6 +33,7 @@ export function methodologyPage(rulesFolder: string): MethodologyPage {
   const facets = FACET_TABLE.map(({ facet }) => facetRow(facet));
   return {
     categories: [...CATEGORY_TABLE],
+    tieBreakers: TIE_BREAKERS.map(parseInline),
     raising: facets.flatMap(({ facet, holdsWhen, raisesTo }) =>
       raisesTo === undefined ? [] : [{ facet, holdsWhen, raisesTo }],
     ),

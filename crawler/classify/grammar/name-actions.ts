@@ -1,7 +1,7 @@
 import { NEGATIONS, PREPOSITIONS } from '../lexicon/function-words.ts';
 import { isNoun, singular } from '../lexicon/nouns.ts';
 import { type VerbForm, verbForm } from '../lexicon/verb-forms.ts';
-import { NOUN_VERBS } from '../lexicon/verbs.ts';
+import { COMPOUND_NOUNS, NOUN_VERBS } from '../lexicon/verbs.ts';
 import type { Sense } from '../lexicon/senses.ts';
 import { type Word, nameWords } from '../text/words.ts';
 import type { Action } from './action.ts';
@@ -41,7 +41,7 @@ function leadingVerbs(words: Word[]): Candidate[] {
   const candidates = words.flatMap((word, at): Candidate[] => {
     const verb = verbForm(word.text);
     if (verb === undefined || (verb.form !== 'base' && verb.form !== 's')) return [];
-    if (isAdjective(words, at)) return [];
+    if (isAdjective(words, at) || COMPOUND_NOUNS[verb.base]?.has(words[at + 1]?.text ?? '') === true) return [];
     const noun = (NOUN_VERBS.has(verb.base) && !asksFor(verb, words[at + 1])) || verb.form === 's';
     return [{ at, verb, plain: !noun }];
   });

@@ -1,7 +1,7 @@
 import { DETERMINERS, NEGATIONS, PREPOSITIONS } from '../lexicon/function-words.ts';
 import { isNoun, singular } from '../lexicon/nouns.ts';
 import { type VerbForm, verbForm } from '../lexicon/verb-forms.ts';
-import { NOUN_VERBS } from '../lexicon/verbs.ts';
+import { COMPOUND_NOUNS, NOUN_VERBS } from '../lexicon/verbs.ts';
 import type { Sentence } from '../text/sentences.ts';
 import type { Word } from '../text/words.ts';
 import type { Action } from './action.ts';
@@ -74,6 +74,7 @@ function mainVerb(words: readonly Word[], at: number, verbFollows: boolean): Ver
   const verb = verbForm(words[at]?.text ?? '');
   if (verb === undefined) return undefined;
   const next = words[at + 1];
+  if (isCompound(verb, next)) return undefined;
   const glued = next?.gap === '-' && next.start - (words[at]?.end ?? 0) === 1;
   if (verb.form === 'ed' || glued) return undefined;
   if (verb.form === 'ing') return verbFollows ? verb : undefined;
@@ -90,6 +91,10 @@ function mainVerb(words: readonly Word[], at: number, verbFollows: boolean): Ver
   if (PREPOSITIONS.has(next.text)) return BEHIND_VERBS.has(next.text) || verb.sense === 'read' ? verb : undefined;
   if (verb.sense === 'read') return verb;
   return isNoun(singular(next.text), 'data') ? undefined : verb;
+}
+
+function isCompound({ base }: VerbForm, next: Word | undefined): boolean {
+  return COMPOUND_NOUNS[base]?.has(next?.text ?? '') ?? false;
 }
 
 /** "Deploy Server … Try in Playground …": the button texts that catalogue pages put where a description should be. */
@@ -110,7 +115,14 @@ function joined(words: readonly Word[], main: number, verb: VerbForm): number[] 
     const joint = JOINTS.has(words[at - 1]?.text ?? '') || word.gap === ',' || word.gap === '/';
     const sameForm = other?.form === verb.form;
     const governs = DETERMINERS.has(words[at + 1]?.text ?? '');
-    if (other !== undefined && joint && sameForm && (chained || governs) && !negated(words, at)) {
+    if (
+      other !== undefined &&
+      !isCompound(other, words[at + 1]) &&
+      joint &&
+      sameForm &&
+      (chained || governs) &&
+      !negated(words, at)
+    ) {
       found.push(at);
     } else if (!isJoint) chained = false;
   }

@@ -59,7 +59,7 @@ export const VERBS: Readonly<Record<Sense, string>> = {
   cancel: `cancel abort expire void`,
   'sign-out': `logout signout logoff signoff`,
   act: `click tap type press hover drag swipe scroll navigate goto dblclick doubleclick rightclick keypress keydown
-    keyup mousedown mouseup mousemove longpress zoom pan fill`,
+    keyup mousedown mouseup mousemove longpress zoom pan fill emulate`,
   grant: `grant impersonate elevate chmod chown whitelist blacklist allowlist blocklist denylist ban unban`,
 };
 
@@ -84,3 +84,10 @@ export const NOUN_VERBS =
     expire deposit borrow speak tear drain retry replay rollback revert checkout rebase merge refund preview
     wait sleep echo know tell give see dm sms del extract say handle manage perform surface learn support
     feature payout load average sum combine probe crop override`);
+
+/** Verbs that are half of a noun before these words: "pull requests", "Access to this API is …". */
+export const COMPOUND_NOUNS: Readonly<Record<string, ReadonlySet<string>>> = {
+  pull: wordSet('request requests'),
+  merge: wordSet('request requests'),
+  access: wordSet('to'),
+};

@@ -4,6 +4,7 @@ import { bulk } from './bulk/rule.ts';
 import { cancel } from './cancel/rule.ts';
 import { clear } from './clear/rule.ts';
 import { codeArgument } from './code-argument/rule.ts';
+import { declaredHints } from './declared-hints/rule.ts';
 import { hiddenCharacters } from './hidden-characters/rule.ts';
 import { make } from './make/rule.ts';
 import { modelDirective } from './model-directive/rule.ts';
@@ -56,6 +57,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   admin,
   bulk,
   overwrites,
+  'declared-hints': declaredHints,
   'owned-data': ownedData,
   'third-party-text': thirdPartyText,
   'hidden-characters': hiddenCharacters,

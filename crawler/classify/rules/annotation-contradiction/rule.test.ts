@@ -20,3 +20,12 @@ test('hints that agree, and absent hints, are none', () => {
   expect(fields('delete_repo', {})).toEqual([]);
   expect(fields('get_repo', { readOnlyHint: true })).toEqual([]);
 });
+
+test('what is not clear accuses nobody', () => {
+  const tool = { name: 'nodes', description: 'May toggle nodes.', annotations: { readOnlyHint: true } };
+  const [main] = decide(readFacts(tool).facts).decisive;
+  const weak = { ...decide(readFacts({ name: 'delete_repo' }).facts), confidence: 'low' as const };
+  expect(main?.certainty).not.toBe('clear');
+  expect(annotationContradiction(tool, decide(readFacts(tool).facts))).toEqual([]);
+  expect(annotationContradiction({ name: 'delete_repo', annotations: tool.annotations }, weak)).toEqual([]);
+});

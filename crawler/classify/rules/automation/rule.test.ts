@@ -9,6 +9,10 @@ test.each([
   { tool: { name: 'browser_click' }, says: 'execute' },
   { tool: { name: 'x', description: 'Type text into an element.' }, says: 'execute' },
   { tool: { name: 'press_key' }, says: 'execute' },
+  {
+    tool: { name: 'x', description: 'Emulate media features for the page, for example a dark colour scheme.' },
+    says: 'execute',
+  },
 ])('$tool.name: $says', ({ tool, says }) => {
   expect(values(tool)).toContain(says);
 });

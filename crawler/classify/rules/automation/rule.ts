@@ -12,7 +12,7 @@ const ALWAYS =
 /** Ordinary verbs that act when their surface is a live browser, device or desktop. */
 const ON_SURFACE =
   wordSet(`open close select upload handle resize switch reload refresh set submit choose move focus go new accept
-   reject check uncheck clear install back forward emulate drop send play`);
+   reject check uncheck clear install back forward drop send play`);
 const SURFACE =
   wordSet(`browser playwright puppeteer selenium tab dialog element webpage simulator emulator dropdown mouse keyboard
    cursor webdriver viewport button checkbox`);

@@ -15,6 +15,25 @@ test.each([
     says: 'code',
   },
   { tool: { name: 'x', description: 'Execute Python code in a sandbox.' }, says: 'code' },
+  {
+    tool: {
+      name: 'interact',
+      description: 'Click controls of a page. The code can run as Bash, Python, or Node.',
+      inputSchema: { type: 'object', properties: { code: { type: 'string' } } },
+    },
+    says: 'code',
+  },
+  {
+    tool: {
+      name: 'sandbox',
+      description: '',
+      inputSchema: {
+        type: 'object',
+        properties: { script: { type: 'string' }, language: { enum: ['python', 'bash'] } },
+      },
+    },
+    says: 'code',
+  },
 ])('$tool.name: $says', ({ tool, says }) => {
   expect(values(tool)).toContain(says);
 });
@@ -25,6 +44,16 @@ test.each([
       name: 'format_code',
       description: '',
       inputSchema: { type: 'object', properties: { code: { type: 'string' } } },
+    },
+  },
+  {
+    tool: {
+      name: 'save_snippet',
+      description: 'Save a snippet of code in the notebook.',
+      inputSchema: {
+        type: 'object',
+        properties: { code: { type: 'string' }, language: { enum: ['python', 'bash'] } },
+      },
     },
   },
   {

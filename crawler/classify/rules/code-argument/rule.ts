@@ -10,18 +10,41 @@ const LANGUAGES =
   wordSet(`javascript js python code script typescript lua ruby php csharp c java r groovy matlab node py jsx notebook
    cell expression applescript repl java_script wasm bytecode`);
 const RUNNING = wordSet('run execute exec eval evaluate invoke inject interpret');
+/** "Executable code", "code can run as Bash, Python or Node", wherever the text says it. */
+const RUNS_AS =
+  /\bexecutable [`'"]?code\b|\bcode[`'"]? (?:can |may |will |is |to )?(?:be )?(?:runs?|executed?) (?:as|in|with|by) (?:an? )?(?:bash|python|node|javascript|sandbox)/i;
+const RUNTIME_NAMES = /^(?:runtime|interpreter)$/;
+const LANGUAGE_NAMES = /^(?:language|lang|code_language)$/;
+/** Programs that run code, beside languages that code is merely written in. */
+const INTERPRETERS = wordSet('bash sh shell zsh powershell node nodejs deno bun python3');
+const HANDLES: ReadonlySet<string> = new Set(['read', 'make', 'create', 'update']);
 
 /** Source code that is run: an argument for it together with a verb of running it. */
 export const codeArgument: Rule = (reading) => {
-  if (!runsCode(reading)) return {};
+  if (!runsCode(reading) && !beside(reading)) return {};
   const facts = reading.parameters
     .filter((parameter) => isFreeText(parameter) && CODE_NAMES.test(plainName(parameter)))
     .map((parameter) => argumentFact(parameter, 'code-argument', 'code'));
   return { facts: facts.length > 0 ? facts : undeclared(reading) };
 };
 
-function runsCode({ actions }: Reading): boolean {
-  return actions.some(({ verb, where }) => where !== 'later' && RUNNING.has(verb));
+function runsCode({ actions, description }: Reading): boolean {
+  return actions.some(({ verb, where }) => where !== 'later' && RUNNING.has(verb)) || RUNS_AS.test(description);
+}
+
+/** An interpreter to choose beside the code says that it runs, unless the tool says that it looks at code or keeps it. */
+function beside({ actions, parameters }: Reading): boolean {
+  const handles = actions.some(({ where, sense }) => (where === 'name' || where === 'head') && HANDLES.has(sense));
+  return (
+    !handles &&
+    parameters.some((parameter) => {
+      const name = plainName(parameter);
+      return (
+        RUNTIME_NAMES.test(name) ||
+        (LANGUAGE_NAMES.test(name) && parameter.choices.some(({ value }) => INTERPRETERS.has(value.toLowerCase())))
+      );
+    })
+  );
 }
 
 /** Without a schema, the verbs say it: "Execute JavaScript code". */

@@ -12,9 +12,10 @@ test.each([
   expect(values(tool)).toContain(says);
 });
 
-test.each([{ tool: { name: 'frobnicator' } }, { tool: { name: 'delete_history' } }])(
-  '$tool.name: nothing',
-  ({ tool }) => {
-    expect(values(tool)).toEqual([]);
-  },
-);
+test.each([
+  { tool: { name: 'frobnicator' } },
+  { tool: { name: 'x', description: 'Media, for example colours.' } },
+  { tool: { name: 'delete_history' } },
+])('$tool.name: nothing', ({ tool }) => {
+  expect(values(tool)).toEqual([]);
+});

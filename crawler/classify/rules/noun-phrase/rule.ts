@@ -8,7 +8,9 @@ const WORDS = 10;
 export const nounPhrase: Rule = ({ actions, nameWords, name, sentences, description }) => {
   if (actions.length > 0) return {};
   const last = nameWords.at(-1);
-  const data = sentences[0]?.words.slice(0, WORDS).find(({ text }) => isNoun(singular(text), 'data'));
+  const data = sentences[0]?.words
+    .slice(0, WORDS)
+    .find(({ text }, at, words) => isNoun(singular(text), 'data') && !isAside(text, words[at - 1]?.text));
   const evidence =
     data !== undefined
       ? { field: '/description', quote: description.slice(data.start, data.end) }
@@ -19,3 +21,8 @@ export const nounPhrase: Rule = ({ actions, nameWords, name, sentences, descript
     ? {}
     : { facts: [{ kind: 'effect', value: 'read', rule: 'noun-phrase', certainty: 'weak', evidence: [evidence] }] };
 };
+
+/** "For example" introduces one and names nothing. */
+function isAside(word: string, before: string | undefined): boolean {
+  return word === 'example' && before === 'for';
+}

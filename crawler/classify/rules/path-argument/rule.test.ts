@@ -22,6 +22,19 @@ test.each([
     },
     says: 'path',
   },
+  {
+    tool: {
+      name: 'x',
+      description: '',
+      inputSchema: {
+        type: 'object',
+        properties: {
+          filename: { type: 'string', description: 'Save the snapshot to a file instead of returning it.' },
+        },
+      },
+    },
+    says: 'path',
+  },
   { tool: { name: 'x', description: 'Expects an absolute file path.' }, says: 'path' },
 ])('$tool.name: $says', ({ tool, says }) => {
   expect(values(tool)).toContain(says);

@@ -15,7 +15,7 @@ const OTHER_WORLD =
 const SIBLINGS =
   /^(?:owner|repo|repository|branch|project_id|bucket|bucket_name|repo_slug|url|file_key|ref|site_id|drive_id|projectid|project_key)$/;
 const PATH_TEXT =
-  /\b(?:file ?path|absolute path|relative path|local (?:file|path|dir)|path (?:to|of|where) (?:the |a |an )?(?:[a-z]+ ){0,2}(?:file|folder|directory|repo|image|document|video|project|save)|directory|file ?system|full path|~\/|\/tmp|[A-Z]:\\)|파일 경로|文件路径|目录/i;
+  /\b(?:file ?path|absolute path|relative path|local (?:file|path|dir)|path (?:to|of|where) (?:the |a |an )?(?:[a-z]+ ){0,2}(?:file|folder|directory|repo|image|document|video|project|save)|directory|file ?system|full path|to (?:a |the )?(?:[a-z]+ )?file\b|file ?names? to (?:save|write|store)|~\/|\/tmp|[A-Z]:\\)|파일 경로|文件路径|目录/i;
 
 /** A path in the file system of the machine that the server runs on. */
 export const pathArgument: Rule = (reading) => {

@@ -12,14 +12,26 @@ test.each([
   { tool: { name: 'volume-delete' }, says: 'delete' },
   { tool: { name: 'x', description: 'Search for delete operations.' }, says: 'read' },
   { tool: { name: 'x', description: '\u83b7\u53d6\u7528\u6237\u4fe1\u606f' }, says: 'read' },
+  {
+    tool: {
+      name: 'open_nodes',
+      description: 'Open nodes by their names.',
+      inputSchema: {
+        type: 'object',
+        properties: { names: { type: 'array', description: 'An array of names to retrieve' } },
+      },
+    },
+    says: 'read',
+  },
   { tool: { name: 'x', description: 'Elimina un registro.' }, says: 'delete' },
 ])('$tool.name: $says', ({ tool, says }) => {
   expect(values(tool)).toContain(says);
 });
 
-test.each([{ tool: { name: 'order_history' } }, { tool: { name: 'x', description: 'It does not delete anything.' } }])(
-  '$tool.name: nothing',
-  ({ tool }) => {
-    expect(values(tool)).toEqual([]);
-  },
-);
+test.each([
+  { tool: { name: 'order_history' } },
+  { tool: { name: 'x', description: 'It does not delete anything.' } },
+  { tool: { name: 'x', description: 'Issues, pull requests and files.' } },
+])('$tool.name: nothing', ({ tool }) => {
+  expect(values(tool)).toEqual([]);
+});

@@ -1,7 +1,9 @@
 import type { Effect } from '../../../../catalog/model/fact.ts';
 import { isNoun } from '../../lexicon/nouns.ts';
 import type { Sense } from '../../lexicon/senses.ts';
+import type { Parameter } from '../../reading.ts';
 import { type Rule, allNouns, effectOf, headNoun } from '../rule.ts';
+import { namesSession } from '../session-end/rule.ts';
 import { wordSet } from '../../lexicon/word-set.ts';
 
 /** Senses whose effect does not hang on the object. */
@@ -24,14 +26,21 @@ const PLACED = new Set(['into', 'onto', 'on']);
 /** Resolving these closes them; resolving anything else (a name, an id) looks it up. */
 const OPEN_POINTS = wordSet(`thread issue alert comment incident conflict ticket conversation discussion case`);
 
+/** Things are opened to be read where what names them says so: `names`, "entity names to retrieve". */
+const NAMING = wordSet('name names id ids key keys');
+const TO_READ = /\bto (?:retrieve|read|fetch|get|return|look up)\b/i;
+
 /** The effect of verbs that mean the same whatever they are done to. */
-export const plainVerb: Rule = ({ actions }) => ({
+export const plainVerb: Rule = ({ actions, parameters }) => ({
   facts: actions.flatMap((action) => {
     const effect = EFFECTS[action.sense];
     if (effect === undefined) return [];
     const head = headNoun(action) ?? '';
-    if (effect === 'delete' && isNoun(head, 'session')) return [];
+    if (effect === 'delete' && namesSession(head)) return [];
     if (action.verb === 'apply' && head === 'filter') return [effectOf(action, 'plain-verb', 'read')];
+    if (action.verb === 'open' && parameters.some(isLookup)) {
+      return [effectOf(action, 'plain-verb', 'read'), { ...effectOf(action, 'plain-verb', effect), certainty: 'weak' }];
+    }
     if (VAGUE.has(action.verb)) return [{ ...effectOf(action, 'plain-verb', effect), certainty: 'weak' }];
     if (action.verb === 'resolve' && action.object.some((noun) => OPEN_POINTS.has(noun))) {
       return [effectOf(action, 'plain-verb', 'update')];
@@ -49,3 +58,7 @@ export const plainVerb: Rule = ({ actions }) => ({
     return [effectOf(action, 'plain-verb', effect)];
   }),
 });
+
+function isLookup({ words, description }: Parameter): boolean {
+  return NAMING.has(words.at(-1)?.text ?? '') && TO_READ.test(description);
+}

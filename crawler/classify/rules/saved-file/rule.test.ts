@@ -23,6 +23,13 @@ test.each([
   { tool: { name: 'download_link' } },
   {
     tool: {
+      name: 'take_screenshot',
+      description: 'Take a screenshot of the page.',
+      inputSchema: { type: 'object', properties: { filename: { type: 'string', description: 'File to save it to.' } } },
+    },
+  },
+  {
+    tool: {
       name: 'export_csv',
       description: '',
       inputSchema: { type: 'object', properties: { query: { type: 'string' } } },

@@ -1,22 +1,27 @@
+import type { Action } from '../../grammar/action.ts';
 import type { Parameter } from '../../reading.ts';
 import { isFreeText, plainName } from '../argument.ts';
 import { type Rule, allNouns, effectOf } from '../rule.ts';
 import { wordSet } from '../../lexicon/word-set.ts';
 
 /** Reading verbs that may leave a file behind. */
-const SAVES = wordSet(`download export capture screenshot extract convert record dump take pull render generate`);
+const SAVES = wordSet(`download export capture extract convert record dump take pull render generate`);
 const OUTPUT =
   /^(?:output|out|save|dest|destination|target|download)_?(?:path|dir|directory|file|folder|file_path|filename|to|location|file_name)?$/;
 const SAVED_TO = /\b(?:saved?|written|write|store) /i;
+/** Any name for a file will do where the text says that something is saved there. */
+const NAMED_FILE = /(?:^|_)(?:path|file|file_?name)$/;
 const PLACES = wordSet('file folder directory disk path desktop local locally downloads');
 const TO = new Set(['to', 'into', 'as', 'in']);
+/** Looking is Read by name (rubric, tie-breaker 3); the file that the picture may go to is an argument for a path. */
+const LOOKED_AT = wordSet('screenshot snapshot');
 
 /** A download or export that is written to the machine of the server. */
 export const savedFile: Rule = ({ actions, parameters }) => {
   const output = parameters.find(isOutput);
   return {
     facts: actions
-      .filter((action) => action.where !== 'later' && SAVES.has(action.verb))
+      .filter((action) => action.where !== 'later' && SAVES.has(action.verb) && !looks(action))
       .flatMap((action) => {
         if (output !== undefined) {
           return [
@@ -31,8 +36,12 @@ export const savedFile: Rule = ({ actions, parameters }) => {
   };
 };
 
+function looks({ verb, object }: Action): boolean {
+  return LOOKED_AT.has(verb) || object.some((noun) => LOOKED_AT.has(noun));
+}
+
 function isOutput(parameter: Parameter): boolean {
   const name = plainName(parameter);
   const named = OUTPUT.test(name) && name !== 'target' && name !== 'output';
-  return isFreeText(parameter) && (named || (name.endsWith('path') && SAVED_TO.test(parameter.description)));
+  return isFreeText(parameter) && (named || (NAMED_FILE.test(name) && SAVED_TO.test(parameter.description)));
 }

@@ -10,13 +10,15 @@ test.each([
   { tool: { name: 'x', description: 'Notify a service of an event.' }, says: 'send' },
   { tool: { name: 'create_comment' }, says: 'send' },
   { tool: { name: 'send_query' }, says: 'read' },
+  { tool: { name: 'forward_message' }, says: 'send' },
 ])('$tool.name: $says', ({ tool, says }) => {
   expect(values(tool)).toContain(says);
 });
 
-test.each([{ tool: { name: 'list_messages' } }, { tool: { name: 'x', description: 'Get an email.' } }])(
-  '$tool.name: nothing',
-  ({ tool }) => {
-    expect(values(tool)).toEqual([]);
-  },
-);
+test.each([
+  { tool: { name: 'list_messages' } },
+  { tool: { name: 'x', description: 'Get an email.' } },
+  { tool: { name: 'navigate_page', description: 'Navigate to a URL, or back, forward, or reload.' } },
+])('$tool.name: nothing', ({ tool }) => {
+  expect(values(tool)).toEqual([]);
+});

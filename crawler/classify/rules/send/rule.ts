@@ -9,9 +9,13 @@ const WRITES = wordSet('create add post write schedule submit comment push publi
 /** Sending these to the server itself is asking a question. */
 const ASKED = new Set(['query', 'prompt', 'question', 'ping']);
 
+/** "Back, forward, or reload": a direction. */
+const DIRECTION = wordSet('back backward reload refresh history page step button');
+
 /** Sending: something leaves to a person or a service. */
 export const send: Rule = ({ actions }) => ({
   facts: actions.flatMap((action) => {
+    if (action.verb === 'forward' && goes(action)) return [];
     if (action.sense === 'send') {
       const asks = action.verb === 'send' && ASKED.has(headNoun(action) ?? '');
       return [asks ? effectOf(action, 'send', 'read') : effectOf(action, 'send', 'send')];
@@ -23,4 +27,10 @@ export const send: Rule = ({ actions }) => ({
 function posts(action: Action): boolean {
   if (action.verb === 'comment' || (action.verb === 'post' && action.object.length > 0)) return true;
   return WRITES.has(action.verb) && SENT.has(headNoun(action) ?? '');
+}
+
+/** Forwarding takes something to forward or somebody to forward to. */
+function goes({ object, rest, where }: Action): boolean {
+  const alone = object.length === 0 && rest[0] !== 'to';
+  return object.some((word) => DIRECTION.has(word)) || (alone && where !== 'name' && where !== 'value');
 }

@@ -11,18 +11,33 @@ const ENDS = new Set(['delete', 'remove', 'clear', 'cancel']);
 /** A session of somebody or something else is no own session. */
 const OTHERS = wordSet('all other user browser ssh terminal database chat debug training id');
 
+/** Verbs before "logout" in a name that only tell of it: `track_logout`. */
+const TELLS = wordSet('track log record notify report send capture emit post publish register');
+/** "connectionId": what a session or connection is known by, in one word. */
+const ID = /^(\w+)id$/;
+
 /** Ending the caller's own session: a change of state that logging in undoes (rubric, tie-breaker 6). */
 export const sessionEnd: Rule = ({ actions }) => ({
   facts: actions.flatMap((action) => {
     const signsOut =
       action.sense === 'sign-out' || (LOG.has(action.verb) && OUT.has(action.object[0] ?? action.rest[0] ?? ''));
+    if (signsOut && tells(action)) return [effectOf(action, 'session-end', 'create', 'event')];
     if (signsOut) return [effectOf(action, 'session-end', 'update', 'session')];
-    if (!ENDS.has(action.sense) || !isNoun(headNoun(action), 'session')) return [];
+    if (!ENDS.has(action.sense) || !namesSession(headNoun(action))) return [];
     return [
       effectOf(action, 'session-end', isOwn(action) ? 'update' : 'delete', isOwn(action) ? 'session' : undefined),
     ];
   }),
 });
+
+/** A session or connection, or the id that stands for one. */
+export function namesSession(noun: string | undefined): boolean {
+  return isNoun(noun, 'session') || isNoun(ID.exec(noun ?? '')?.[1], 'session');
+}
+
+function tells({ where, object }: Action): boolean {
+  return (where === 'name' || where === 'title') && TELLS.has(object[0] ?? '');
+}
 
 function isOwn({ object }: Action): boolean {
   return !object.some((word) => OTHERS.has(word));

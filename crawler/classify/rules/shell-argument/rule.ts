@@ -24,7 +24,7 @@ export const shellArgument: Rule = (reading) => {
           COMMAND_TEXT.test(parameter.description))),
   );
   const facts = arguments_.map((parameter) => argumentFact(parameter, 'shell-argument', 'shell'));
-  return { facts: facts.length > 0 ? facts : undeclared(reading) };
+  return { facts: facts.length > 0 || routed !== undefined ? facts : undeclared(reading) };
 };
 
 /** Anything about a shell makes a `command` a command line, whatever stands beside it. */
@@ -36,14 +36,18 @@ function runsShell({ topic, description, parameters }: Reading): boolean {
   );
 }
 
-/** Without a schema, the verbs say it: "Execute a shell command". */
-function undeclared({ actions }: Reading): Fact[] {
+/**
+ * Without a schema, the verbs say it: "Execute a shell command". Where a schema declares arguments, "invoke a command" alone
+ * may mean anything, and only a shell by name counts.
+ */
+function undeclared({ actions, parameters }: Reading): Fact[] {
+  const declared = parameters.some(({ evidence }) => evidence.field.startsWith('/inputSchema'));
   return actions
     .filter(
       ({ verb, object, where }) =>
         where !== 'later' &&
         RUNNING.has(verb) &&
-        object.some((word) => word === 'command' || SHELL_WORDS.has(word)) &&
+        object.some((word) => (word === 'command' && !declared) || SHELL_WORDS.has(word)) &&
         !anyNoun(object, 'browser') &&
         !object.includes('editor'),
     )

@@ -19,11 +19,32 @@ test.each([
     says: 'sql',
   },
   { tool: { name: 'x', description: 'Run a SQL statement.' }, says: 'sql' },
+  {
+    tool: {
+      name: 'aggregate',
+      description: 'Run an aggregation against a collection.',
+      inputSchema: {
+        type: 'object',
+        properties: { pipeline: { type: 'array', description: 'Aggregation stages to execute' } },
+      },
+    },
+    says: 'sql',
+  },
 ])('$tool.name: $says', ({ tool, says }) => {
   expect(values(tool)).toContain(says);
 });
 
 test.each([
+  {
+    tool: {
+      name: 'get_build',
+      description: 'Show a build.',
+      inputSchema: {
+        type: 'object',
+        properties: { pipeline: { type: 'string', description: 'Name of the pipeline' } },
+      },
+    },
+  },
   {
     tool: {
       name: 'generate_sql',

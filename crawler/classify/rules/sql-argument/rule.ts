@@ -7,6 +7,9 @@ import { wordSet } from '../../lexicon/word-set.ts';
 const SQL_NAMES =
   /^(?:raw_)?(?:sql|sql_query|sql_statement|sql_text|query_sql|cypher|cypher_query|aql|sqls|sql_queries|sql_string|gremlin)$/;
 const QUERY_NAMES = /^(?:query|queries|statement|statements|query_string|script|text|command)$/;
+/** Stages of an aggregation, of which the last may write what was computed into a collection. */
+const PIPELINE_NAMES = /^(?:aggregation_)?pipelines?$/;
+const AGGREGATION = /\baggregat/i;
 /** Words that say that a "query" is one against a database. */
 const DATABASE =
   wordSet(`sql database db postgres postgresql mysql mariadb sqlite mssql oracle snowflake bigquery clickhouse duckdb
@@ -34,12 +37,20 @@ export const sqlArgument: Rule = (reading) => {
   return { facts: undeclared(reading) };
 };
 
-function isStatement(parameter: Parameter, { topic }: Reading, runs: boolean): boolean {
+function isStatement(parameter: Parameter, reading: Reading, runs: boolean): boolean {
+  const { topic } = reading;
   const name = plainName(parameter);
   if (SQL_NAMES.test(name)) return true;
+  if (PIPELINE_NAMES.test(name)) return isAggregation(parameter, reading);
   if (!QUERY_NAMES.test(name)) return false;
   if (STATEMENT.test(parameter.description)) return true;
   return runs && [...DATABASE].some((word) => topic.has(word)) && !topic.has('search');
+}
+
+/** A pipeline of the tool itself, not one that lies deep in a choice of targets. */
+function isAggregation({ evidence, description }: Parameter, reading: Reading): boolean {
+  const own = /^\/inputSchema\/properties\/[^/]+$/.test(evidence.field) || evidence.field === '/description';
+  return own && (AGGREGATION.test(description) || AGGREGATION.test(reading.name));
 }
 
 /** Without a schema, the verbs say it: "Run a SQL statement". */

@@ -13,9 +13,17 @@ const facts = (definition: ReturnType<typeof tool>) => subCommandRule(readDefini
 const ROUTER = { command: { type: 'string' }, parameters: { type: 'object' } };
 
 test('a command beside the object of its parameters names a sub-command', () => {
-  expect(facts(tool(ROUTER))).toMatchObject([{ value: 'request', rule: 'sub-command' }]);
+  expect(facts(tool(ROUTER))).toMatchObject([{ value: 'sub-command', rule: 'sub-command' }]);
   const { category, level, facets } = classify(tool(ROUTER));
   expect({ category, level, facets }).toEqual({ category: 'Execute', level: 'High', facets: [] });
+});
+
+test('prose about invoking a command is no shell where the schema declares the arguments', () => {
+  const prose =
+    'Commands for managing vaults. This tool is a hierarchical command router. To invoke a command, set "command" and wrap its arguments in "parameters". Set "learn=true" to discover the sub commands.';
+  const { level, facets, rationale } = classify(tool({ ...ROUTER, learn: { type: 'boolean' } }, prose));
+  expect({ level, facets }).toEqual({ level: 'High', facets: [] });
+  expect(rationale).toContain('name a command of another tool');
 });
 
 test.each([

@@ -5,5 +5,5 @@ import type { Rule } from '../rule.ts';
 export const subCommandRule: Rule = ({ parameters }) => {
   const routed = subCommand(parameters);
   if (routed === undefined) return {};
-  return { facts: [argumentFact(routed.command, 'sub-command', 'request')] };
+  return { facts: [argumentFact(routed.command, 'sub-command', 'sub-command')] };
 };

@@ -11,6 +11,17 @@ test.each([
     says: 'url',
   },
   { tool: { name: 'x', description: 'Fetches a URL and returns its content.' }, says: 'url' },
+  {
+    tool: {
+      name: 'x',
+      description: 'Compress it.',
+      inputSchema: {
+        type: 'object',
+        properties: { data: { type: 'string', description: 'URL or data URI of the content' } },
+      },
+    },
+    says: 'url',
+  },
 ])('$tool.name: $says', ({ tool, says }) => {
   expect(values(tool)).toContain(says);
 });

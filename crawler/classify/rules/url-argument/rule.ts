@@ -9,6 +9,9 @@ const URL_NAMES =
 /** A URL that only names a thing of one service is an id, not an address of the caller's choice. */
 const IDENTIFIES =
   /\b(?:repository|repo|github|gitlab|youtube|linkedin|twitter|x\.com|figma|notion|tiktok|instagram|reddit|spotify|issue|profile|post|thread|slack|jira|steam|douyin|bilibili|xiaohongshu|sheet|tweet|facebook|amazon|product|relative)\b/i;
+/** Whatever an argument is called, this text makes it an address: "URL or data URI of the file", "URL to fetch". */
+const ADDRESS_TEXT =
+  /^(?:the |an? |full |https? |web |public |target ){0,3}urls? (?:or data uri|(?:of (?:the |an? )?(?:[a-z]+ ){1,3})?to (?:be )?(?:fetch|crawl|scrape|download|open|visit|load|navigate|retrieve|request))/i;
 const MAYBE_URI = /^(?:uri|uris|link|host|hostname)$/;
 const WEB_TEXT = /https?|\bweb|\burl\b|internet|网页|网址/i;
 const FETCHING =
@@ -26,7 +29,9 @@ export const urlArgument: Rule = (reading) => {
 
 function isAddress(parameter: Parameter): boolean {
   const name = plainName(parameter);
-  if (!URL_NAMES.test(name) || IDENTIFIES.test(parameter.description)) return false;
+  if (IDENTIFIES.test(parameter.description)) return false;
+  if (ADDRESS_TEXT.test(parameter.description)) return true;
+  if (!URL_NAMES.test(name)) return false;
   return !MAYBE_URI.test(name) || WEB_TEXT.test(parameter.description);
 }
 
