@@ -17,11 +17,11 @@ export function classifyLine(row: JsonLine): ClassifiedLine {
   const server = stringOf(row.value, 'server');
   const parsed = parseTool(row.value, row.line - 1);
   if ('malformed' in parsed) return refused(server, stringOf(row.value, 'name'), parsed.malformed.reason);
-  const { category, level, facets, rationale, evidence, findings, confidence, decidedBy, definitionHash } = classify(
-    parsed.tool,
-  );
-  const verdict = { category, level, facets, rationale, evidence, findings, confidence, decidedBy, definitionHash };
-  return { text: JSON.stringify({ server, name: parsed.tool.name, ...verdict }), problem: undefined };
+  const { category, level, facets, rationale, evidence, findings, confidence, ...rest } = classify(parsed.tool);
+  const { decidedBy, opinions, disputed, definitionHash } = rest;
+  const verdict = { category, level, facets, rationale, evidence, findings, confidence };
+  const judges = { decidedBy, opinions, disputed, definitionHash };
+  return { text: JSON.stringify({ server, name: parsed.tool.name, ...verdict, ...judges }), problem: undefined };
 }
 
 function refused(server: string | null, name: string | null, error: string): ClassifiedLine {
@@ -36,6 +36,8 @@ function refused(server: string | null, name: string | null, error: string): Cla
     findings: [],
     confidence: 'low',
     decidedBy: null,
+    opinions: [],
+    disputed: false,
     definitionHash: null,
     error,
   });

@@ -5,7 +5,17 @@ import type { ApiTool } from '../model/api-tool.ts';
 /** What is published of a verdict. */
 export type Verdict = Pick<
   ApiTool,
-  'classified' | 'category' | 'level' | 'facets' | 'rationale' | 'evidence' | 'findings' | 'confidence' | 'decidedBy'
+  | 'classified'
+  | 'category'
+  | 'level'
+  | 'facets'
+  | 'rationale'
+  | 'evidence'
+  | 'findings'
+  | 'confidence'
+  | 'decidedBy'
+  | 'opinions'
+  | 'disputed'
 > &
   Pick<Classification, 'category' | 'level'>;
 
@@ -18,6 +28,8 @@ const NOT_YET: Verdict = {
   evidence: [],
   findings: [],
   confidence: 'low',
+  opinions: [],
+  disputed: false,
 };
 
 /**
@@ -26,7 +38,7 @@ const NOT_YET: Verdict = {
  */
 export function verdictOf({ classification, definitionHash }: ToolRecord): Verdict {
   if (classification?.definitionHash !== definitionHash) return NOT_YET;
-  const { category, level, facets, rationale, evidence, findings, confidence, decidedBy } = classification;
+  const { category, level, facets, rationale, evidence, findings, confidence, ...judges } = classification;
   return {
     classified: true,
     category,
@@ -36,6 +48,8 @@ export function verdictOf({ classification, definitionHash }: ToolRecord): Verdi
     evidence: evidence.map(({ field, quote }) => ({ field, quote })),
     findings,
     confidence,
-    decidedBy,
+    decidedBy: judges.decidedBy,
+    opinions: judges.opinions,
+    disputed: judges.disputed,
   };
 }

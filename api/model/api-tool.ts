@@ -30,14 +30,32 @@ export const FacetName = z.string().meta({
 /** Open, because other ways to decide may be added. */
 const DecidedBy = z
   .object({
-    kind: z.string().meta({ description: 'More kinds may be added.', examples: ['rules', 'override'] }),
-    version: z.string().optional().describe('rules: version of the classifier.'),
-    rules: z.array(z.string()).optional().describe('rules: ids of the rules that decided.'),
+    kind: z.string().meta({ description: 'More kinds may be added.', examples: ['rules', 'model', 'override'] }),
+    version: z.string().optional().describe('rules, model: version of the built-in rules.'),
+    rules: z.array(z.string()).optional().describe('rules, model: ids of the rules that decided.'),
+    model: z.string().optional().describe('model: the language model that was asked beside the rules.'),
+    promptVersion: z.string().optional().describe('model: version of what it was asked.'),
     reviewer: z.string().optional().describe('override: who reviewed the definition.'),
     reason: z.string().optional().describe('override: why.'),
     file: z.string().optional().describe('override: the file in the source of Toolgate.'),
   })
-  .meta({ id: 'DecidedBy', description: 'Who decided: the rules that fired, or a person.' });
+  .meta({
+    id: 'DecidedBy',
+    description: 'Who decided: the rules that fired, a language model beside them, or a person.',
+  });
+
+/** Open, because others may be asked. */
+const Opinion = z
+  .object({
+    by: z.string().meta({
+      description: 'More judges may be added.',
+      examples: ['rules', 'model', 'model-without-text', 'hints'],
+    }),
+    says: z
+      .string()
+      .meta({ description: 'A category; of the author’s hints `Read` or `not Read`.', examples: ['Write'] }),
+  })
+  .meta({ id: 'Opinion', description: 'What one of those who looked at the definition takes it for.' });
 
 const SourceReference = z
   .object({
@@ -73,6 +91,8 @@ const verdictFields = {
   findings: z.array(Finding).describe('What a reader should know beside the verdict.'),
   confidence: Confidence,
   decidedBy: DecidedBy.optional().describe('Absent when the tool is not classified.'),
+  opinions: z.array(Opinion).describe('What everybody who looked says, the built-in rules first.'),
+  disputed: z.boolean().describe('The opinions contradict each other, and nobody has reviewed the matter.'),
 };
 
 const fields = {

@@ -23,12 +23,31 @@ export const Finding = z.object({
 });
 export type Finding = z.infer<typeof Finding>;
 
-/** Who decided: the rules that fired, a model, or a person. */
+/** Who decided: the rules that fired, a language model beside them, or a person. */
 export const DecidedBy = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('rules'), version: z.string(), rules: z.array(z.string()) }),
+  z.object({
+    kind: z.literal('model'),
+    model: z.string(),
+    promptVersion: z.string(),
+    /** Version of the rules, whose verdict is the floor of the model's. */
+    version: z.string(),
+    /** Ids of the rules that the verdict rests on beside the model; none where it rests on the model alone. */
+    rules: z.array(z.string()),
+  }),
   z.object({ kind: z.literal('override'), reviewer: z.string(), reason: z.string(), file: z.string() }),
 ]);
 export type DecidedBy = z.infer<typeof DecidedBy>;
+
+/**
+ * What one of those who looked at a definition takes it for. The author's hints know only reading and not reading; a hint that
+ * was not given is no opinion.
+ */
+export const Opinion = z.discriminatedUnion('by', [
+  z.object({ by: z.enum(['rules', 'model', 'model-without-text']), says: Category }),
+  z.object({ by: z.literal('hints'), says: z.enum(['Read', 'not Read']) }),
+]);
+export type Opinion = z.infer<typeof Opinion>;
 
 export const Confidence = z.enum(['low', 'medium', 'high']);
 export type Confidence = z.infer<typeof Confidence>;
@@ -43,6 +62,10 @@ export const Classification = z.object({
   findings: z.array(Finding),
   confidence: Confidence,
   decidedBy: DecidedBy,
+  /** What everybody who looked says, the built-in rules first. */
+  opinions: z.array(Opinion),
+  /** `true` when the opinions contradict each other and nobody has reviewed the matter. */
+  disputed: z.boolean(),
   /** SHA-256 of the definition judged, `sha256:…`. */
   definitionHash: z.string(),
 });

@@ -19,6 +19,11 @@ const verdict: Classification = {
   ],
   confidence: 'high',
   decidedBy: { kind: 'rules', version: '1', rules: ['plain-verb'] },
+  opinions: [
+    { by: 'rules', says: 'Read' },
+    { by: 'hints', says: 'not Read' },
+  ],
+  disputed: true,
   definitionHash: definitionHash(TOOL),
 };
 

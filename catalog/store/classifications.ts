@@ -23,14 +23,18 @@ interface Row {
   evidence: string;
   confidence: Classification['confidence'];
   decidedBy: string;
+  opinions: string;
+  disputed: number;
 }
 
 /** Classifications by input hash, their findings, and which tool has which verdict. */
 export function classifications(db: Sqlite): ClassificationTable {
   const has = db.prepare<[string], { found: 1 }>(`SELECT 1 found FROM classification WHERE input_hash = ?`);
   const insert = db.prepare(
-    `INSERT INTO classification (input_hash, definition_hash, category, level, facets, rationale, evidence, confidence, decided_by)
-     VALUES (@inputHash, @definitionHash, @category, @level, @facets, @rationale, @evidence, @confidence, @decidedBy)`,
+    `INSERT INTO classification (input_hash, definition_hash, category, level, facets, rationale, evidence, confidence, decided_by,
+       opinions, disputed)
+     VALUES (@inputHash, @definitionHash, @category, @level, @facets, @rationale, @evidence, @confidence, @decidedBy, @opinions,
+       @disputed)`,
   );
   const insertFinding = db.prepare(
     `INSERT INTO finding (input_hash, position, rule, severity, message, field, quote, offset)
@@ -41,7 +45,7 @@ export function classifications(db: Sqlite): ClassificationTable {
   );
   const select = db.prepare<[number], Row>(
     `SELECT input_hash inputHash, definition_hash definitionHash, category, level, facets, rationale, evidence, confidence,
-       decided_by decidedBy
+       decided_by decidedBy, opinions, disputed
      FROM verdict JOIN tool ON tool.id = verdict.tool_id JOIN classification USING (input_hash, definition_hash)
      WHERE tool_id = ?`,
   );
@@ -55,19 +59,17 @@ export function classifications(db: Sqlite): ClassificationTable {
 
   const put: ClassificationTable['put'] = (
     inputHash,
-    { findings: found, facets, evidence, decidedBy, category, level, rationale, confidence, definitionHash },
+    { findings: found, facets, evidence, decidedBy, opinions, disputed, ...rest },
   ) => {
     if (has.get(inputHash) !== undefined) return;
     insert.run({
+      ...rest,
       inputHash,
-      definitionHash,
-      category,
-      level,
       facets: JSON.stringify(facets),
-      rationale,
       evidence: JSON.stringify(evidence),
-      confidence,
       decidedBy: JSON.stringify(decidedBy),
+      opinions: JSON.stringify(opinions),
+      disputed: Number(disputed),
     });
     found.forEach((finding, position) =>
       insertFinding.run({ ...finding, offset: finding.offset ?? null, inputHash, position }),
@@ -81,12 +83,14 @@ export function classifications(db: Sqlite): ClassificationTable {
     of(toolId) {
       const row = select.get(toolId);
       if (row === undefined) return undefined;
-      const { inputHash, facets, evidence, decidedBy, ...rest } = row;
+      const { inputHash, facets, evidence, decidedBy, opinions, disputed, ...rest } = row;
       return {
         ...rest,
         facets: JSON.parse(facets) as Classification['facets'],
         evidence: JSON.parse(evidence) as Classification['evidence'],
         decidedBy: JSON.parse(decidedBy) as Classification['decidedBy'],
+        opinions: JSON.parse(opinions) as Classification['opinions'],
+        disputed: disputed === 1,
         findings: findings
           .all(inputHash)
           .map(({ offset, ...finding }) => (offset === null ? finding : { ...finding, offset })),

@@ -2,6 +2,11 @@ import { classifications, type ClassificationTable } from './classifications.ts'
 import { closeDatabase, openDatabase, type Sqlite } from './database.ts';
 import { launches, type LaunchTable } from './launches.ts';
 import { initial } from './migrations/0001-initial.ts';
+import { languageModel } from './migrations/0002-language-model.ts';
+import { modelAnswers, type ModelAnswerTable } from './model-answers.ts';
+import { modelBatches, type ModelBatchTable } from './model-batches.ts';
+import { modelRequests, type ModelRequestTable } from './model-requests.ts';
+import { modelRuns, type ModelRunTable } from './model-runs.ts';
 import { overrides, type OverrideTable } from './overrides.ts';
 import { plans, type PlanTable } from './plans.ts';
 import { registries, type RegistryTable } from './registries.ts';
@@ -11,7 +16,10 @@ import { sourceReferences, type SourceReferenceTable } from './source-references
 import { tools, type ToolTable } from './tools.ts';
 
 /** Numbered steps of the catalogue's schema; appended, never edited once released. */
-const MIGRATIONS = [{ version: 1, sql: initial }];
+const MIGRATIONS = [
+  { version: 1, sql: initial },
+  { version: 2, sql: languageModel },
+];
 
 /** "TGCT" in ASCII. */
 const APPLICATION_ID = 0x54474354;
@@ -32,6 +40,10 @@ export interface Store {
   readonly sourceReferences: SourceReferenceTable;
   readonly classifications: ClassificationTable;
   readonly overrides: OverrideTable;
+  readonly modelRuns: ModelRunTable;
+  readonly modelBatches: ModelBatchTable;
+  readonly modelRequests: ModelRequestTable;
+  readonly modelAnswers: ModelAnswerTable;
   /** Runs `work` in one immediate transaction: all of it is stored, or none. */
   transaction<T>(work: () => T): T;
   close(): void;
@@ -61,6 +73,10 @@ export function openStore(path: string, options: { readonly?: boolean } = {}): S
     sourceReferences: sourceReferences(db),
     classifications: classifications(db),
     overrides: overrides(db),
+    modelRuns: modelRuns(db),
+    modelBatches: modelBatches(db),
+    modelRequests: modelRequests(db),
+    modelAnswers: modelAnswers(db),
     transaction: (work) => db.transaction(work).immediate(),
     close: () => closeDatabase(db),
   };

@@ -20,6 +20,12 @@ const WALKS = [
   /FROM plan JOIN server/,
   /^DELETE FROM classification/,
   /FROM override WHERE NOT EXISTS/,
+  // The language model: runs and batches are few, its ledger is summed once per command
+  /FROM model_run ORDER BY used_at/,
+  /FROM model_run WHERE model = /,
+  /FROM model_batch/,
+  /FROM model_request GROUP BY model/,
+  /FROM model_answer LIMIT 1/,
   // The reader's counts and lists
   /GROUP BY serverId, category, level/,
   /WHERE server\.status <> 'deleted'/,

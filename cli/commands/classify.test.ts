@@ -49,6 +49,8 @@ test('one verdict per row, in order, with everything that a verdict has', async 
     findings: [],
     confidence: expect.any(String),
     decidedBy: { kind: 'rules', version: expect.any(String), rules: expect.any(Array) },
+    opinions: [{ by: 'rules', says: 'Write' }],
+    disputed: false,
     definitionHash: definitionHash({ name: 'logout' }),
   });
 });

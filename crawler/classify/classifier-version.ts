@@ -9,7 +9,8 @@ let version: string | undefined;
 
 /**
  * The version of the built-in classifier: `rules@` and 12 hexadecimal digits over the contents of its source files and
- * the rubric, so that a changed rule, and nothing else, makes old verdicts due again.
+ * the rubric, so that a changed rule, and nothing else, makes old verdicts due again. Asking a language model (`llm/`) has a
+ * version of its own.
  */
 export function classifierVersion(): string {
   version ??= `rules@${hashOf([...sources(), RUBRIC])}`;
@@ -18,7 +19,7 @@ export function classifierVersion(): string {
 
 function sources(): string[] {
   return readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
+    .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts') && !/^llm[\\/]/.test(path))
     .map((path) => join(FOLDER, path));
 }
 

@@ -2,12 +2,14 @@ import { sha256, canonicalJson } from '../../catalog/definition-hash.ts';
 import { levelFor } from '../../catalog/model/rubric.ts';
 import { Rejected } from '../../catalog/errors.ts';
 import type { Classification } from '../../catalog/model/classification.ts';
+import type { ModelReading } from '../../catalog/model/model-answer.ts';
 import type { ToolDefinition } from '../../catalog/model/tool-definition.ts';
 import type { Store } from '../../catalog/store/open.ts';
 import type { StoredOverride } from '../../catalog/store/overrides.ts';
 import type { ClassifiableTool } from '../../catalog/store/tools.ts';
 import { classify } from '../classify/classify.ts';
 import { classifierVersion } from '../classify/classifier-version.ts';
+import { promptVersion } from '../classify/llm/prompt/prompt-version.ts';
 import { quoteHolds } from '../classify/quote.ts';
 import type { StageContext } from './report.ts';
 
@@ -39,6 +41,7 @@ export function classifyTools(
   const version = classifierVersion();
   const counts: ClassifyCounts = { tools: 0, classified: 0, unclassified: 0, overridden: 0, staleOverrides: 0 };
   report({ kind: 'begin', stage: 'classify' });
+  const answers = answersOf(store);
   store.transaction(() => store.overrides.replaceAll(overrides));
   for (let after = 0; !signal.aborted;) {
     const batch = store.tools.classifiable(after, BATCH);
@@ -46,7 +49,7 @@ export function classifyTools(
     if (last === undefined) break;
     const before = counts.classified;
     store.transaction(() => {
-      for (const tool of batch) judge(store, tool, version, counts);
+      for (const tool of batch) judge(store, tool, version, counts, answers);
     });
     after = last.id;
     if (counts.classified > before) report({ kind: 'step', stage: 'classify', done: counts.classified - before });
@@ -57,15 +60,26 @@ export function classifyTools(
   return counts;
 }
 
-function judge(store: Store, tool: ClassifiableTool, version: string, counts: ClassifyCounts): void {
+/** What language models said of a definition, in this and in earlier runs; their answers need no server any more. */
+type Answers = (definitionHash: string) => ModelReading | undefined;
+
+function answersOf(store: Store): Answers {
+  if (!store.modelAnswers.any()) return () => undefined;
+  const preferred = { model: store.modelRuns.latestModel(), promptVersion: promptVersion() };
+  return (definitionHash) => store.modelAnswers.reading(definitionHash, preferred);
+}
+
+function judge(store: Store, tool: ClassifiableTool, version: string, counts: ClassifyCounts, answers: Answers): void {
   counts.tools += 1;
   const found = store.overrides.find(tool.server, tool.name);
   const override = found?.definitionHash === tool.definitionHash ? found : undefined;
-  const inputHash = sha256(canonicalJson({ definition: tool.definitionHash, version, override }));
+  const reading = answers(tool.definitionHash);
+  const inputHash = sha256(canonicalJson({ definition: tool.definitionHash, version, override, reading }));
   if (tool.inputHash === inputHash) return;
   if (!store.classifications.has(inputHash)) {
     const definition = definitionOf(store, tool);
-    const classification = override === undefined ? classify(definition) : reviewed(override, definition);
+    const classified = classify(definition, reading);
+    const classification = override === undefined ? classified : reviewed(override, definition, classified);
     store.classifications.put(inputHash, classification);
     counts.classified += 1;
     if (classification.category === 'Unclassified') counts.unclassified += 1;
@@ -80,8 +94,15 @@ function definitionOf(store: Store, tool: ClassifiableTool) {
   return definition;
 }
 
-/** A person's verdict still gets its level from the rubric's tables, and its quotes are checked like everybody's. */
-function reviewed(override: StoredOverride, definition: ToolDefinition): Classification {
+/**
+ * A person's verdict still gets its level from the rubric's tables, and its quotes are checked like everybody's. What the
+ * classifier found in the definition is as true as before.
+ */
+function reviewed(
+  override: StoredOverride,
+  definition: ToolDefinition,
+  { findings, opinions }: Classification,
+): Classification {
   const { category, facets, rationale, evidence, reviewer, reason, file, definitionHash } = override;
   const wrong = evidence.find((item) => !quoteHolds(definition, item));
   if (wrong !== undefined) {
@@ -98,9 +119,11 @@ function reviewed(override: StoredOverride, definition: ToolDefinition): Classif
     facets,
     rationale,
     evidence,
-    findings: [],
+    findings,
     confidence: 'high',
     decidedBy: { kind: 'override', reviewer, reason, file },
+    opinions,
+    disputed: false,
     definitionHash,
   };
 }

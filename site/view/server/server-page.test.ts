@@ -59,6 +59,8 @@ const tool = (name: string, level: 'Low' | 'Critical'): ToolRecord => ({
     findings: [],
     confidence: 'high',
     decidedBy: { kind: 'rules', version: '', rules: [] },
+    opinions: [],
+    disputed: false,
     definitionHash: '',
   },
 });

@@ -1,4 +1,4 @@
-import type { Classification } from '../../../catalog/model/classification.ts';
+import type { Classification, Opinion } from '../../../catalog/model/classification.ts';
 import { TOOL_SOURCE_MEANING } from '../../../catalog/model/tool-definition.ts';
 import type { ServerView, ToolRecord } from '../../../catalog/store/reader.ts';
 import { ruleUrl, serverUrl } from '../../links.ts';
@@ -79,23 +79,37 @@ function packageRows(
 function deciderRows(verdict: Classification | undefined): ProvenanceRow[] {
   if (verdict === undefined) return [{ label: 'Classified', value: ['not yet'] }];
   const { decidedBy, confidence } = verdict;
-  const confident: ProvenanceRow = { label: 'Confidence', value: [confidence] };
+  const confident: ProvenanceRow[] = [{ label: 'Confidence', value: [confidence] }, ...opinionRows(verdict)];
   if (decidedBy.kind === 'override') {
     return [
       { label: 'Classified', value: ['by a person, ', decidedBy.reviewer, ': ', decidedBy.reason] },
       { label: 'Review', value: [{ code: decidedBy.file }] },
-      confident,
+      ...confident,
     ];
   }
   const rules: Prose = decidedBy.rules.flatMap((rule, i) => [
     i === 0 ? ': ' : ', ',
     { link: rule, url: ruleUrl(rule) },
   ]);
-  return [
-    {
-      label: 'Classified',
-      value: ['by the built-in rules, version ', { code: decidedBy.version }, ...rules],
-    },
-    confident,
-  ];
+  const byRules: Prose = ['by the built-in rules, version ', { code: decidedBy.version }, ...rules];
+  const beside: Prose =
+    decidedBy.kind === 'model'
+      ? ['; and the language model ', { code: decidedBy.model }, ', ', { code: decidedBy.promptVersion }]
+      : [];
+  return [{ label: 'Classified', value: [...byRules, ...beside] }, ...confident];
+}
+
+const JUDGES: Record<Opinion['by'], string> = {
+  rules: 'the built-in rules',
+  model: 'the language model',
+  'model-without-text': 'the same model without the author’s text',
+  hints: 'the author’s hints',
+};
+
+/** What everybody said, where that was more than one and they did not agree. */
+function opinionRows({ opinions, disputed, decidedBy }: Classification): ProvenanceRow[] {
+  const agreed = new Set(opinions.map(({ says }) => says)).size < 2;
+  if (!disputed && (decidedBy.kind !== 'override' || agreed)) return [];
+  const said = opinions.map(({ by, says }) => `${JUDGES[by]}: ${says}`).join('; ');
+  return [{ label: disputed ? 'Disputed' : 'Opinions', value: [said] }];
 }

@@ -22,8 +22,23 @@ const VERDICT: Classification = {
   ],
   confidence: 'high',
   decidedBy: { kind: 'rules', version: 'v1', rules: ['run'] },
+  opinions: [],
+  disputed: false,
   definitionHash: 'sha256:0',
 };
+
+const MODEL = {
+  kind: 'model' as const,
+  model: 'some-model',
+  promptVersion: 'prompt@0123456789ab',
+  version: 'v1',
+  rules: ['run'],
+};
+const DISPUTE: Classification['opinions'] = [
+  { by: 'rules', says: 'Execute' },
+  { by: 'model', says: 'Read' },
+  { by: 'hints', says: 'Read' },
+];
 
 function record(change: Partial<ToolRecord> = {}): ToolRecord {
   return {
@@ -113,6 +128,9 @@ describe('site/view/tool/tool-page.test.ts', () => {
           }),
         ),
     ],
+    ['model', () => page(record({ classification: { ...VERDICT, decidedBy: MODEL } }))],
+    ['other model', () => page(record({ classification: { ...VERDICT, decidedBy: { ...MODEL, model: 'another' } } }))],
+    ['dispute', () => page(record({ classification: { ...VERDICT, opinions: DISPUTE, disputed: true } }))],
     ['no verdict', () => page(record({ classification: undefined }))],
     ['definition hash', () => page(record({ definitionHash: 'sha256:1' }))],
     ['source', () => page(record({ source: 'live' }))],
@@ -172,6 +190,24 @@ describe('site/view/tool/tool-page.test.ts', () => {
       expect(model.name.text.length).toBeLessThanOrEqual(160);
     },
   );
+
+  it('says who decided, and who does not agree', () => {
+    const rowsOf = (change: Partial<Classification>) =>
+      page(record({ classification: { ...VERDICT, ...change } })).provenance.rows.map(
+        ({ label, value }) => `${label}: ${words(value)}`,
+      );
+    expect(rowsOf({ decidedBy: MODEL })).toContain(
+      'Classified: by the built-in rules, version v1: run; and the language model some-model, prompt@0123456789ab',
+    );
+    expect(rowsOf({ opinions: DISPUTE, disputed: true })).toContain(
+      'Disputed: the built-in rules: Execute; the language model: Read; the author’s hints: Read',
+    );
+    const agreed: Classification['opinions'] = [{ by: 'rules', says: 'Execute' }];
+    expect(rowsOf({ opinions: agreed }).join()).not.toMatch(/Disputed|Opinions/);
+    // What the reviewer settled can still be read.
+    const decidedBy = { kind: 'override' as const, reviewer: 'r', reason: 'because', file: 'f.yaml' };
+    expect(rowsOf({ decidedBy, opinions: DISPUTE }).join()).toContain('Opinions: the built-in rules: Execute');
+  });
 
   it('is left out of search engines when there is nothing to read', () => {
     expect(page(record({ definition: { name: 'run' } })).noindex).toBe(true);
