@@ -1,9 +1,10 @@
 import type { ToolDefinition } from '../../catalog/model/tool-definition.ts';
 import type { Action } from './grammar/action.ts';
 import { choiceActions } from './grammar/choice-actions.ts';
+import { derivedNameActions, derivedSentenceActions } from './grammar/derived-actions.ts';
 import { nameActions } from './grammar/name-actions.ts';
 import { type Place, sentenceActions } from './grammar/sentence-actions.ts';
-import { worldActions } from './grammar/world-actions.ts';
+import { worldActions, worldNameActions } from './grammar/world-actions.ts';
 import { singular } from './lexicon/nouns.ts';
 import { readParameters } from './read-parameters.ts';
 import { readStrings } from './read-strings.ts';
@@ -38,8 +39,8 @@ export function readDefinition(definition: ToolDefinition): Reading {
     sentences: parts,
     parameters,
     actions: [
-      ...nameActions(definition.name, '/name', 'name'),
-      ...titles.flatMap((title) => nameActions(title.text, title.pointer, 'title')),
+      ...verbsOfName(definition.name, '/name', 'name'),
+      ...titles.flatMap((title) => verbsOfName(title.text, title.pointer, 'title')),
       ...descriptionActions(parts, { text: description, pointer: '/description' }),
       ...choiceActions(parameters),
     ],
@@ -47,6 +48,15 @@ export function readDefinition(definition: ToolDefinition): Reading {
     topic: new Set(topicWords.map((word) => singular(word.text))),
     ...(incomplete === undefined ? {} : { incomplete }),
   };
+}
+
+/** The verbs of a name: English ones, else those of other languages, else what its nouns are made from. */
+function verbsOfName(text: string, pointer: string, where: 'name' | 'title'): Action[] {
+  for (const read of [nameActions, worldNameActions, derivedNameActions]) {
+    const actions = read(text, pointer, where);
+    if (actions.length > 0) return actions;
+  }
+  return [];
 }
 
 /**
@@ -61,5 +71,7 @@ function descriptionActions(parts: Sentence[], place: Place): Action[] {
     const headless = !actions.some((action) => action.where === 'head');
     actions.push(...found.map((action) => (headless ? { ...action, where: 'head' as const } : action)));
   }
+  const [first] = parts;
+  if (actions.length === 0 && first !== undefined) return derivedSentenceActions(first, place);
   return actions;
 }

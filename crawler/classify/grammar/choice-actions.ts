@@ -1,8 +1,6 @@
-import { singular } from '../lexicon/nouns.ts';
-import { verbForm } from '../lexicon/verb-forms.ts';
 import type { Action } from './action.ts';
+import { nameActions } from './name-actions.ts';
 import type { Parameter, Reading } from '../reading.ts';
-import { nameWords } from '../text/words.ts';
 import { wordSet } from '../lexicon/word-set.ts';
 
 /** Arguments that choose what is done. */
@@ -24,12 +22,7 @@ function isChooser({ name, choices }: Parameter): boolean {
   return CHOOSERS.has(name.toLowerCase()) && choices.filter(({ value }) => HTTP.has(value)).length < 2;
 }
 
-/** The leading or trailing verb of a value: `delete`, `delete_item`, `item.delete`. */
+/** The verbs of a value, read as those of a name are: `delete`, `delete_item`, `item.delete`, but not `issue_types`. */
 function choiceAction({ value, evidence }: Parameter['choices'][number]): Action[] {
-  const words = nameWords(value.slice(0, 200)).map((word) => word.text);
-  const at = [0, words.length - 1].find((index) => verbForm(words[index] ?? '')?.form === 'base');
-  const verb = at === undefined ? undefined : verbForm(words[at] ?? '');
-  if (verb === undefined) return [];
-  const object = words.filter((_, index) => index !== at).map(singular);
-  return [{ verb: verb.base, sense: verb.sense, object, rest: [], where: 'value', certainty: 'clear', evidence }];
+  return nameActions(value.slice(0, 200), evidence.field, 'value').map((action) => ({ ...action, evidence }));
 }

@@ -1,7 +1,8 @@
 import { NEGATIONS, PREPOSITIONS } from '../lexicon/function-words.ts';
+import { isDoer } from '../lexicon/derived-nouns.ts';
 import { isNoun, singular } from '../lexicon/nouns.ts';
 import { type VerbForm, verbForm } from '../lexicon/verb-forms.ts';
-import { COMPOUND_NOUNS, NOUN_VERBS } from '../lexicon/verbs.ts';
+import { COMPOUND_NOUNS, NAME_COMPOUNDS, NOUN_VERBS, NOUNS_IN_NAMES, VERBS_BEFORE } from '../lexicon/verbs.ts';
 import type { Sense } from '../lexicon/senses.ts';
 import { type Word, nameWords } from '../text/words.ts';
 import type { Action } from './action.ts';
@@ -11,6 +12,10 @@ const GRAVE: ReadonlySet<Sense> = new Set(['delete', 'remove', 'pay', 'execute']
 /** Words that join two verbs of a name: `get_or_create`, `find_and_replace`. */
 const JOINTS: ReadonlySet<string> = new Set(['and', 'or', 'then']);
 const ASKING: ReadonlySet<string> = new Set(['list', 'search', 'query', 'check']);
+/** Verbs of starting and stopping what stands behind them, be it named a doer or not. */
+const STARTS: ReadonlySet<string> = new Set(['run', 'start', 'stop', 'open', 'close', 'control', 'drop', 'change']);
+/** Half of an adjective with the word behind: `multi_turn`, `self_test`. */
+const PREFIXES: ReadonlySet<string> = new Set(['multi', 'single', 'self', 'non', 'cross', 'inter', 'anti']);
 const QUOTE_LIMIT = 200;
 /** `v2`, `3`: says nothing about what a tool does. */
 const VERSION = /^(?:v|\d+)$/;
@@ -25,8 +30,9 @@ interface Candidate {
  * Reads the verbs of a name or title. A plain verb anywhere leads; without one, a word that may also be a noun leads when
  * it stands first before a thing, or last behind one. Words that only name data make it a noun phrase without a verb.
  */
-export function nameActions(text: string, pointer: string, where: 'name' | 'title'): Action[] {
+export function nameActions(text: string, pointer: string, where: 'name' | 'title' | 'value'): Action[] {
   const words = nameWords(text).filter((word) => !VERSION.test(word.text));
+  if (namesDoer(words)) return [];
   return leadingVerbs(words).map((candidate) => ({
     verb: candidate.verb.base,
     sense: candidate.verb.sense,
@@ -37,11 +43,19 @@ export function nameActions(text: string, pointer: string, where: 'name' | 'titl
   }));
 }
 
+/** `test_case_generator`: a doer at the end is what the tool is, unless a verb that is no noun, or one of starting, leads. */
+function namesDoer(words: Word[]): boolean {
+  if (words.length < 2 || !isDoer(words.at(-1)?.text ?? '')) return false;
+  const verbs = words.slice(0, -1).flatMap((word) => verbForm(word.text) ?? []);
+  const kept = verbs.filter(({ base }) => !NOUN_VERBS.has(base) || STARTS.has(base));
+  return kept.length === 0 && !verbs.some(({ sense }) => sense === 'pay' || sense === 'trade');
+}
+
 function leadingVerbs(words: Word[]): Candidate[] {
   const candidates = words.flatMap((word, at): Candidate[] => {
     const verb = verbForm(word.text);
     if (verb === undefined || (verb.form !== 'base' && verb.form !== 's')) return [];
-    if (isAdjective(words, at) || COMPOUND_NOUNS[verb.base]?.has(words[at + 1]?.text ?? '') === true) return [];
+    if (NOUNS_IN_NAMES.has(verb.base) || isAdjective(words, at) || isCompound(verb, words[at + 1])) return [];
     const noun = (NOUN_VERBS.has(verb.base) && !asksFor(verb, words[at + 1])) || verb.form === 's';
     return [{ at, verb, plain: !noun }];
   });
@@ -70,6 +84,7 @@ function asksFor(verb: VerbForm, next: Word | undefined): boolean {
 /** A word that may be a noun settles little unless it stands first; one that moves money is never waved through. */
 function certaintyOf({ at, verb, plain }: Candidate): Action['certainty'] {
   if (plain) return 'clear';
+  if (verb.base === 'install') return 'likely';
   return at === 0 || verb.sense === 'pay' || verb.sense === 'trade' ? 'likely' : 'weak';
 }
 
@@ -77,6 +92,7 @@ function certaintyOf({ at, verb, plain }: Candidate): Action['certainty'] {
 function standsAsVerb({ at, verb }: Candidate, words: Word[]): boolean {
   const next = words[at + 1]?.text;
   if (next === undefined) return words.length === 1;
+  if (VERBS_BEFORE[verb.base] === singular(next)) return true;
   if (PREPOSITIONS.has(next) && next !== 'to' && next !== 'on' && next !== 'all') return false;
   if (at === 0 && verb.sense === 'read' && verb.base !== 'track') return true;
   const tail = singular(words.at(-1)?.text ?? '');
@@ -103,12 +119,18 @@ function counts(other: Candidate, lead: Candidate, words: Word[]): boolean {
   );
 }
 
-/** `read-only`, `no_delete`, `un-` and the like say no verb. */
+/** Half of a noun: `pull_requests`, `order_items`. */
+function isCompound({ base }: VerbForm, next: Word | undefined): boolean {
+  const word = next?.text ?? '';
+  return COMPOUND_NOUNS[base]?.has(word) === true || NAME_COMPOUNDS[base]?.has(word) === true;
+}
+
+/** `read-only`, `no_delete`, `multi_turn` and the like say no verb. */
 function isAdjective(words: Word[], at: number): boolean {
   const next = words[at + 1]?.text;
   if (words[at]?.text === 'read' && (next === 'only' || next === 'write')) return next === 'only';
-  const before = words[at - 1]?.text;
-  return before !== undefined && NEGATIONS.has(before);
+  const before = words[at - 1]?.text ?? '';
+  return NEGATIONS.has(before) || PREFIXES.has(before);
 }
 
 function phrase(words: Word[], at: number): Pick<Action, 'object' | 'rest'> {

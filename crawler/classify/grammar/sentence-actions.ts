@@ -1,7 +1,7 @@
-import { DETERMINERS, NEGATIONS, PREPOSITIONS } from '../lexicon/function-words.ts';
+import { ADVERBS, DETERMINERS, NEGATIONS, PREPOSITIONS } from '../lexicon/function-words.ts';
 import { isNoun, singular } from '../lexicon/nouns.ts';
 import { type VerbForm, verbForm } from '../lexicon/verb-forms.ts';
-import { COMPOUND_NOUNS, NOUN_VERBS } from '../lexicon/verbs.ts';
+import { COMPOUND_NOUNS, NOUN_VERBS, VERBS_BEFORE } from '../lexicon/verbs.ts';
 import type { Sentence } from '../text/sentences.ts';
 import type { Word } from '../text/words.ts';
 import type { Action } from './action.ts';
@@ -55,8 +55,16 @@ export function sentenceActions(sentence: Sentence, place: Place): Action[] {
 /** Behind a short label a sentence starts again: "[API] Delete …", "Purpose: …", "x - Deletes …". */
 function labelEnds(words: readonly Word[]): number[] {
   const found: number[] = [];
-  for (let at = 1; at < Math.min(words.length, 8); at++) if (LABEL_GAPS.has(words[at]?.gap ?? ' ')) found.push(at);
+  for (let at = 1; at < Math.min(words.length, 8); at++) {
+    if (LABEL_GAPS.has(words[at]?.gap ?? ' ') && !isGlued(words, at)) found.push(at);
+  }
   return found;
+}
+
+/** The second half of a hyphenated word: "multi-step", "self-test". */
+function isGlued(words: readonly Word[], at: number): boolean {
+  const word = words[at];
+  return word?.gap === '-' && word.start - (words[at - 1]?.end ?? 0) === 1;
 }
 
 /** A capital verb before a small article starts a sentence even where its full stop is missing: "… item Delete the …". */
@@ -65,6 +73,7 @@ function unmarkedStarts(words: readonly Word[], text: string): number[] {
   for (let at = 1; at < words.length; at++) {
     const { start } = words[at] as Word;
     if (!CAPITAL.test(text.slice(start, start + 2)) || !ARTICLES.has(words[at + 1]?.text ?? '')) continue;
+    if (words[at + 1]?.gap !== ' ') continue;
     if (/^[a-z]/.test(text.charAt(words[at + 1]?.start ?? 0))) found.push(at);
   }
   return found;
@@ -75,15 +84,14 @@ function mainVerb(words: readonly Word[], at: number, verbFollows: boolean): Ver
   if (verb === undefined) return undefined;
   const next = words[at + 1];
   if (isCompound(verb, next)) return undefined;
-  const glued = next?.gap === '-' && next.start - (words[at]?.end ?? 0) === 1;
-  if (verb.form === 'ed' || glued) return undefined;
+  if (verb.form === 'ed' || isGlued(words, at + 1) || isGlued(words, at)) return undefined;
   if (verb.form === 'ing') return verbFollows ? verb : undefined;
   if (next?.text === 'here' || (verb.base === 'deploy' && advertises(words, at))) return undefined;
   if (verbFollows && verb.form === 'base') return verb;
   if (!NOUN_VERBS.has(verb.base)) return verb;
   if (next !== undefined && (/^\d/.test(next.text) || next.gap === '/')) return undefined;
   if (next === undefined) return at === 0 && verb.form === 'base' ? verb : undefined;
-  if (DETERMINERS.has(next.text)) return verb;
+  if (DETERMINERS.has(next.text) || VERBS_BEFORE[verb.base] === next.text) return verb;
   if (verbForm(next.text)?.form === 'ed') return undefined;
   if (/^[.;:,()]$/.test(next.gap)) return verb.form === 'base' && next.gap === ',' ? verb : undefined;
   if (verb.form === 's') return PREPOSITIONS.has(next.text) || isNoun(singular(next.text), 'data') ? undefined : verb;
@@ -151,7 +159,7 @@ function toAction(words: readonly Word[], at: number, where: Action['where'], pl
   let next = at + 1;
   for (; next < words.length && object.length < OBJECT_LIMIT; next++) {
     const text = words[next]?.text ?? '';
-    if (object.length === 0 && (text === 'or' || text === 'more')) continue;
+    if (object.length === 0 && (text === 'or' || text === 'more' || ADVERBS.has(text) || text.endsWith('ly'))) continue;
     if (object.length > 0 && (text === 'previously' || verbForm(text)?.form === 'ed')) break;
     if (PREPOSITIONS.has(text) || (/[:;(]/.test(words[next]?.gap ?? '') && object.length > 0)) break;
     if (words[next]?.gap === ',' && object.length > 0) break;

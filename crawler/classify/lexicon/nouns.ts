@@ -10,6 +10,9 @@ const CLASSES = {
     tree structure hierarchy chart graph activity event candle candlestick kline ticker symbol orderbook trade fill
     position portfolio performance breakdown comparison probability reference sample source stream endpoint number url
     link address path identifier search query response`,
+  /** More of these, which are too often something else beside a verb. */
+  looked: `arrival departure index ratio distribution imagery balanceof uri weather temperature news leaderboard
+    combination composition pokemon timestamp currency stock company article doc directions settings matrix map`,
   /** Data about an effect: `get_delete_status` deletes nothing. */
   about: `status history info information list log result summary report quote event request simulation preview
     confirmation operation policy permission option rule stat detail count code snippet fee cost estimate limit response

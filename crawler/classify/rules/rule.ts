@@ -26,7 +26,9 @@ const REVERSIBILITY: Partial<Record<Effect, EffectFact['reversibility']>> = {
  */
 export function effectOf(action: Action, rule: string, value: Effect, object?: string): EffectFact {
   const reversibility = object === 'session' ? 'auto' : REVERSIBILITY[value];
-  const grave = value === 'delete' || value === 'transfer' || value === 'execute';
+  // "Executes asynchronously and returns …" tells how the tool works; what is executed would be named.
+  const told = value === 'execute' && action.object.length === 0;
+  const grave = value === 'delete' || value === 'transfer' || (value === 'execute' && !told);
   const aside = grave && action.where === 'near' && action.certainty !== 'weak' ? 'likely' : 'weak';
   return {
     kind: 'effect',

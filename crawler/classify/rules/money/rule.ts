@@ -21,6 +21,10 @@ const CHAIN_VERBS = wordSet('send sign broadcast submit execute transmit perform
 const CHAIN =
   wordSet(`blockchain wallet crypto ethereum eth solana sol bitcoin evm onchain chain usdc contract raw signed token
    nft defi dex xrp ton sui aptos starknet lightning rpc tx`);
+/** Signing these lets value move; a message or a document is no transaction. */
+const SIGNED = wordSet('transaction tx psbt typed bytes raw hash permit extrinsic');
+/** Deploying these is a transaction that its sender pays for. */
+const ON_CHAIN = wordSet('token contract erc20 erc721 erc1155 nft memecoin');
 /** Orders and charges of another kind. */
 const NO_DEAL =
   wordSet(`work sort change service draft test mock display column custom task file data ownership call intent sorting
@@ -43,7 +47,10 @@ function moves(action: Action, reading: Reading): boolean {
   if (sense === 'pay') return !(verb === 'settle' && object.length === 0) && !isNoun(head, 'job');
   if (sense === 'trade' && ALWAYS.has(verb)) return verb !== 'order' || action.where !== 'later';
   if (sense === 'trade') return tradesValue(action, reading);
+  if (verb === 'sign') return object.some((word) => SIGNED.has(word));
   if (object.some((word) => NO_DEAL.has(word))) return false;
+  if (verb === 'finalize' || verb === 'finalise') return head === 'invoice' || DEALS.has(head);
+  if (verb === 'deploy') return ON_CHAIN.has(head) && hasAny(reading.topic, CHAIN);
   if (DEALS.has(head) && DEAL_VERBS.has(verb)) return true;
   if (verb === 'subscription' || (head === 'subscription' && verb === 'create')) return hasAny(reading.topic, PAID);
   if (head === 'transaction' || head === 'tx') {

@@ -1,28 +1,101 @@
+import type { Evidence } from '../../../../catalog/model/classification.ts';
+import { derivedVerb } from '../../lexicon/derived-nouns.ts';
 import { isNoun, singular } from '../../lexicon/nouns.ts';
+import type { Sense } from '../../lexicon/senses.ts';
+import { verbForm } from '../../lexicon/verb-forms.ts';
+import { NOUN_VERBS } from '../../lexicon/verbs.ts';
+import { wordSet } from '../../lexicon/word-set.ts';
+import type { Parameter, Reading } from '../../reading.ts';
+import { plainName } from '../argument.ts';
 import type { Rule } from '../rule.ts';
 
 /** How far into the first sentence a noun of data is looked for. */
 const WORDS = 10;
+/** Verbs of these senses, in any form, mean that a call may do more than tell. */
+const GRAVE: ReadonlySet<Sense> = new Set([
+  'delete', 'remove', 'clear', 'execute', 'run', 'pay', 'trade', 'send', 'cancel', 'act', 'grant', 'sign-out',
+]); // prettier-ignore
+/** Nouns that stand for doing rather than for data. */
+const DOING = wordSet(
+  `agent agentic automation autonomous proxy proxied console terminal repl shell powershell playback controller command
+   macro webhook payroll bot executor faucet remote keyboard mouse robot motor actuator interpreter sandbox middleware
+   gateway operator plugin input protected bypass override emergency custom handler hook trigger 自动化 命令 控制`,
+);
+/** Arguments of tools that do something with them. */
+const TAKES =
+  /^(?:message|body|recipients?|amount|enabled?|command|cmd|script|sql|action|operation|op|payload|password|private_key|signature|on|off|state|new_.*|force|confirm|value|speed|linear|angular)$/;
+/** What some hubs show where an author wrote no description, and its words. */
+const NO_TEXT =
+  /^\s*(?:(?:tool )?description not (?:available|accessible)|deploy server\b[^\n]*\btry in playground\b)/i;
+const HUB_WORDS = wordSet('deploy server claim try in playground');
+/** "Dub a video …": a verb that the lexicon does not know. */
+const UNKNOWN_VERB =
+  /^\W{0,8}(?!(?:an?|the|this|one|all|any|each|your|of|from|for|with|in|by|to|how|what|is|it)\b)[a-z]+ (?:an?|the|your|all|this|each|any|one|multiple|specific|specified|existing|selected|arbitrary)\b/i;
+const NOT_ONLY_MARKS = /[\p{L}\p{N}]/u;
+const QUOTE = 80;
 
-/** No verb anywhere, but a name or heading that only names data: reading, and only as a weak fact. */
-export const nounPhrase: Rule = ({ actions, nameWords, name, sentences, description }) => {
-  if (actions.length > 0) return {};
-  const last = nameWords.at(-1);
-  const data = sentences[0]?.words
-    .slice(0, WORDS)
-    .find(({ text }, at, words) => isNoun(singular(text), 'data') && !isAside(text, words[at - 1]?.text));
-  const evidence =
-    data !== undefined
-      ? { field: '/description', quote: description.slice(data.start, data.end) }
-      : last !== undefined && isNoun(singular(last.text), 'data')
-        ? { field: '/name', quote: name.slice(last.start, last.end) }
-        : undefined;
+/**
+ * No verb anywhere, and nothing that speaks of doing: a name or heading that only names things most likely returns them. A
+ * weak fact, so confidence is low.
+ */
+export const nounPhrase: Rule = (reading) => {
+  if (reading.actions.length > 0 || speaksOfDoing(reading)) return {};
+  const evidence = dataInText(reading) ?? dataInName(reading) ?? heading(reading);
   return evidence === undefined
     ? {}
     : { facts: [{ kind: 'effect', value: 'read', rule: 'noun-phrase', certainty: 'weak', evidence: [evidence] }] };
 };
 
-/** "For example" introduces one and names nothing. */
-function isAside(word: string, before: string | undefined): boolean {
-  return word === 'example' && before === 'for';
+function speaksOfDoing({ nameWords, sentences, parameters, description }: Reading): boolean {
+  const noText = NO_TEXT.test(description);
+  const said = (sentences[0]?.words ?? []).filter(({ text }) => !(noText && HUB_WORDS.has(text)));
+  const doing = [...nameWords, ...said].some(({ text }) => isGrave(text) || DOING.has(text));
+  return doing || UNKNOWN_VERB.test(description) || parameters.some(isTaken);
+}
+
+/** A noun-verb is taken for the noun: "order history", "trades", "processing". */
+function isGrave(word: string): boolean {
+  const verb = verbForm(word);
+  if (verb !== undefined) return GRAVE.has(verb.sense) && !(verb.form !== 'ed' && NOUN_VERBS.has(verb.base));
+  const derived = derivedVerb(word);
+  return derived !== undefined && GRAVE.has(derived.sense);
+}
+
+function isTaken(parameter: Parameter): boolean {
+  return TAKES.test(plainName(parameter));
+}
+
+function dataInText({ sentences, description }: Reading): Evidence | undefined {
+  if (NO_TEXT.test(description)) return undefined;
+  const data = sentences[0]?.words.slice(0, WORDS).find(({ text }) => isData(singular(text)));
+  return data === undefined ? undefined : { field: '/description', quote: description.slice(data.start, data.end) };
+}
+
+/** The last word of a name names data, or several things at once: `user-followers`. */
+function dataInName({ nameWords, name }: Reading): Evidence | undefined {
+  const last = nameWords.at(-1);
+  if (last === undefined) return undefined;
+  const one = singular(last.text);
+  const several = one !== last.text && verbForm(last.text) === undefined;
+  return isData(one) || isData(last.text) || several
+    ? { field: '/name', quote: name.slice(last.start, last.end) }
+    : undefined;
+}
+
+function isData(word: string): boolean {
+  return isNoun(word, 'data') || isNoun(word, 'looked');
+}
+
+/** Any heading that the author wrote. */
+function heading({ sentences, description }: Reading): Evidence | undefined {
+  const [first] = sentences;
+  if (first === undefined || NO_TEXT.test(description)) return undefined;
+  const quote = description
+    .slice(first.start, first.end)
+    .trim()
+    .slice(0, QUOTE)
+    .toWellFormed()
+    .replace(/\ufffd$/u, '')
+    .trim();
+  return NOT_ONLY_MARKS.test(quote) ? { field: '/description', quote } : undefined;
 }

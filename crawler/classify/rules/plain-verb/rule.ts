@@ -15,12 +15,12 @@ const EFFECTS: Partial<Record<Sense, Effect>> = {
   grant: 'update',
 };
 /** Looking for approval, feedback or a price changes nothing that stays. */
-const ASKING = wordSet('feedback quote advice clarification help');
+const ASKING = wordSet('feedback quote advice clarification help query search');
 
 /** Verbs that say that something is done, but not what. */
 const VAGUE = new Set(['manage', 'handle', 'maintain', 'apply']);
-/** Shortening these loses nothing. */
-const TEXT = new Set(['text', 'string', 'number']);
+/** Shortening or splitting these loses nothing. */
+const TEXT = new Set(['text', 'string', 'number', 'sentence']);
 /** Loading something into a place changes that place; loading it is reading. */
 const PLACED = new Set(['into', 'onto', 'on']);
 /** Resolving these closes them; resolving anything else (a name, an id) looks it up. */
@@ -45,14 +45,16 @@ export const plainVerb: Rule = ({ actions, parameters }) => ({
     if (action.verb === 'resolve' && action.object.some((noun) => OPEN_POINTS.has(noun))) {
       return [effectOf(action, 'plain-verb', 'update')];
     }
-    if (action.verb === 'truncate' && TEXT.has(head)) return [effectOf(action, 'plain-verb', 'read')];
+    if ((action.verb === 'truncate' || action.verb === 'split') && TEXT.has(head))
+      return [effectOf(action, 'plain-verb', 'read')];
     if (action.verb === 'load' && PLACED.has(action.rest[0] ?? '')) {
       return [effectOf(action, 'plain-verb', 'update')];
     }
     if (effect === 'delete' && action.verb === 'terminate' && isNoun(head, 'job')) {
       return [effectOf(action, 'plain-verb', 'execute', 'job')];
     }
-    if (action.verb === 'request' && allNouns(action).some((noun) => ASKING.has(noun))) {
+    const asks = action.verb === 'request' || action.verb === 'issue';
+    if (asks && allNouns(action).some((noun) => ASKING.has(noun))) {
       return [effectOf(action, 'plain-verb', 'read')];
     }
     return [effectOf(action, 'plain-verb', effect)];
