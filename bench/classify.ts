@@ -1,150 +1,92 @@
 /**
- * Scores the built-in classifier on labelled files and times it on a corpus. Prints figures, never judges them.
+ * Scores a classifier of tools on labelled tools, beside the name-prefix baseline and the last saved result. Without a file it
+ * scores the project's own labelled set. docs/benchmark.md explains the figures.
  *
- *   node bench/classify.ts --gold FILE --annotated FILE --corpus FILE.gz [--errors]
+ *   node bench/classify.ts [--gold FILE]… [--annotated FILE]… [--corpus FILE]… [--classifier rules|name-prefix]
+ *       [--without-description] [--errors] [--json] [--save] [--check]
+ *
+ * It prints figures and does not judge them: the exit code is 0. With `--check` it is 1 when false Lows rose or less is right
+ * than in the saved result.
  */
-import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
-import { gunzipSync } from 'node:zlib';
-import { parseTool } from '../catalog/parse-tool.ts';
-import type { ToolDefinition } from '../catalog/model/tool-definition.ts';
-import { CATEGORIES } from '../catalog/model/rubric.ts';
-import { classify } from '../crawler/classify/classify.ts';
-import { quoteHolds } from '../crawler/classify/quote.ts';
-import { namePrefix } from './name-prefix.ts';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import process from 'node:process';
+import { chooseClassifier } from './classification/choose-classifier.ts';
+import { compare, isWorse } from './classification/compare.ts';
+import { corpusRun } from './classification/corpus-figures.ts';
+import { readDisputes } from './classification/disputes.ts';
+import { withFigures } from './classification/document.ts';
+import { RESULTS, readOptions } from './classification/options.ts';
+import { comparisonLines } from './classification/print-comparison.ts';
+import { wrongLines } from './classification/print-wrong.ts';
+import { readLabelledSet } from './classification/read-labelled-set.ts';
+import { readRows } from './classification/read-rows.ts';
+import { report } from './classification/report.ts';
+import { configurationOf, readResults, saveRun, type Run, type SetResult } from './classification/results.ts';
+import { DISPUTES, scoreHints, scoreLabels, type ScoredSet } from './classification/scored-set.ts';
 
-interface Row {
-  tool: ToolDefinition;
-  server: string;
-  gold?: { category: string; level: string; facets: string[]; sure: number };
-}
+const DOCUMENT = join(import.meta.dirname, '../docs/benchmark.md');
 
-const { values: flags } = parseArgs({
-  options: {
-    gold: { type: 'string' },
-    annotated: { type: 'string' },
-    corpus: { type: 'string' },
-    errors: { type: 'boolean', default: false },
+const options = readOptions(process.argv.slice(2));
+const classifier = chooseClassifier(options);
+const disputes = readDisputes(DISPUTES);
+const out = (lines: readonly string[]) => {
+  if (!options.json) process.stdout.write(lines.map((line) => `${line}\n`).join(''));
+};
+
+const run: Run = {
+  classifier: {
+    name: classifier.name,
+    version: classifier.version,
+    view: options['without-description'] ? 'without description' : 'whole',
   },
-});
-if (flags.gold !== undefined) scoreGold(readRows(flags.gold));
-if (flags.annotated !== undefined) scoreAnnotated(readRows(flags.annotated));
-if (flags.corpus !== undefined) timeCorpus(readRows(flags.corpus));
+  baseline: 'name-prefix',
+  sets: {},
+};
+const saved = readResults(options.results).runs[configurationOf(run)];
+let worse = false;
+out([`${configurationOf(run)}, ${classifier.version}`]);
 
-/** Five-way category and level accuracy, the confusion table, and every dangerous tool shown as Low. */
-function scoreGold(rows: Row[]): void {
-  const judged = rows.flatMap((row) =>
-    row.gold === undefined ? [] : [{ ...row, gold: row.gold, got: classify(row.tool) }],
-  );
-  const right = judged.filter(({ gold, got }) => gold.category === got.category);
-  const rightLevel = judged.filter(({ gold, got }) => gold.level === got.level);
-  console.log(`gold: ${judged.length} tools`);
-  console.log(`  category ${share(right.length, judged.length)}, level ${share(rightLevel.length, judged.length)}`);
-  const columns = [...CATEGORIES, 'Unclassified'];
-  console.log(`  ${'gold \\ ours'.padEnd(14)}${columns.map((name) => name.padStart(13)).join('')}`);
-  for (const gold of CATEGORIES) {
-    const counts = columns.map(
-      (ours) => judged.filter((row) => row.gold.category === gold && row.got.category === ours).length,
-    );
-    console.log(`  ${gold.padEnd(14)}${counts.map((count) => String(count).padStart(13)).join('')}`);
-  }
-  const dangerous = judged.filter(
-    ({ gold }) => ['Execute', 'Destructive', 'Financial'].includes(gold.category) || gold.facets.includes('secrets'),
-  );
-  const falseLow = dangerous.filter(({ got }) => got.level === 'Low');
-  console.log(`  false-Low ${share(falseLow.length, dangerous.length)}`);
-  for (const { tool, gold } of falseLow) console.log(`    ${tool.name} (gold ${gold.category})`);
-  if (!flags.errors) return;
-  for (const { tool, gold, got } of judged) {
-    if (gold.category === got.category && gold.level === got.level) continue;
-    const text = (tool.description ?? '').replaceAll(/\s+/g, ' ').slice(0, 140);
-    console.log(
-      `  - ${tool.name}: gold ${gold.category}/${gold.level} [${gold.facets.join()}], ours ${got.category}/${got.level} [${got.facets.join()}] “${got.evidence[0]?.quote ?? ''}” | ${text}`,
-    );
-  }
+if ([...options.gold, ...options.annotated, ...options.corpus].length === 0) {
+  const own = readLabelledSet();
+  take('labelled', await scoreLabels(own, classifier));
+  take('labelled, hints', await scoreHints(own, classifier, disputes));
+}
+for (const file of options.gold) take(setName(file), await scoreLabels(readRows(file), classifier));
+for (const file of options.annotated) take(setName(file), await scoreHints(readRows(file), classifier, disputes));
+for (const file of options.corpus) {
+  const { sha256, rows } = readRows(file);
+  const { figures, ...machine } = corpusRun(rows.map(({ tool }) => tool));
+  const servers = new Set(rows.map(({ server }) => server)).size;
+  takeResult(setName(file), { sha256, servers, below: 0, figures, wrong: [] });
+  out([
+    `  ${machine.seconds.toFixed(1)} s on one core, ${machine.timesBaseline.toFixed(0)} times the name prefix`,
+    `  all verdicts: sha256:${machine.verdicts}`,
+  ]);
 }
 
-/** Reading or not, against explicit hints of the author; the hints are taken away before the tool is judged. */
-function scoreAnnotated(rows: Row[]): void {
-  const bySource = new Map<string, { ours: number; baseline: number; total: number }>();
-  const wrong: string[] = [];
-  for (const { tool, server } of rows) {
-    const { readOnlyHint, destructiveHint } = tool.annotations ?? {};
-    const definite = readOnlyHint === true || readOnlyHint === false || destructiveHint === true;
-    if (!definite || (readOnlyHint === true && destructiveHint === true)) continue;
-    const { annotations: _, ...blind } = tool;
-    const got = classify(blind);
-    const reads = readOnlyHint === true;
-    const score = bySource.get(server) ?? { ours: 0, baseline: 0, total: 0 };
-    score.total++;
-    if ((got.category === 'Read') === reads) score.ours++;
-    else
-      wrong.push(
-        `  - ${server} ${tool.name}: author ${reads ? 'reads' : 'does not only read'}, ours ${got.category} “${got.evidence[0]?.quote ?? ''}” | ${(tool.description ?? '').replaceAll(/\s+/g, ' ').slice(0, 120)}`,
-      );
-    if ((namePrefix(tool.name) === 'Read') === reads) score.baseline++;
-    bySource.set(server, score);
-  }
-  const all = [...bySource.values()];
-  const sum = (key: 'ours' | 'baseline' | 'total') => all.reduce((total, score) => total + score[key], 0);
-  console.log(`annotated: ${sum('total')} definite labels of ${bySource.size} servers`);
-  console.log(
-    `  read / not read: ours ${share(sum('ours'), sum('total'))}, name prefix ${share(sum('baseline'), sum('total'))}`,
-  );
-  for (const [server, score] of [...bySource].sort((a, b) => b[1].total - a[1].total)) {
-    if (score.ours === score.total && !flags.errors) continue;
-    const mark = score.ours < score.baseline ? '  below the baseline' : '';
-    console.log(
-      `  ${server.padEnd(44)} ours ${score.ours}/${score.total}, name prefix ${score.baseline}/${score.total}${mark}`,
-    );
-  }
-  if (flags.errors) console.log(wrong.join('\n'));
+if (options.json) process.stdout.write(`${JSON.stringify(run, null, 2)}\n`);
+if (options.save) {
+  const results = saveRun(options.results, run);
+  // Results that go elsewhere are somebody's trial; the document has those of the repository.
+  if (options.results === RESULTS) writeFileSync(DOCUMENT, withFigures(readFileSync(DOCUMENT, 'utf8'), results));
+}
+if (options.check && worse) process.exitCode = 1;
+
+function take(name: string, set: ScoredSet): void {
+  takeResult(name, set.result, set);
+  if (options.errors) out(wrongLines(set));
 }
 
-/** Time over a corpus beside the baseline's, what stays Unclassified, and whether every quote holds. */
-function timeCorpus(rows: Row[]): void {
-  const started = performance.now();
-  const verdicts = rows.map(({ tool }) => classify(tool));
-  const ours = performance.now() - started;
-  const baselineStarted = performance.now();
-  for (const { tool } of rows) namePrefix(tool.name);
-  const baseline = performance.now() - baselineStarted;
-  const unclassified = verdicts.filter(({ category }) => category === 'Unclassified').length;
-  let quotes = 0;
-  let broken = 0;
-  verdicts.forEach((verdict, index) => {
-    const tool = rows[index]?.tool;
-    for (const evidence of [...verdict.evidence, ...verdict.findings]) {
-      quotes++;
-      if (tool === undefined || !quoteHolds(tool, evidence)) broken++;
-    }
-  });
-  console.log(
-    `corpus: ${rows.length} tools in ${(ours / 1000).toFixed(1)} s, ${(ours / baseline).toFixed(0)} times the name prefix`,
-  );
-  console.log(`  Unclassified ${share(unclassified, rows.length)}; ${quotes} quotes, ${broken} that do not hold`);
-  for (const name of CATEGORIES) {
-    console.log(
-      `  ${name.padEnd(12)} ${share(verdicts.filter(({ category }) => category === name).length, rows.length)}`,
-    );
-  }
+function takeResult(name: string, result: SetResult, set?: ScoredSet): void {
+  const before = saved?.sets[name];
+  const comparison = before === undefined ? undefined : compare(before, result);
+  worse ||= comparison !== undefined && isWorse(comparison);
+  run.sets[name] = result;
+  out(['', ...report(name, result), ...comparisonLines(comparison, set)]);
 }
 
-function readRows(file: string): Row[] {
-  const bytes = readFileSync(file);
-  const text = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
-  return text
-    .split('\n')
-    .filter((line) => line !== '')
-    .flatMap((line, index): Row[] => {
-      const json = JSON.parse(line) as Record<string, unknown>;
-      const parsed = parseTool(json, index);
-      if ('malformed' in parsed) return [];
-      const gold = json['gold'] as Row['gold'];
-      return [{ tool: parsed.tool, server: String(json['server']), ...(gold === undefined ? {} : { gold }) }];
-    });
-}
-
-function share(part: number, whole: number): string {
-  return `${((100 * part) / whole).toFixed(2)} % (${part} of ${whole})`;
+/** `some/gold-dev.jsonl.gz` is the set gold-dev. */
+function setName(file: string): string {
+  return basename(file).replace(/\.jsonl(\.gz)?$/, '');
 }

@@ -23,7 +23,7 @@ const { values: flags } = parseArgs({ options: { db: { type: 'string' } } });
 if (flags.db === undefined) throw new Rejected('--db FILE is needed');
 const store = openStore(flags.db, { readonly: true });
 try {
-  const rows = readPackages(join(FOLDER, 'packages.json')).flatMap((entry) => capture(store, entry));
+  const rows = readPackages(join(FOLDER, 'packages.json')).packages.flatMap((entry) => capture(store, entry));
   // The same definition under two servers is one item: it has one id and one label.
   const unique = [...new Map(rows.toReversed().map((row) => [row.id, row])).values()].toReversed();
   writeFileSync(join(FOLDER, 'tools.jsonl'), unique.map((row) => `${canonicalJson(row)}\n`).join(''));

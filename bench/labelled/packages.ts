@@ -18,7 +18,10 @@ export const LabelledPackage = z.strictObject({
 });
 export type LabelledPackage = z.infer<typeof LabelledPackage>;
 
+/** The packages of the set, and the day on which their tool lists were captured. */
+const Packages = z.strictObject({ captured: z.iso.date(), packages: z.array(LabelledPackage) });
+
 /** @throws ZodError for a package whose licence is not open, or any other field that is not as it should be */
-export function readPackages(file: string): LabelledPackage[] {
-  return z.array(LabelledPackage).parse(JSON.parse(readFileSync(file, 'utf8')));
+export function readPackages(file: string): z.infer<typeof Packages> {
+  return Packages.parse(JSON.parse(readFileSync(file, 'utf8')));
 }

@@ -1,4 +1,6 @@
-import { nameWords } from '../crawler/classify/text/words.ts';
+import { levelFor } from '../../catalog/model/rubric.ts';
+import { nameWords } from '../../crawler/classify/text/words.ts';
+import type { Classifier } from './classifier.ts';
 
 const DESTRUCTIVE = new Set(['delete', 'remove', 'destroy', 'drop', 'purge', 'truncate', 'wipe', 'erase', 'clear']);
 const READING = new Set(
@@ -12,3 +14,15 @@ export function namePrefix(name: string): 'Read' | 'Write' | 'Destructive' {
   if (words.some((word) => DESTRUCTIVE.has(word))) return 'Destructive';
   return words.slice(0, 3).some((word) => READING.has(word)) ? 'Read' : 'Write';
 }
+
+/** The baseline as a classifier: no facets, the base level of its category. */
+export const namePrefixClassifier: Classifier = {
+  name: 'name-prefix',
+  version: '1',
+  async *judge(definitions) {
+    for (const { name } of definitions) {
+      const category = namePrefix(name);
+      yield { category, level: levelFor(category, []), facets: [], evidence: [] };
+    }
+  },
+};
