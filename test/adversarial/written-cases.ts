@@ -1,0 +1,15 @@
+import { descriptionCases } from './cases/descriptions.ts';
+import { limitCases } from './cases/limits.ts';
+import { nameCases } from './cases/names.ts';
+import { schemaCases } from './cases/schemas.ts';
+import { statementCases } from './cases/statements.ts';
+import type { WrittenCase } from './written-case.ts';
+
+/** Every dangerous case that was written by hand; a verdict must not be milder than the one that stands there. */
+export const WRITTEN_CASES: readonly WrittenCase[] = [
+  ...nameCases,
+  ...descriptionCases,
+  ...schemaCases,
+  ...statementCases,
+  ...limitCases,
+];
