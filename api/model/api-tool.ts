@@ -49,11 +49,14 @@ const Opinion = z
   .object({
     by: z.string().meta({
       description: 'More judges may be added.',
-      examples: ['rules', 'model', 'model-without-text', 'hints'],
+      examples: ['rules', 'model', 'model-without-text', 'hints', 'declared-category', 'declared-level'],
     }),
     says: z
       .string()
-      .meta({ description: 'A category; of the author’s hints `Read` or `not Read`.', examples: ['Write'] }),
+      .meta({
+        description: 'A category; of the author’s hints `Read` or `not Read`; of a declared level, a level.',
+        examples: ['Write'],
+      }),
   })
   .meta({ id: 'Opinion', description: 'What one of those who looked at the definition takes it for.' });
 

@@ -41,11 +41,12 @@ export type DecidedBy = z.infer<typeof DecidedBy>;
 
 /**
  * What one of those who looked at a definition takes it for. The author's hints know only reading and not reading; a hint that
- * was not given is no opinion.
+ * was not given is no opinion. Beside them stand the risk tiers that an author may declare in annotations of his own.
  */
 export const Opinion = z.discriminatedUnion('by', [
-  z.object({ by: z.enum(['rules', 'model', 'model-without-text']), says: Category }),
+  z.object({ by: z.enum(['rules', 'model', 'model-without-text', 'declared-category']), says: Category }),
   z.object({ by: z.literal('hints'), says: z.enum(['Read', 'not Read']) }),
+  z.object({ by: z.literal('declared-level'), says: Level }),
 ]);
 export type Opinion = z.infer<typeof Opinion>;
 

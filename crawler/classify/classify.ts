@@ -7,7 +7,7 @@ import type { ToolDefinition } from '../../catalog/model/tool-definition.ts';
 import { classifierVersion } from './classifier-version.ts';
 import { type Decision, decide } from './decide.ts';
 import { foldFacets } from './facets.ts';
-import { contradict, hintOpinion } from './opinions.ts';
+import { contradict, declaredOpinions, hintOpinion } from './opinions.ts';
 import { quoteHolds } from './quote.ts';
 import { rationale } from './rationale.ts';
 import { readFacts, type ReadFacts } from './read-facts.ts';
@@ -32,7 +32,7 @@ export function classify(definition: ToolDefinition, reading?: ModelReading): Cl
   );
   rules.delete('llm');
   const hints = hintOpinion(definition);
-  const opinions = [...verdict.opinions, ...(hints === undefined ? [] : [hints])];
+  const opinions = [...verdict.opinions, ...(hints === undefined ? [] : [hints]), ...declaredOpinions(definition)];
   return {
     category: decision.category,
     level: decision.level,
@@ -43,7 +43,7 @@ export function classify(definition: ToolDefinition, reading?: ModelReading): Cl
     confidence: decision.confidence,
     decidedBy: decidedBy([...rules].sort(), read.incomplete === undefined ? reading : undefined),
     opinions,
-    disputed: contradict(opinions),
+    disputed: contradict(opinions, decision.level),
     definitionHash: definitionHash(definition),
   };
 }

@@ -104,6 +104,8 @@ const JUDGES: Record<Opinion['by'], string> = {
   model: 'the language model',
   'model-without-text': 'the same model without the author’s text',
   hints: 'the author’s hints',
+  'declared-category': 'the author’s own category',
+  'declared-level': 'the author’s own risk level',
 };
 
 /** What everybody said, where that was more than one and they did not agree. */
