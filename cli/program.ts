@@ -6,6 +6,7 @@ import { classifyCommand } from './commands/classify.ts';
 import { crawlCommand } from './commands/crawl.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
+import { reviewCommand } from './commands/review.ts';
 import { serveCommand } from './commands/serve.ts';
 import { startCommand } from './commands/start.ts';
 import { statusCommand } from './commands/status.ts';
@@ -18,6 +19,7 @@ const COMMANDS = [
   crawlCommand,
   importCommand,
   classifyCommand,
+  reviewCommand,
   buildCommand,
   exportCommand,
   serveCommand,

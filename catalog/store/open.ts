@@ -10,6 +10,7 @@ import { modelRuns, type ModelRunTable } from './model-runs.ts';
 import { overrides, type OverrideTable } from './overrides.ts';
 import { plans, type PlanTable } from './plans.ts';
 import { registries, type RegistryTable } from './registries.ts';
+import { reviewQueue, type ReviewQueue } from './review-queue.ts';
 import { runs, type RunTable } from './runs.ts';
 import { servers, type ServerTable } from './servers.ts';
 import { sourceReferences, type SourceReferenceTable } from './source-references.ts';
@@ -40,6 +41,7 @@ export interface Store {
   readonly sourceReferences: SourceReferenceTable;
   readonly classifications: ClassificationTable;
   readonly overrides: OverrideTable;
+  readonly reviewQueue: ReviewQueue;
   readonly modelRuns: ModelRunTable;
   readonly modelBatches: ModelBatchTable;
   readonly modelRequests: ModelRequestTable;
@@ -73,6 +75,7 @@ export function openStore(path: string, options: { readonly?: boolean } = {}): S
     sourceReferences: sourceReferences(db),
     classifications: classifications(db),
     overrides: overrides(db),
+    reviewQueue: reviewQueue(db),
     modelRuns: modelRuns(db),
     modelBatches: modelBatches(db),
     modelRequests: modelRequests(db),

@@ -26,6 +26,10 @@ const WALKS = [
   /FROM model_batch/,
   /FROM model_request GROUP BY model/,
   /FROM model_answer LIMIT 1/,
+  // Commands that are given a server's name
+  /FROM server WHERE name = /,
+  // The review queue: verdicts by a partial index, asked once per command
+  /WHERE disputed = 1/,
   // The reader's counts and lists
   /GROUP BY serverId, category, level/,
   /WHERE server\.status <> 'deleted'/,

@@ -40,6 +40,8 @@ export interface ServerTable {
   byIdentity(identity: string): Server | undefined;
   /** Letter case does not count. */
   bySlug(slug: string): Server | undefined;
+  /** The server that is shown under a name; of several, the one seen first. Walks all servers: for commands. */
+  byName(name: string): Server | undefined;
   /** All servers in the order of their slugs. While the walk lasts, this connection cannot write. */
   all(): IterableIterator<Server>;
   packagesOf(serverId: number): PackageSpec[];
@@ -55,6 +57,9 @@ export function servers(db: Sqlite): ServerTable {
   const byId = db.prepare<[number], Server>(`SELECT ${COLUMNS} FROM server WHERE id = ?`);
   const byIdentity = db.prepare<[string], Server>(`SELECT ${COLUMNS} FROM server WHERE identity = ?`);
   const bySlug = db.prepare<[string], Server>(`SELECT ${COLUMNS} FROM server WHERE slug = ?`);
+  const byName = db.prepare<[string], Server>(
+    `SELECT ${COLUMNS} FROM server WHERE name = ? ORDER BY status = 'deleted', id LIMIT 1`,
+  );
   const packagesOf = db.prepare<[number], { spec: string }>(
     `SELECT spec FROM package WHERE server_id = ? ORDER BY position`,
   );
@@ -131,6 +136,7 @@ export function servers(db: Sqlite): ServerTable {
     byId: (id) => byId.get(id),
     byIdentity: (identity) => byIdentity.get(identity),
     bySlug: (slug) => bySlug.get(slug),
+    byName: (name) => byName.get(name),
     // A statement of its own for each walk, since two can be under way at once. Slugs are lower case, so the order of the
     // index, which ignores case, is the order of their characters.
     all: () => db.prepare<[], Server>(`SELECT ${COLUMNS} FROM server ORDER BY slug`).iterate(),

@@ -20,9 +20,10 @@ export function statusCommand({ io, exit }: CommandContext) {
         const due = store.plans.due(new Date().toISOString()).length;
         const refused = store.registries.refusals();
         const staleOverrides = store.overrides.stale().map(({ file, server, tool }) => ({ file, server, tool }));
+        const disputed = store.reviewQueue.count();
         const runs = store.runs.latest(5);
         if (asJson) {
-          json(io.stdout, { command: 'status', db, ...summary, registries, due, refused, staleOverrides, runs });
+          json(io.stdout, { command: 'status', db, ...summary, registries, due, refused, staleOverrides, disputed, runs });
         } else {
           for (const text of summaryLines(summary)) line(io.stdout, text);
           line(io.stdout, `${count(due, 'launch', 'launches')} due`);
@@ -38,6 +39,8 @@ export function statusCommand({ io, exit }: CommandContext) {
               `override ${file}: no current definition of ${tool} of ${server} is the one that was reviewed`,
             );
           }
+          if (disputed > 0)
+            line(io.stdout, `${count(disputed, 'disputed verdict')} (listed by \`toolgate review\`)`);
           for (const run of runs)
             line(io.stdout, `run ${run.id} ${run.command}: ${run.status}, begun ${run.startedAt}`);
         }
