@@ -27,6 +27,8 @@ const OBJECT_PHRASES: Readonly<Record<string, string>> = {
   'create file': 'write a file',
   'create event': 'record or send an event',
   'send post': 'publish something that others get to see',
+  'update playback': 'tell a player what to play, or to pause',
+  'execute agent': 'hand a task in free words to an agent that acts',
   'read computation': 'run something that only computes an answer',
 };
 

@@ -14,6 +14,8 @@ const CARRIERS =
    users user agents agent ai llm llms clients the that which designed able ability intended when want need wants needs
    this these your capability capable must should attempts attempt tries try
    meant responsible for functionality means way the tool it an interface simple ways`);
+/** Words that introduce a verb only with somebody who may do it, or with what may be done. */
+const LETS = wordSet('enable enables allow allows let lets');
 /** The last word before a verb that makes the next word one. */
 const VERB_MAKERS = wordSet('to will can may could you users agents for that which');
 
@@ -64,6 +66,7 @@ function skipLabel(words: readonly Word[], from: number): number {
 
 /** The index behind the longest run of introducing words, or `from` when the sentence is about something else. */
 function carry(words: readonly Word[], from: number): number {
+  if (LETS.has(words[from]?.text ?? '') && !letsDo(words, from)) return from;
   let at = from;
   let adjectives = 0;
   while (at < words.length && at - from < 14) {
@@ -77,6 +80,13 @@ function carry(words: readonly Word[], from: number): number {
     } else break;
   }
   return at;
+}
+
+/** "Enables you to …", "Allows editing": not "Enable the maintenance mode". */
+function letsDo(words: readonly Word[], at: number): boolean {
+  return words
+    .slice(at + 1, at + 7)
+    .some(({ text }, i) => text === 'to' || text === 'you' || (i === 0 && verbForm(text)?.form === 'ing'));
 }
 
 /** "A simple file tool to …": up to two other words may stand before the subject. */

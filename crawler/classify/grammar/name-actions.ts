@@ -14,6 +14,8 @@ const JOINTS: ReadonlySet<string> = new Set(['and', 'or', 'then']);
 const ASKING: ReadonlySet<string> = new Set(['list', 'search', 'query', 'check']);
 /** Verbs of starting and stopping what stands behind them, be it named a doer or not. */
 const STARTS: ReadonlySet<string> = new Set(['run', 'start', 'stop', 'open', 'close', 'control', 'drop', 'change']);
+/** Verbs that tell what a deal would cost or do, without making it. */
+const PRICES: ReadonlySet<string> = new Set(['quote', 'price', 'estimate', 'simulate', 'preview', 'calculate']);
 /** Half of an adjective with the word behind: `multi_turn`, `self_test`. */
 const PREFIXES: ReadonlySet<string> = new Set(['multi', 'single', 'self', 'non', 'cross', 'inter', 'anti']);
 const QUOTE_LIMIT = 200;
@@ -59,11 +61,18 @@ function leadingVerbs(words: Word[]): Candidate[] {
     const noun = (NOUN_VERBS.has(verb.base) && !asksFor(verb, words[at + 1])) || verb.form === 's';
     return [{ at, verb, plain: !noun }];
   });
+  const priced = candidates.findIndex(({ at, verb }, i) => PRICES.has(verb.base) && isDeal(candidates[i + 1], at + 1));
+  if (priced !== -1) return candidates.slice(priced, priced + 1);
   const lead = candidates.find((candidate) => candidate.plain) ?? ambiguousLead(candidates, words);
   if (lead === undefined) return [];
   const first = candidates.find((candidate) => candidate.at === 0 && standsAsVerb(candidate, words));
   const leads = first !== undefined && first !== lead && !lead.plain ? [first] : [lead];
   return [...leads, ...candidates.filter((other) => other !== lead && counts(other, lead, words))];
+}
+
+/** A verb that moves money, right behind one that only asks what it would cost: `quote_sell`, `simulate_transfer`. */
+function isDeal(candidate: Candidate | undefined, at: number): boolean {
+  return candidate?.at === at && (candidate.verb.sense === 'pay' || candidate.verb.sense === 'trade');
 }
 
 function ambiguousLead(candidates: Candidate[], words: Word[]): Candidate | undefined {
@@ -93,6 +102,7 @@ function standsAsVerb({ at, verb }: Candidate, words: Word[]): boolean {
   const next = words[at + 1]?.text;
   if (next === undefined) return words.length === 1;
   if (VERBS_BEFORE[verb.base] === singular(next)) return true;
+  if (verb.base === 'step') return PREPOSITIONS.has(next) || next === 'out';
   if (PREPOSITIONS.has(next) && next !== 'to' && next !== 'on' && next !== 'all') return false;
   if (at === 0 && verb.sense === 'read' && verb.base !== 'track') return true;
   const tail = singular(words.at(-1)?.text ?? '');

@@ -10,7 +10,7 @@ import { wordSet } from '../lexicon/word-set.ts';
 
 const JOINTS = wordSet('and or then also optionally');
 /** Prepositions that follow verbs rather than nouns. */
-const BEHIND_VERBS = wordSet('to for on and or if into');
+const BEHIND_VERBS = wordSet('to for on and or if into over');
 /** How many sentences speak of the tool itself before a description turns to advice and examples. */
 const NEAR_SENTENCES = 3;
 /** "Use this to help debug …" says what for, not what is done. */

@@ -12,7 +12,13 @@ const CLASSES = {
     link address path identifier search query response`,
   /** More of these, which are too often something else beside a verb. */
   looked: `arrival departure index ratio distribution imagery balanceof uri weather temperature news leaderboard
-    combination composition pokemon timestamp currency stock company article doc directions settings matrix map`,
+    combination composition pokemon timestamp currency stock company article doc directions settings matrix map
+    image photo picture sound song movie film episode book novel poem poetry joke riddle fact idiom dictionary word
+    station airport flight player league standing character species planet vehicle starship recipe ingredient drug
+    disease gene protein paper author citation law regulation city country region address coordinate place product
+    review listing category version package dependency follower holder artist album ledger payee commodity uuid hash color palette vector embedding atom molecule compound reasoning 文章 图片 美图 壁纸 摄影 天气
+    价格 信息 数据 列表 新闻 日报 早报 诗词 笑话 谜语 歇后语 语录 名言 情话 热榜 榜单 字典 词典 天文 星座 汇率 油价 黄金
+    域名 模型 问答 日记 美文 站点 行情 人物 电影 音乐 记录 详情 ニュース 天気 情報 価格 データ 날씨 정보 뉴스 가격 데이터 목록`,
   /** Data about an effect: `get_delete_status` deletes nothing. */
   about: `status history info information list log result summary report quote event request simulation preview
     confirmation operation policy permission option rule stat detail count code snippet fee cost estimate limit response
@@ -32,9 +38,11 @@ const CLASSES = {
   /** Attachments between two things that both survive. */
   link: `label tag reaction star like favorite favourite bookmark assignee assignment participant attendee reviewer
     collaborator watcher follower filter highlight relation relationship association link member membership breakpoint
-    emoji upvote vote flag override mapping selection watch border background overlay marker effect
+    emoji upvote vote repost retweet relation flag override mapping selection watch border background overlay marker effect
     style format formatting class constraint limit mute hold lock pin block friend parent child
     dependency hint duplicate whitespace noise`,
+  /** Attachments that nothing but "delete" can end; deleting one leaves both sides as they were. */
+  bond: `relation relationship association permission reaction repost retweet invitation consent`,
   /** Things that hold others without owning them: removing from one keeps what is removed. */
   container: `cart basket playlist list group team channel board collection favorite favourite wishlist cycle sprint
     watchlist queue library segment role milestone album folder campaign audience portfolio blacklist whitelist blocklist
@@ -85,6 +93,11 @@ const MEMBERS = new Map<NounClass, ReadonlySet<string>>(
 /** `true` when a singular word belongs to a class. */
 export function isNoun(word: string | undefined, of: NounClass): boolean {
   return word !== undefined && (MEMBERS.get(of)?.has(word) ?? false);
+}
+
+/** The words of a class. */
+export function nounsOf(name: NounClass): string[] {
+  return [...(MEMBERS.get(name) ?? [])];
 }
 
 /** `true` when any of the words belongs to a class. */

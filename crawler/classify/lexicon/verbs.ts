@@ -53,7 +53,7 @@ export const VERBS: Readonly<Record<Sense, string>> = {
     orchestrate automate fuzz attack exploit bruteforce stress migrate perform conduct play respawn wake spin
     tear drain cordon uncordon continue step actuate delegate control crash fire unleash initiate hibernate
     rollout failover reload bring serve recycle reparse reprocess recompute vacuum defragment proxy
-    quit retrigger unpause recreate hangup operate`,
+    quit exit retrigger unpause recreate hangup operate`,
   make: `plan generate make produce render compose draw design craft formulate construct synthesize synthesise
     prepare assemble paint sketch optimize optimise brainstorm develop speak say whisper gen imagine reimagine`,
   send: `send email mail notify message broadcast publish tweet retweet reply forward share announce dm sms deliver
@@ -81,7 +81,7 @@ export const NOUN_VERBS =
     answer help head stat cat dig review research reference audit diff rank quote index link queue request vote
     draft page place tip bet bid rent lease wire bill mint stake bridge swap purchase power step control
     trigger upgrade patch commit stash branch stage lock flag bump tune tweak train switch toggle change start
-    stop type press tap zoom pan fill drag scroll focus point store embed seed mirror mount cluster
+    stop exit type press tap zoom pan fill drag scroll focus point store embed seed mirror mount cluster
     trend stem factor round hash sound scale exploit attack stress debug boot fire plot forecast estimate
     snapshot screenshot capture shell bash ssh drop empty clean reset cancel void new open close complete extend
     lead alert cache react like follow favorite favourite bookmark join fix repair claim push pull put touch
@@ -90,7 +90,7 @@ export const NOUN_VERBS =
     expire deposit borrow speak tear drain retry replay rollback revert checkout rebase merge refund preview
     wait sleep echo know tell give see dm sms del extract say handle manage perform surface learn support
     feature payout load average sum combine probe crop override resume trim slice proxy fold go timeout serve
-    award price install split color colour turn issue act fund exchange visit`);
+    award auth price install split color colour turn issue act fund exchange visit`);
 
 /** Verbs that are half of a noun before these words: "pull requests", "Access to this API is …". */
 export const COMPOUND_NOUNS: Readonly<Record<string, ReadonlySet<string>>> = {

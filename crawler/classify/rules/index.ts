@@ -1,13 +1,13 @@
 import { admin } from './admin/rule.ts';
+import { agent } from './agent/rule.ts';
 import { automation } from './automation/rule.ts';
 import { bulk } from './bulk/rule.ts';
 import { cancel } from './cancel/rule.ts';
 import { clear } from './clear/rule.ts';
 import { codeArgument } from './code-argument/rule.ts';
 import { declaredHints } from './declared-hints/rule.ts';
-import { hiddenCharacters } from './hidden-characters/rule.ts';
 import { make } from './make/rule.ts';
-import { modelDirective } from './model-directive/rule.ts';
+import { mediaPlayback } from './media-playback/rule.ts';
 import { money } from './money/rule.ts';
 import { nounPhrase } from './noun-phrase/rule.ts';
 import { overwrites } from './overwrites/rule.ts';
@@ -42,6 +42,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
   cancel,
   'session-end': sessionEnd,
   automation,
+  agent,
+  'media-playback': mediaPlayback,
   'saved-file': savedFile,
   'noun-phrase': nounPhrase,
   'shell-argument': shellArgument,
@@ -60,6 +62,4 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'declared-hints': declaredHints,
   'owned-data': ownedData,
   'third-party-text': thirdPartyText,
-  'hidden-characters': hiddenCharacters,
-  'model-directive': modelDirective,
 };

@@ -12,10 +12,13 @@ const ALWAYS =
 /** Ordinary verbs that act when their surface is a live browser, device or desktop. */
 const ON_SURFACE =
   wordSet(`open close select upload handle resize switch reload refresh set submit choose move focus go new accept
-   reject check uncheck clear install back forward drop send play`);
+   reject check uncheck unselect deselect clear install back forward drop send play`);
 const SURFACE =
   wordSet(`browser playwright puppeteer selenium tab dialog element webpage simulator emulator dropdown mouse keyboard
    cursor webdriver viewport button checkbox`);
+
+/** Words about a surface rather than the surface. */
+const LOOKED_AT = wordSet('status state log history');
 
 /** Acting in a live browser, device or desktop (rubric, tie-breaker 3). Looking at it stays reading. */
 export const automation: Rule = (reading) => ({
@@ -35,5 +38,7 @@ function acts(action: Action, { topic, nameWords, parameters }: Reading): boolea
       anyNoun([...topic], 'browser') || parameters.some(({ name }) => /selector|element|^x$|xpath/i.test(name));
     return surface || inName || verb === 'navigate';
   }
+  if (verb === 'check' && !nouns.includes('checkbox')) return false;
+  if (LOOKED_AT.has(nouns.at(-1) ?? '') || nouns.includes('status')) return false;
   return ON_SURFACE.has(verb) && where !== 'later' && (inName || nouns.some((noun) => SURFACE.has(noun)));
 }

@@ -17,19 +17,35 @@ const RUNTIME_NAMES = /^(?:runtime|interpreter)$/;
 const LANGUAGE_NAMES = /^(?:language|lang|code_language)$/;
 /** Programs that run code, beside languages that code is merely written in. */
 const INTERPRETERS = wordSet('bash sh shell zsh powershell node nodejs deno bun python3');
+/** A formula is no code, as long as no language is named. */
+const MATHS = wordSet('math maths mathematical arithmetic algebraic');
+const REPLS = wordSet('repl interpreter jupyter ipython sandbox');
 const HANDLES: ReadonlySet<string> = new Set(['read', 'make', 'create', 'update']);
 
 /** Source code that is run: an argument for it together with a verb of running it. */
 export const codeArgument: Rule = (reading) => {
-  if (!runsCode(reading) && !beside(reading)) return {};
+  if (!runsCode(reading) && !beside(reading) && !isInterpreter(reading)) return {};
   const facts = reading.parameters
     .filter((parameter) => isFreeText(parameter) && CODE_NAMES.test(plainName(parameter)))
     .map((parameter) => argumentFact(parameter, 'code-argument', 'code'));
   return { facts: facts.length > 0 ? facts : undeclared(reading) };
 };
 
-function runsCode({ actions, description }: Reading): boolean {
-  return actions.some(({ verb, where }) => where !== 'later' && RUNNING.has(verb)) || RUNS_AS.test(description);
+function runsCode({ actions, description, topic }: Reading): boolean {
+  const maths =
+    [...MATHS].some((word) => topic.has(word)) &&
+    ![...LANGUAGES].some((word) => word !== 'expression' && topic.has(word));
+  return (
+    actions.some(({ verb, where }) => where !== 'later' && RUNNING.has(verb) && !(maths && verb === 'evaluate')) ||
+    RUNS_AS.test(description)
+  );
+}
+
+/** A tool that is a REPL or an interpreter runs what it is given. */
+function isInterpreter({ nameWords, topic, actions }: Reading): boolean {
+  const handles = actions.some(({ where, sense }) => where === 'name' && HANDLES.has(sense));
+  const named = nameWords.some(({ text }) => REPLS.has(text)) || topic.has('repl') || topic.has('interpreter');
+  return named && !handles;
 }
 
 /** An interpreter to choose beside the code says that it runs, unless the tool says that it looks at code or keeps it. */

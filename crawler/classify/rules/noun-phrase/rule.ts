@@ -1,6 +1,6 @@
 import type { Evidence } from '../../../../catalog/model/classification.ts';
 import { derivedVerb } from '../../lexicon/derived-nouns.ts';
-import { isNoun, singular } from '../../lexicon/nouns.ts';
+import { isNoun, nounsOf, singular } from '../../lexicon/nouns.ts';
 import type { Sense } from '../../lexicon/senses.ts';
 import { verbForm } from '../../lexicon/verb-forms.ts';
 import { NOUN_VERBS } from '../../lexicon/verbs.ts';
@@ -31,8 +31,14 @@ const HUB_WORDS = wordSet('deploy server claim try in playground');
 /** "Dub a video …": a verb that the lexicon does not know. */
 const UNKNOWN_VERB =
   /^\W{0,8}(?!(?:an?|the|this|one|all|any|each|your|of|from|for|with|in|by|to|how|what|is|it)\b)[a-z]+ (?:an?|the|your|all|this|each|any|one|multiple|specific|specified|existing|selected|arbitrary)\b/i;
-const NOT_ONLY_MARKS = /[\p{L}\p{N}]/u;
-const QUOTE = 80;
+/** "Zaps images": the third person of one. */
+const UNKNOWN_THIRD_PERSON = /^\W{0,8}[a-z]{2,20}[^su\W]s [a-z]/i;
+const ASCII = /^[\x20-\x7e]+$/;
+const UNSPACED_DATA = new RegExp(
+  nounsOf('looked')
+    .filter((word) => !ASCII.test(word))
+    .join('|'),
+);
 
 /**
  * No verb anywhere, and nothing that speaks of doing: a name or heading that only names things most likely returns them. A
@@ -40,17 +46,25 @@ const QUOTE = 80;
  */
 export const nounPhrase: Rule = (reading) => {
   if (reading.actions.length > 0 || speaksOfDoing(reading)) return {};
-  const evidence = dataInText(reading) ?? dataInName(reading) ?? heading(reading);
+  const evidence = dataInText(reading) ?? dataInName(reading);
   return evidence === undefined
     ? {}
     : { facts: [{ kind: 'effect', value: 'read', rule: 'noun-phrase', certainty: 'weak', evidence: [evidence] }] };
 };
 
-function speaksOfDoing({ nameWords, sentences, parameters, description }: Reading): boolean {
+function speaksOfDoing(reading: Reading): boolean {
+  const { nameWords, sentences, parameters, description } = reading;
   const noText = NO_TEXT.test(description);
   const said = (sentences[0]?.words ?? []).filter(({ text }) => !(noText && HUB_WORDS.has(text)));
   const doing = [...nameWords, ...said].some(({ text }) => isGrave(text) || DOING.has(text));
-  return doing || UNKNOWN_VERB.test(description) || parameters.some(isTaken);
+  return doing || opensWithVerb(reading) || parameters.some(isTaken);
+}
+
+/** A first word that may be a verb that the lexicon does not know. */
+function opensWithVerb({ description, sentences }: Reading): boolean {
+  const first = sentences[0]?.words[0]?.text ?? '';
+  if (UNKNOWN_VERB.test(description)) return true;
+  return UNKNOWN_THIRD_PERSON.test(description) && !isData(singular(first)) && !NOUN_VERBS.has(singular(first));
 }
 
 /** A noun-verb is taken for the noun: "order history", "trades", "processing". */
@@ -65,10 +79,15 @@ function isTaken(parameter: Parameter): boolean {
   return TAKES.test(plainName(parameter));
 }
 
+/** Data among the first words of the text; in languages without spaces, anywhere in its first words. */
 function dataInText({ sentences, description }: Reading): Evidence | undefined {
   if (NO_TEXT.test(description)) return undefined;
-  const data = sentences[0]?.words.slice(0, WORDS).find(({ text }) => isData(singular(text)));
-  return data === undefined ? undefined : { field: '/description', quote: description.slice(data.start, data.end) };
+  const words = sentences[0]?.words.slice(0, WORDS) ?? [];
+  for (const { text, start, end } of words) {
+    const data = ASCII.test(text) ? isData(singular(text)) : UNSPACED_DATA.test(text);
+    if (data) return { field: '/description', quote: description.slice(start, end) };
+  }
+  return undefined;
 }
 
 /** The last word of a name names data, or several things at once: `user-followers`. */
@@ -84,18 +103,4 @@ function dataInName({ nameWords, name }: Reading): Evidence | undefined {
 
 function isData(word: string): boolean {
   return isNoun(word, 'data') || isNoun(word, 'looked');
-}
-
-/** Any heading that the author wrote. */
-function heading({ sentences, description }: Reading): Evidence | undefined {
-  const [first] = sentences;
-  if (first === undefined || NO_TEXT.test(description)) return undefined;
-  const quote = description
-    .slice(first.start, first.end)
-    .trim()
-    .slice(0, QUOTE)
-    .toWellFormed()
-    .replace(/\ufffd$/u, '')
-    .trim();
-  return NOT_ONLY_MARKS.test(quote) ? { field: '/description', quote } : undefined;
 }

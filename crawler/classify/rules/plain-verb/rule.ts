@@ -1,5 +1,6 @@
 import type { Effect } from '../../../../catalog/model/fact.ts';
 import { isNoun } from '../../lexicon/nouns.ts';
+import type { Action } from '../../grammar/action.ts';
 import type { Sense } from '../../lexicon/senses.ts';
 import type { Parameter } from '../../reading.ts';
 import { type Rule, allNouns, effectOf, headNoun } from '../rule.ts';
@@ -14,6 +15,10 @@ const EFFECTS: Partial<Record<Sense, Effect>> = {
   delete: 'delete',
   grant: 'update',
 };
+const UNTIES = new Set(['delete', 'revoke']);
+const ENDS = new Set(['terminate', 'destroy']);
+const RUNNING = wordSet('app application program terminal session process job command execution pid connection thread');
+const MACHINES = wordSet('instance server vm machine node cluster environment droplet container pod volume account');
 /** Looking for approval, feedback or a price changes nothing that stays. */
 const ASKING = wordSet('feedback quote advice clarification help query search');
 
@@ -37,6 +42,10 @@ export const plainVerb: Rule = ({ actions, parameters }) => ({
     if (effect === undefined) return [];
     const head = headNoun(action) ?? '';
     if (effect === 'delete' && namesSession(head)) return [];
+    if (effect === 'delete' && onlyUnties(action)) return [effectOf(action, 'plain-verb', 'update', 'link')];
+    if (effect === 'delete' && ENDS.has(action.verb) && runs(action)) {
+      return [effectOf(action, 'plain-verb', 'execute', 'job')];
+    }
     if (action.verb === 'apply' && head === 'filter') return [effectOf(action, 'plain-verb', 'read')];
     if (action.verb === 'open' && parameters.some(isLookup)) {
       return [effectOf(action, 'plain-verb', 'read'), { ...effectOf(action, 'plain-verb', effect), certainty: 'weak' }];
@@ -50,9 +59,6 @@ export const plainVerb: Rule = ({ actions, parameters }) => ({
     if (action.verb === 'load' && PLACED.has(action.rest[0] ?? '')) {
       return [effectOf(action, 'plain-verb', 'update')];
     }
-    if (effect === 'delete' && action.verb === 'terminate' && isNoun(head, 'job')) {
-      return [effectOf(action, 'plain-verb', 'execute', 'job')];
-    }
     const asks = action.verb === 'request' || action.verb === 'issue';
     if (asks && allNouns(action).some((noun) => ASKING.has(noun))) {
       return [effectOf(action, 'plain-verb', 'read')];
@@ -60,6 +66,17 @@ export const plainVerb: Rule = ({ actions, parameters }) => ({
     return [effectOf(action, 'plain-verb', effect)];
   }),
 });
+
+/** Deleting a relation, revoking a permission or an invitation: both sides survive, and it can be given again. */
+function onlyUnties({ verb, object }: Action): boolean {
+  return UNTIES.has(verb) && isNoun(object.at(-1), 'bond') && !object.includes('all');
+}
+
+/** What is terminated is a running program and no machine. */
+function runs({ object, rest }: Action): boolean {
+  const running = [...object, ...rest.slice(0, 3)];
+  return running.some((noun) => isNoun(noun, 'job') || RUNNING.has(noun)) && !object.some((noun) => MACHINES.has(noun));
+}
 
 function isLookup({ words, description }: Parameter): boolean {
   return NAMING.has(words.at(-1)?.text ?? '') && TO_READ.test(description);

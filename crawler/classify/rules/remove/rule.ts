@@ -5,6 +5,8 @@ import { wordSet } from '../../lexicon/word-set.ts';
 
 /** Where a thing is taken from; it survives when that is a mere container. */
 const FROM = new Set(['from', 'off', 'out']);
+/** Losing these takes power away, which can be given again. */
+const ACCESS = wordSet('owner admin administrator collaborator guest grantee moderator');
 /** Data that only one place holds: taking it away there loses it. */
 const HELD_ALONE = wordSet('database table disk server account system index storage bucket');
 
@@ -22,7 +24,9 @@ export const remove: Rule = ({ actions }) => ({
 function onlyUnlinks(action: Action): boolean {
   const { object, rest } = action;
   if (object.includes('all') || object.some((noun) => noun === 'permanently')) return false;
-  if (isNoun(headNoun(action), 'link')) return true;
+  const head = headNoun(action);
+  if (isNoun(head, 'link') || isNoun(head, 'bond') || ACCESS.has(head ?? '') || object.includes('registered'))
+    return true;
   const at = rest.findIndex((word) => FROM.has(word));
   const source = rest.slice(at + 1, at + 6);
   return at !== -1 && source.some((noun) => isNoun(noun, 'container')) && !source.some((noun) => HELD_ALONE.has(noun));

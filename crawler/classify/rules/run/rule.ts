@@ -1,5 +1,6 @@
 import { anyNoun, isNoun } from '../../lexicon/nouns.ts';
 import type { Action } from '../../grammar/action.ts';
+import { isPlayback } from '../media-playback/rule.ts';
 import { type Rule, allNouns, effectOf, headNoun } from '../rule.ts';
 import { wordSet } from '../../lexicon/word-set.ts';
 
@@ -14,27 +15,37 @@ const TESTABLE =
 /** Beginning these only opens a record of our own or an exchange. */
 const BEGINS =
   wordSet(`session conversation auth authentication oauth login chat flow transaction timer thread game entry tracking
-   dialog stopwatch time shift timesheet trial sprint authorization`);
+   dialog stopwatch time shift timesheet trial sprint authorization watch notification receiving monitoring clarification
+   discussion interview brainstorm brainstorming lesson quiz exam story wizard onboarding debate meeting`);
 const BEGIN_VERBS = wordSet('start stop initiate begin pause resume continue');
 /** Evaluating these runs them; evaluating anything else is thinking about it. */
 const EVALUATED = wordSet(
   `javascript js expression code script python function cell snippet formula command page browser`,
 );
+/** What a scan is sent to. */
+const NETWORK = wordSet('nmap port subnet network syn udp host');
+const MATHS = wordSet('math maths mathematical arithmetic algebraic calculator');
+const CODE = wordSet('javascript js python code script console browser page shell');
 /** Building these is wording a question. */
 const QUESTIONS = new Set(['query', 'search']);
 /** "A read-only operation": what is only read by its own name. */
 const READS = new Set(['operation', 'query', 'statement']);
 /** Behind the head sentence these say how the tool works, not what it does. */
 const VAGUE = wordSet('perform conduct process step control continue debug test build play');
+const PLUGINS = new Set(['plugin', 'module']);
 /** Words beside "query" that do not say what kind of query it is. */
 const UNRESTRICTED = wordSet('raw arbitrary custom any native read only');
 
 /** Starting, stopping and running things: Execute, unless what is run only computes an answer. */
-export const run: Rule = ({ actions }) => ({
+export const run: Rule = ({ actions, topic }) => ({
   facts: actions
-    .filter((action) => (action.sense === 'run' || action.sense === 'execute') && !advises(action))
+    .filter(
+      (action) =>
+        (action.sense === 'run' || action.sense === 'execute') && !advises(action) && !isPlayback(action, topic),
+    )
     .map((action) => {
-      if (computes(action)) return effectOf(action, 'run', 'read', 'computation');
+      if (scans(action, topic)) return effectOf(action, 'run', 'execute', 'scan');
+      if (computes(action, topic)) return effectOf(action, 'run', 'read', 'computation');
       if (BEGIN_VERBS.has(action.verb) && action.object.some((noun) => BEGINS.has(noun))) {
         return effectOf(action, 'run', 'update', 'session');
       }
@@ -50,13 +61,20 @@ function advises({ verb, object, where }: Action): boolean {
   return where !== 'name' && ((verb === 'call' && thisOne) || (where === 'near' && VAGUE.has(verb)));
 }
 
-function computes(action: Action): boolean {
+/** "Run an nmap scan on a target": packets go out to machines of the caller's choice. */
+function scans({ object, rest }: Action, topic: ReadonlySet<string>): boolean {
+  const words = [...object, ...rest.slice(0, 6)];
+  return words.includes('scan') && (words.some((word) => NETWORK.has(word)) || topic.has('nmap'));
+}
+
+function computes(action: Action, topic: ReadonlySet<string>): boolean {
   const { verb, object, rest } = action;
   const head = headNoun(action);
   if (verb === 'test' && (head === undefined || !isNoun(head, 'job'))) {
     return TESTABLE.has(head ?? '') || allNouns(action).some((noun) => TESTABLE.has(noun));
   }
   if (verb === 'build' && (QUESTIONS.has(head ?? '') || isNoun(head, 'answer'))) return head !== 'map';
+  if (verb === 'evaluate' && isMaths(object, topic)) return true;
   if (verb === 'evaluate' && !object.some((noun) => EVALUATED.has(noun))) return object.length > 0 || rest.length > 0;
   if (!ALSO_COMPUTES.has(verb)) return false;
   const words = [...object, ...rest.slice(0, 4)];
@@ -69,8 +87,21 @@ function computes(action: Action): boolean {
   if (head === 'request' && object.includes('get')) return true;
   if (runsStatement(action)) return anyNoun(words, 'readingLanguage');
   if (head === 'query') return true;
+  const plugin = head !== undefined && PLUGINS.has(head) && isAnalysis(object.at(-2));
+  if (plugin || isAnalysis(head)) return true;
   const onlyComputes = verb === 'perform' || verb === 'conduct';
   return isNoun(head, 'computation') || (onlyComputes && anyNoun(object, 'computation'));
+}
+
+/** Sums are not code, as long as no language is named. */
+function isMaths(object: readonly string[], topic: ReadonlySet<string>): boolean {
+  const maths = object.some((word) => MATHS.has(word)) || [...MATHS].some((word) => topic.has(word));
+  return maths && ![...CODE].some((word) => topic.has(word));
+}
+
+/** `filescan`, `psscan`: an analysis by the end of its name. */
+function isAnalysis(noun: string | undefined): boolean {
+  return noun !== undefined && noun.length > 4 && noun.endsWith('scan') && !NETWORK.has(noun.slice(0, -4));
 }
 
 /** A database is named, or nothing but "query" is: then it may be any statement. */

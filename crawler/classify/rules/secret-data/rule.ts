@@ -6,7 +6,7 @@ import { wordSet } from '../../lexicon/word-set.ts';
 const GIVES =
   wordSet(`get list read fetch retrieve show reveal return create generate export dump find print rotate regenerate
    reset issue obtain view display mint access set update add store save change import refresh request exchange
-   upsert put search decrypt`);
+   upsert put search decrypt extract recover sniff capture`);
 /** Two words that together name a secret. */
 const PAIRS = new Map<string, readonly string[]>(
   Object.entries({
@@ -28,6 +28,7 @@ const PAIRS = new Map<string, readonly string[]>(
     variable: ['environment', 'env'],
     string: ['connection'],
     phrase: ['seed', 'recovery'],
+    link: ['login', 'signin', 'magic'],
   }),
 );
 const SINGLE = new Set(['env', 'dotenv', 'envvar', 'keypair']);
