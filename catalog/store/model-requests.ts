@@ -63,6 +63,8 @@ export interface ModelRequestTable {
   loseAbandoned(at: string): number;
   /** Everything that a run has spent or reserved. */
   spent(modelRunId: number): number;
+  /** How many requests a run has made. */
+  countOf(modelRunId: number): number;
   of(id: string): ModelRequest | undefined;
   openOfBatch(batchId: number): ModelRequest[];
   /** The definitions that batches under way ask a model about. */
@@ -102,6 +104,7 @@ export function modelRequests(db: Sqlite): ModelRequestTable {
   const spent = db.prepare<[number], { total: number | null }>(
     `SELECT sum(coalesce(cost, worst_cost)) total FROM model_request WHERE model_run_id = ?`,
   );
+  const count = db.prepare<[number], { n: number }>(`SELECT count(*) n FROM model_request WHERE model_run_id = ?`);
   const byId = db.prepare<[string], Row>(`SELECT ${COLUMNS} FROM model_request WHERE id = ?`);
   const ofBatch = db.prepare<[number], Row>(
     `SELECT ${COLUMNS} FROM model_request WHERE state = 'open' AND kind = 'batch' AND batch_id = ? ORDER BY id`,
@@ -130,6 +133,7 @@ export function modelRequests(db: Sqlite): ModelRequestTable {
     release: (id) => void release.run(id),
     loseAbandoned: (at) => abandoned.run(at).changes,
     spent: (modelRunId) => spent.get(modelRunId)!.total ?? 0,
+    countOf: (modelRunId) => count.get(modelRunId)!.n,
     of(id) {
       const row = byId.get(id);
       return row && fromRow(row);

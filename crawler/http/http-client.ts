@@ -1,7 +1,8 @@
 /** The only outbound HTTP of the crawler towards registries: polite, bounded, retried, and never led to another address. */
-import { EnvHttpProxyAgent, fetch, type Response } from 'undici';
+import { fetch, type Response } from 'undici';
 import { Rejected, RetryLater } from '../../catalog/errors.ts';
 import { hostTurns } from './host-turns.ts';
+import { openDispatcher } from './open-dispatcher.ts';
 import { politenessFor, type Politeness } from './politeness.ts';
 import { retryAfterMs } from './retry-after.ts';
 import { userAgent as ownUserAgent } from './user-agent.ts';
@@ -102,19 +103,6 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
     },
     close: () => dispatcher.close(),
   };
-}
-
-/** Proxies are taken from the environment, except towards this machine itself. */
-function openDispatcher(): EnvHttpProxyAgent {
-  const noProxy = process.env['no_proxy'] ?? process.env['NO_PROXY'] ?? '';
-  try {
-    return new EnvHttpProxyAgent({
-      noProxy: noProxy.trim() === '*' ? '*' : `${noProxy},localhost,127.0.0.1,::1`,
-    });
-  } catch {
-    // Without the cause: it quotes the value, which may hold a password.
-    throw new Rejected('HTTP_PROXY or HTTPS_PROXY is no proxy URL', { hint: 'Set it like http://host:port.' });
-  }
 }
 
 function checkUrl(url: URL): void {

@@ -12,8 +12,14 @@ export interface RawAnswer {
   finish: string | null;
 }
 
+/** Why an answer on a tool does not count. */
+export interface Unusable {
+  reason: string;
+  rejected: RejectedFact[];
+}
+
 /** What an answer says of one tool: facts that hold, or why it does not count. */
-export type ToolOutcome = { facts: Fact[] } | { reason: string; rejected: RejectedFact[] };
+export type ToolOutcome = { facts: Fact[] } | Unusable;
 
 export type CheckedAnswer =
   /** Nothing of it can be used. `cut`: there was no room for all of it. */

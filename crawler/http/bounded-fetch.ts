@@ -1,0 +1,61 @@
+import { TransformStream } from 'node:stream/web';
+import { fetch, FormData as OwnFormData, Response as OwnResponse, type BodyInit, type Dispatcher } from 'undici';
+
+/** An answer that is larger than it may be; what was read of it is thrown away. */
+export class BodyTooLarge extends Error {}
+
+export interface FetchBounds {
+  dispatcher: Dispatcher;
+  /** Bytes of one answer, unpacked. */
+  maxBytes: number;
+  /** Milliseconds from the request to the last byte, for however slow a server drips. */
+  timeoutMs: number;
+}
+
+/** Statuses whose answers have no body (Fetch standard, "null body status"). */
+const WITHOUT_BODY = new Set([101, 103, 204, 205, 304]);
+
+/**
+ * A `fetch` for a library that brings its own client: through our dispatcher, bounded in size and time, never led to another
+ * address, since a redirect would take the key with it.
+ */
+export function boundedFetch({ dispatcher, maxBytes, timeoutMs }: FetchBounds): typeof globalThis.fetch {
+  return async (input, init = {}) => {
+    const url = input instanceof Request ? input.url : String(input);
+    const clock = AbortSignal.timeout(timeoutMs);
+    const response = await fetch(url, {
+      method: init.method ?? 'GET',
+      headers: Object.fromEntries(new Headers(init.headers)),
+      body: init.body instanceof FormData ? ownForm(init.body) : ((init.body ?? null) as BodyInit | null),
+      duplex: 'half',
+      redirect: 'manual',
+      dispatcher,
+      signal: init.signal ? AbortSignal.any([init.signal, clock]) : clock,
+    });
+    const { status, statusText, headers } = response;
+    const body = WITHOUT_BODY.has(status) ? null : (response.body?.pipeThrough(counted(maxBytes)) ?? null);
+    return new OwnResponse(body as BodyInit | null, { status, statusText, headers }) as unknown as Response;
+  };
+}
+
+/** A form of the runtime's own classes says nothing to this library. */
+function ownForm(form: FormData): OwnFormData {
+  const own = new OwnFormData();
+  for (const [name, value] of form) {
+    if (typeof value === 'string') own.append(name, value);
+    else own.append(name, value, value.name);
+  }
+  return own;
+}
+
+function counted(maxBytes: number): TransformStream<Uint8Array | undefined, Uint8Array> {
+  let size = 0;
+  return new TransformStream({
+    transform(chunk, controller) {
+      if (chunk === undefined) return;
+      size += chunk.byteLength;
+      if (size > maxBytes) controller.error(new BodyTooLarge(`more than ${maxBytes} bytes`));
+      else controller.enqueue(chunk);
+    },
+  });
+}

@@ -1,0 +1,52 @@
+import { definitionHash } from '../../catalog/definition-hash.ts';
+import type { ToolDefinition } from '../../catalog/model/tool-definition.ts';
+import type { Store } from '../../catalog/store/open.ts';
+import type { StoredOverride } from '../../catalog/store/overrides.ts';
+
+/** Definitions to ask a model about. */
+export interface AskSource {
+  hashes(): Iterable<string>;
+  definition(hash: string): ToolDefinition;
+}
+
+/** Tools per look at the catalogue. */
+const BATCH = 1000;
+
+/** Every definition of the catalogue that no reviewer has settled. */
+export function catalogueSource(store: Store, overrides: readonly StoredOverride[]): AskSource {
+  const settled = new Set(
+    overrides.map(({ server, tool, definitionHash: hash }) => JSON.stringify([server, tool, hash])),
+  );
+  return {
+    *hashes() {
+      for (let after = 0; ;) {
+        const batch = store.tools.classifiable(after, BATCH);
+        for (const { server, name, definitionHash: hash } of batch) {
+          if (!settled.has(JSON.stringify([server, name, hash]))) yield hash;
+        }
+        const last = batch.at(-1);
+        if (last === undefined) return;
+        after = last.id;
+      }
+    },
+    definition(hash) {
+      const found = store.tools.definition(hash);
+      if (found === undefined) throw new TypeError(`no definition ${hash}`);
+      return found;
+    },
+  };
+}
+
+/** Definitions that are at hand, each once. */
+export function listSource(definitions: Iterable<ToolDefinition>): AskSource {
+  const byHash = new Map<string, ToolDefinition>();
+  for (const definition of definitions) byHash.set(definitionHash(definition), definition);
+  return {
+    hashes: () => byHash.keys(),
+    definition(hash) {
+      const found = byHash.get(hash);
+      if (found === undefined) throw new TypeError(`no definition ${hash}`);
+      return found;
+    },
+  };
+}
