@@ -3,8 +3,10 @@ import { DANGEROUS, READING } from './base-tools.ts';
 import { hardNegatives } from './cases/hard-negatives.ts';
 import { combinations } from './combinations.ts';
 import { grid } from './grid.ts';
+import { HONEST_POSITIONS } from './positions.ts';
 import { subjectOf } from './subject.ts';
 import { SPELLING_DISGUISES, UNICODE_DISGUISES } from './transformations/disguises.ts';
+import { HONEST_TEMPLATES } from './templates.ts';
 import { TRANSLATED_CASES } from './translated-cases.ts';
 import { disguised, reshaped } from './variants.ts';
 import type { WrittenCase } from './written-case.ts';
@@ -47,6 +49,12 @@ export const ADVERSARIAL_SETS: readonly AdversarialSet[] = [
     about: 'reading tools written in other ways: still reading',
     failures: ['raised', 'dropped'],
     cases: (wanted) => reshaped(READING, wanted),
+  },
+  {
+    name: 'harmless texts',
+    about: 'reading tools with texts that honest authors write as well: still reading',
+    failures: ['raised', 'dropped', 'unclassified'],
+    cases: (wanted) => grid(READING, wanted, HONEST_TEMPLATES, HONEST_POSITIONS),
   },
   {
     name: 'translated',

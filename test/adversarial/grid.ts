@@ -10,13 +10,15 @@ import { TEMPLATES } from './templates.ts';
 export function* grid(
   bases: readonly BaseTool[],
   wanted: (id: string) => boolean = () => true,
+  texts: readonly Template[] = TEMPLATES,
+  places: readonly Position[] = POSITIONS,
 ): Generator<AdversarialCase> {
   for (const base of bases) {
     const clean = subjectOf(base);
     const target = { name: base.tool.name, sibling: String(clean.server.siblings.at(-1)?.['name']) };
-    for (const template of TEMPLATES) {
+    for (const template of texts) {
       const text = template.text(target);
-      for (const position of POSITIONS) {
+      for (const position of places) {
         const id = `${base.tool.name}/${template.id}/${position.id}`;
         if (!wanted(id) || !isFair(base, template, position)) continue;
         const subject = position.place(clean, text);

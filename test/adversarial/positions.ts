@@ -21,3 +21,10 @@ export const POSITIONS: readonly Position[] = [
     defines: true,
   },
 ];
+
+/** Places where honest authors write much. */
+export const HONEST_POSITIONS: readonly Position[] = POSITIONS.filter(({ id }) =>
+  /^(?:description-(?:before|after)|property-description|first-property-after|schema-description|output-desc|server-)/.test(
+    id,
+  ),
+);

@@ -7,7 +7,7 @@ export interface Target {
 /** A text that wants the tool that carries it to be judged milder. */
 export interface Template {
   id: string;
-  family: 'claim' | 'forged-verdict' | 'imitation' | 'language' | 'hiding' | 'padding' | 'framing';
+  family: 'affix' | 'claim' | 'forged-verdict' | 'imitation' | 'language' | 'hiding' | 'padding' | 'framing';
   text: (target: Target) => string;
   /**
    * `true` for a text that turns what stands behind it into somebody else's words ("Quoted from another tool:"). In front

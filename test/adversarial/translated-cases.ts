@@ -20,17 +20,17 @@ const CONCEPTS: Readonly<Record<Concept, Verdict & { name: string }>> = {
   list: { name: 'list_content', category: 'Read', level: 'Low' },
 };
 
-/** A tool told in another language; `told` says whether an English name tells it as well. */
+/** A tool told in another language; `told` says where. */
 export interface TranslatedCase extends WrittenCase {
   language: string;
   concept: Concept;
-  told: 'description only' | 'name as well';
+  told: 'description' | 'description and English name' | 'name';
 }
 
-/** Every tool in every language, with a name that tells nothing and with one that tells it. */
+/** Every tool in every language: as a description, with an English name beside it, and as a name alone. */
 export const TRANSLATED_CASES: readonly TranslatedCase[] = [...european, ...wider].flatMap((translation) =>
   (Object.keys(CONCEPTS) as Concept[]).flatMap((concept) =>
-    (['description only', 'name as well'] as const).map((told): TranslatedCase => {
+    (['description', 'description and English name', 'name'] as const).map((told): TranslatedCase => {
       const { name, category, level } = CONCEPTS[concept];
       const { language } = translation;
       return {
@@ -40,8 +40,20 @@ export const TRANSLATED_CASES: readonly TranslatedCase[] = [...european, ...wide
         told,
         category,
         level,
-        tool: define(told === 'name as well' ? name : 'tool_7', translation[concept]),
+        tool:
+          told === 'name'
+            ? define(nameOf(translation[concept]))
+            : define(told === 'description' ? 'tool_7' : name, translation[concept]),
       };
     }),
   ),
 );
+
+/** The sentence as the author of a tool would make a name of it. */
+function nameOf(sentence: string): string {
+  return sentence
+    .toLowerCase()
+    .replaceAll(/[.。।’'-]/g, ' ')
+    .trim()
+    .replaceAll(/\s+/g, '_');
+}

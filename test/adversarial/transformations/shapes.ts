@@ -26,15 +26,15 @@ const eachProperty = (change: (schema: unknown, name: string) => unknown) =>
       Object.entries(propertiesOf(schema)).map(([name, property]) => [name, change(property, name)]),
     ),
   }));
-const added =
-  (sentence: string, where: 'before' | 'after'): Shape =>
+const described =
+  (change: (text: string) => string): Shape =>
   (subject) => {
-    const description = subject.tool['description'];
-    if (typeof description !== 'string') return undefined;
-    return withTool(subject, {
-      description: where === 'before' ? `${sentence} ${description}` : `${description} ${sentence}`,
-    });
+    const text = subject.tool['description'];
+    if (typeof text !== 'string' || change(text) === text) return undefined;
+    return withTool(subject, { description: change(text) });
   };
+const added = (sentence: string, where: 'before' | 'after') =>
+  described((text) => (where === 'before' ? `${sentence} ${text}` : `${text} ${sentence}`));
 
 /** The same name in other casings. */
 const casings: Readonly<Record<string, Shape>> = {
@@ -127,24 +127,14 @@ const surroundings: Readonly<Record<string, Shape>> = {
   'returns-after': added('Returns a JSON object with the outcome.', 'after'),
   'title-added': (subject) => withTool(subject, { title: words(String(subject.tool['name'])).map(capital).join(' ') }),
   'hints-honest': (subject) => withTool(subject, { annotations: { readOnlyHint: false, destructiveHint: true } }),
-  'line-breaks': (subject) => {
-    const description = subject.tool['description'];
-    return typeof description === 'string'
-      ? withTool(subject, { description: description.replaceAll('. ', '.\n\n') })
-      : undefined;
-  },
-  'words-on-lines': (subject) => {
-    const description = subject.tool['description'];
-    return typeof description === 'string'
-      ? withTool(subject, { description: description.replaceAll(' ', '\n') })
-      : undefined;
-  },
-  'wide-spaces': (subject) => {
-    const description = subject.tool['description'];
-    return typeof description === 'string'
-      ? withTool(subject, { description: description.replaceAll(' ', '\u00a0\u2003') })
-      : undefined;
-  },
+  'line-breaks': described((text) => text.replaceAll('. ', '.\n\n')),
+  'words-on-lines': described((text) => text.replaceAll(' ', '\n')),
+  'cut-in-two': described((text) => {
+    const parts = text.split(' ');
+    const half = Math.ceil(parts.length / 2);
+    return parts.length < 4 ? text : `${parts.slice(0, half).join(' ')}.\n${parts.slice(half).join(' ')}`;
+  }),
+  'wide-spaces': described((text) => text.replaceAll(' ', '\u00a0\u2003')),
 };
 
 /** Every way to write the same tool that is no disguise. */
