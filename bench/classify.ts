@@ -2,8 +2,9 @@
  * Scores a classifier of tools on labelled tools, beside the name-prefix baseline and the last saved result. Without a file it
  * scores the project's own labelled set. docs/benchmark.md explains the figures.
  *
- *   node bench/classify.ts [--gold FILE]… [--annotated FILE]… [--corpus FILE]… [--classifier rules|name-prefix]
- *       [--without-description] [--errors] [--json] [--save] [--check]
+ *   node bench/classify.ts [--gold FILE]… [--annotated FILE]… [--corpus FILE]…
+ *       [--classifier rules|name-prefix|model] [--model NAME --base-url URL [--budget DOLLARS] [--answers FILE]]
+ *       [--without-description] [--errors] [--json] [--save | --save-as NAME] [--check]
  *
  * It prints figures and does not judge them: the exit code is 0. With `--check` it is 1 when false Lows rose or less is right
  * than in the saved result.
@@ -66,8 +67,8 @@ for (const file of options.corpus) {
 }
 
 if (options.json) process.stdout.write(`${JSON.stringify(run, null, 2)}\n`);
-if (options.save) {
-  const results = saveRun(options.results, run);
+if (options.save || options['save-as'] !== undefined) {
+  const results = saveRun(options.results, run, options['save-as']);
   // Results that go elsewhere are somebody's trial; the document has those of the repository.
   if (options.results === RESULTS) writeFileSync(DOCUMENT, withFigures(readFileSync(DOCUMENT, 'utf8'), results));
 }

@@ -72,6 +72,8 @@ function labels(f: LabelFigures, { below }: SetResult): string {
       ],
       ['level', shareWords(answers.level), shareCell(baseline.level), twoReaders(readers?.level)],
       ['kappa of it', String(answers.levelKappa), String(baseline.levelKappa), String(readers?.levelKappa ?? '–')],
+      [`category, ${count(f.clear.part)} clear labels`, shareWords(f.answersWhereClear.category), '–', '–'],
+      [`level, ${count(f.clear.part)} clear labels`, shareWords(f.answersWhereClear.level), '–', '–'],
       ['read or not', shareWords(f.readOrNot), shareCell(f.baselineReadOrNot), '–'],
       ['Unclassified', shareWords(f.unclassified), '–', '–'],
       ['servers below the baseline', count(below), '–', '–'],

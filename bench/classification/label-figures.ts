@@ -26,6 +26,9 @@ export const LabelFigures = z.strictObject({
   falseLow: FalseLow,
   baselineFalseLow: Share,
   answers: Agreement,
+  /** The same on the labels that the readers were sure of, without those that were a coin toss to one of them. */
+  answersWhereClear: Agreement,
+  clear: Share,
   baseline: Agreement,
   /** The two readings behind the labels, before they were made one. */
   readers: Agreement.optional(),
@@ -58,6 +61,8 @@ export function labelFigures(items: readonly Judged<LabelledRow>[]): LabelFigure
     falseLow: falseLow(items),
     baselineFalseLow: falseLow(items.map(({ row, baseline }) => ({ row, verdict: baseline }))).rate,
     answers: agreement(items.map(({ row, verdict }) => [row.label, verdict])),
+    answersWhereClear: agreement(items.filter(isClear).map(({ row, verdict }) => [row.label, verdict])),
+    clear: count(isClear),
     baseline: agreement(items.map(({ row, baseline }) => [row.label, baseline])),
     ...(readings.length === 0 ? {} : { readers: agreement(readings) }),
     readOrNot: count(({ row, verdict }) => reads(row.label) === reads(verdict)),
@@ -75,6 +80,11 @@ export function labelFigures(items: readonly Judged<LabelledRow>[]): LabelFigure
 /** Whether category and level are those of the label. */
 export function isLabelled(label: Label, verdict: Verdict): boolean {
   return label.category === verdict.category && label.level === verdict.level;
+}
+
+/** A label without a word on how sure it is counts as clear. */
+function isClear({ row: { sure = 2 } }: Judged<LabelledRow>): boolean {
+  return sure >= 2;
 }
 
 type Answer = Pick<Label, 'category' | 'level'>;

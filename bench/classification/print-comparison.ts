@@ -16,7 +16,7 @@ export function comparisonLines(comparison: Comparison | undefined, set: ScoredS
     '  since the saved result:',
     ...moved.map(
       ({ figure, before, after, worse }) =>
-        `    ${worse ? 'worse ' : 'better'} ${figure}: ${shareWords(before)} → ${shareWords(after)}`,
+        `    ${worse ? 'worse' : 'better'} ${figure}: ${shareWords(before)} → ${shareWords(after)}`,
     ),
     ...rows('fixed', fixed, set),
     ...rows('broken', broken, set),

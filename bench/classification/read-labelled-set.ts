@@ -21,7 +21,7 @@ export function readLabelledSet(): RowFile & { captured: string } {
   const labelsFile = join(FOLDER, 'labels.jsonl');
   const labelsText = existsSync(labelsFile) ? readText(labelsFile) : '';
   const tools = new Map(lines(toolsText, LabelledTool).map((tool) => [tool.id, tool]));
-  const rows = lines(labelsText, LabelledLabel).map(({ id, category, level, facets, readings }): Row => {
+  const rows = lines(labelsText, LabelledLabel).map(({ id, category, level, facets, sure, readings }): Row => {
     const tool = tools.get(id);
     if (tool === undefined) throw new Rejected(`data/labelled/labels.jsonl: ${id} is no tool of tools.jsonl`);
     return {
@@ -29,6 +29,7 @@ export function readLabelledSet(): RowFile & { captured: string } {
       server: tool.server,
       tool: tool.definition,
       label: { category, level, facets },
+      sure,
       readings,
       hint: authorHint(tool.definition.annotations),
     };

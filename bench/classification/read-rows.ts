@@ -8,7 +8,7 @@ import { parseTool } from '../../catalog/parse-tool.ts';
 import { authorHint } from './author-hint.ts';
 import { Label, type Row } from './row.ts';
 
-const Line = z.looseObject({ server: z.string(), gold: Label.optional() });
+const Line = z.looseObject({ server: z.string(), gold: Label.extend({ sure: z.number().optional() }).optional() });
 
 /** Rows of a file, and the hash that says which file it was. */
 export interface RowFile {
@@ -33,9 +33,8 @@ export function readRows(file: string): RowFile {
       const parsed = parseTool(json, index);
       if ('malformed' in parsed) return [];
       const { tool } = parsed;
-      return [
-        { key: `${definitionHash(tool)} ${server}`, server, tool, label: gold, hint: authorHint(tool.annotations) },
-      ];
+      const key = `${definitionHash(tool)} ${server}`;
+      return [{ key, server, tool, label: gold, sure: gold?.sure, hint: authorHint(tool.annotations) }];
     } catch (cause) {
       throw new Rejected(`${file}, line ${index + 1}: no labelled tool`, { cause });
     }

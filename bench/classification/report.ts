@@ -22,6 +22,7 @@ function labels(figures: LabelFigures): string[] {
     ...figures.falseLow.cases.map(({ server, tool, label }) => `  ${server} ${tool}: ${label}`),
     `category       ${shareWords(answers.category)}, kappa ${answers.categoryKappa}; name prefix ${shareCell(baseline.category)}`,
     `level          ${shareWords(answers.level)}, kappa ${answers.levelKappa}; name prefix ${shareCell(baseline.level)}`,
+    `where clear    category ${shareWords(figures.answersWhereClear.category)}, level ${shareWords(figures.answersWhereClear.level)}`,
     `read or not    ${shareWords(figures.readOrNot)}; name prefix ${shareCell(figures.baselineReadOrNot)}`,
     `Unclassified   ${shareWords(figures.unclassified)}; disputed ${shareCell(figures.disputed)}`,
     ...(readers === undefined

@@ -2,10 +2,12 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { canonicalJson } from '../../catalog/definition-hash.ts';
+import { Rejected } from '../../catalog/errors.ts';
 import { Category, Level } from '../../catalog/model/rubric.ts';
 import { CorpusFigures } from './corpus-figures.ts';
 import { HintFigures } from './hint-figures.ts';
 import { LabelFigures } from './label-figures.ts';
+import { prettyJson } from './pretty-json.ts';
 
 /** A row whose answer differs from what its file says, by a key without any text of the row. */
 const WrongRow = z.strictObject({
@@ -51,24 +53,34 @@ export function configurationOf({ classifier }: Run): string {
   return classifier.view === 'whole' ? classifier.name : `${classifier.name} ${classifier.view}`;
 }
 
-/** The saved results; none when there is no file. */
+/**
+ * The saved results; none when there is no file.
+ *
+ * @throws Rejected for a file of another form
+ */
 export function readResults(file: string): Results {
   if (!existsSync(file)) return { about: ABOUT, runs: {} };
-  return Results.parse(JSON.parse(readFileSync(file, 'utf8')));
+  try {
+    return Results.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (cause) {
+    throw new Rejected(`${file} holds no results in the form of today`, {
+      cause,
+      hint: 'Remove it and save the runs again.',
+    });
+  }
 }
 
 /**
- * Saves a run in place of the last one of its configuration. Sets that it did not score stay as they were.
+ * Saves a run in place of the last one under its name. Sets that it did not score stay as they were.
  *
  * @returns the results as saved
  */
-export function saveRun(file: string, run: Run): Results {
+export function saveRun(file: string, run: Run, name = configurationOf(run)): Results {
   const { runs } = readResults(file);
-  const name = configurationOf(run);
   const sets = { ...runs[name]?.sets, ...run.sets };
   const results: Results = { about: ABOUT, runs: { ...runs, [name]: { ...run, sets } } };
   mkdirSync(dirname(file), { recursive: true });
-  // The canonical form has sorted keys; the indentation is for those who read the difference.
-  writeFileSync(file, `${JSON.stringify(JSON.parse(canonicalJson(results)), null, 1)}\n`);
+  // The canonical form has sorted keys.
+  writeFileSync(file, `${prettyJson(JSON.parse(canonicalJson(results)))}\n`);
   return readResults(file);
 }

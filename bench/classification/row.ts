@@ -20,6 +20,8 @@ export interface Row {
   server: string;
   tool: ToolDefinition;
   label?: Label | undefined;
+  /** How sure the readers were of the label: 3 clear, 2 likely, 1 a coin toss. */
+  sure?: number | undefined;
   /** The two readings before they were made one, where a file keeps them. */
   readings?: readonly [Label, Label] | undefined;
   hint?: Hint | undefined;
