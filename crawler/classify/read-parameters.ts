@@ -1,6 +1,7 @@
 import type { ToolDefinition } from '../../catalog/model/tool-definition.ts';
 import { pointerSegment } from './quote.ts';
 import type { Parameter } from './reading.ts';
+import { fold } from './text/fold.ts';
 import { nameWords } from './text/words.ts';
 
 type Json = Record<string, unknown>;
@@ -79,7 +80,7 @@ function choicesOf(schema: Json, pointer: string): Parameter['choices'] {
   const choices: Parameter['choices'] = [];
   const add = (value: unknown, field: string) => {
     if (typeof value === 'string' && value !== '')
-      choices.push({ value, evidence: { field, quote: value.slice(0, 200) } });
+      choices.push({ value: plainValue(value), evidence: { field, quote: value.slice(0, 200) } });
   };
   const read = (part: Json, at: string) => {
     if (Array.isArray(part['enum'])) part['enum'].forEach((value, i) => add(value, `${at}/enum/${i}`));
@@ -96,6 +97,13 @@ function choicesOf(schema: Json, pointer: string): Parameter['choices'] {
     }
   }
   return choices;
+}
+
+/** The value as it is read, without disguise; upper case tells HTTP's methods from ordinary verbs. */
+function plainValue(value: string): string {
+  const short = value.slice(0, 200);
+  // oxlint-disable-next-line no-control-regex -- control characters hide in words
+  return /^[\x20-\x7e]*$/.test(short) ? short : fold(short);
 }
 
 /** Arguments that a docstring lists under "Args:" or "Parameters:", one a line or one a sentence. */

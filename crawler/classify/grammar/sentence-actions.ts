@@ -15,7 +15,7 @@ const BEHIND_VERBS = wordSet('to for on and or if into over');
 const NEAR_SENTENCES = 3;
 /** "Use this to help debug …" says what for, not what is done. */
 const HELPS: ReadonlySet<string> = new Set(['help', 'helps']);
-const LABEL_GAPS = wordSet(': – — - ) ,');
+const LABEL_GAPS = wordSet(': – — - ) , ] } > |');
 const CAPITAL = /^\p{Lu}\p{Ll}/u;
 const ARTICLES = wordSet('a an the all one your any');
 const OBJECT_LIMIT = 8;

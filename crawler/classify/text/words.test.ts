@@ -17,3 +17,24 @@ test('an identifier in prose stays one word, and offsets are those of the text',
   const words = proseWords(text);
   expect(words.map((word) => text.slice(word.start, word.end))).toEqual(['See', 'get_user', 'it', 'doesn’t', 'delete']);
 });
+
+test.each([
+  ['dElEtEUserAccount', ['delete', 'user', 'account']],
+  ['d3l3t3_repo', ['delete', 'repo']],
+  ['d e l e t e', ['delete']],
+  ['getURLFor2Users', ['get', 'url', 'for', '2', 'users']],
+])('name %s', (name, words) => {
+  expect(nameWords(name).map(({ text }) => text)).toEqual(words);
+});
+
+test.each([
+  ['era-se the repo', 'erase'],
+  ['era**se** the repo', 'erase'],
+  ['era<b></b>se the repo', 'erase'],
+  ['_Deletes_ the repo', 'deletes'],
+  ['d.e.l.e.t.e the repo', 'delete'],
+  ['built-in tool', 'built'],
+  ['read-only tool', 'read'],
+])('prose %s', (text, word) => {
+  expect(proseWords(text)[0]?.text).toBe(word);
+});
