@@ -47,10 +47,12 @@ export function openOutcomes(asking: Asking, budget: Budget, work: Work): Outcom
           return budget.overrun ? { kind: 'budget', overrun: true } : undefined;
         }
         case 'too-long':
-          return void notWanted(group, sent.requestId, 'it is longer than the model can take', true);
+          notWanted(group, sent.requestId, 'it is longer than the model can take', true);
+          return undefined;
         case 'declined':
           if (seen.answers === 0) return { kind: 'trouble', error: declined(sent.reason) };
-          return void notWanted(group, sent.requestId, 'its server does not want to answer about it', false);
+          notWanted(group, sent.requestId, 'its server does not want to answer about it', false);
+          return undefined;
         case 'unanswered':
           seen.silent += 1;
           work.unanswered(group, sent.reason, sent.requestId);

@@ -200,8 +200,8 @@ function serverError(cause: unknown, apiKey: string): ServerError {
   }
   if (cause instanceof APIConnectionError) {
     const code = causesOf(cause)
-      .map((error) => ('code' in error ? String(error.code) : ''))
-      .find((text) => text !== '' && text !== '23');
+      .map((error) => ('code' in error ? error.code : undefined))
+      .find((found) => typeof found === 'string');
     const timedOut =
       /timed out|timeout/i.test(cause.message) || causesOf(cause).some(({ name }) => name === 'TimeoutError');
     const message = timedOut ? 'it took too long' : `it could not be reached (${code ?? cause.message})`;
