@@ -2,12 +2,16 @@
 import { z } from 'zod';
 import { Category, Facet, Level } from './rubric.ts';
 
+/** Where a quote of source code stands. */
+const SourcePlace = z.object({ path: z.string(), line: z.int().min(1) });
+
 /**
  * A verbatim quote and where it stands. `field` is an RFC 6901 pointer into the definition. The quote is a part of the
  * string at that pointer; where the pointer addresses an object member, a part of the member's name; where it addresses
- * another value, that value's JSON text.
+ * another value, that value's JSON text. A quote of source code has a pointer into the snippets that were read with the
+ * definition (`/source/0/text`), and `source` says which file and line that is.
  */
-export const Evidence = z.object({ field: z.string(), quote: z.string() });
+export const Evidence = z.object({ field: z.string(), quote: z.string(), source: SourcePlace.optional() });
 export type Evidence = z.infer<typeof Evidence>;
 
 /** Something in the definition that a reader should know, beside the verdict: a contradiction, hidden characters. */
@@ -20,6 +24,8 @@ export const Finding = z.object({
   quote: z.string(),
   /** Offset of the quote in the field's string, in UTF-16 code units; absent for member names and non-strings. */
   offset: z.int().min(0).optional(),
+  /** As in evidence: the quote is of source code. */
+  source: SourcePlace.optional(),
 });
 export type Finding = z.infer<typeof Finding>;
 

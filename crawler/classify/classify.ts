@@ -3,15 +3,16 @@ import type { Classification, DecidedBy, Evidence, Finding, Opinion } from '../.
 import type { Fact } from '../../catalog/model/fact.ts';
 import type { ModelAnswer, ModelReading } from '../../catalog/model/model-answer.ts';
 import { facetRow } from '../../catalog/model/rubric.ts';
+import type { SourceSnippet } from '../../catalog/model/source-snippet.ts';
 import type { ToolDefinition } from '../../catalog/model/tool-definition.ts';
 import { classifierVersion } from './classifier-version.ts';
 import { type Decision, decide } from './decide.ts';
+import { annotationContradiction } from './detections/annotation-contradiction/detection.ts';
 import { foldFacets } from './facets.ts';
 import { contradict, declaredOpinions, hintOpinion } from './opinions.ts';
 import { quoteHolds } from './quote.ts';
 import { rationale } from './rationale.ts';
 import { readFacts, type ReadFacts } from './read-facts.ts';
-import { annotationContradiction } from './rules/annotation-contradiction/rule.ts';
 import { withModel } from './with-model.ts';
 
 /** More quotes than these prove nothing more. */
@@ -21,9 +22,15 @@ const MAX_EVIDENCE = 8;
  * Classifies a tool by the built-in rules, and by what a language model said of it where one was asked. Pure and deterministic;
  * never throws on a definition that the edge let in. Without a quote that carries it there is no verdict: the tool is
  * Unclassified, which is denied by default.
+ *
+ * @param source code behind the tool, where it is at hand; like all that a server says, it can only raise
  */
-export function classify(definition: ToolDefinition, reading?: ModelReading): Classification {
-  const read = readFacts(definition);
+export function classify(
+  definition: ToolDefinition,
+  reading?: ModelReading,
+  source: readonly SourceSnippet[] = [],
+): Classification {
+  const read = readFacts(definition, source);
   const verdict = verdictOn(definition, read, reading);
   const { decision, facts } = verdict;
   const evidence = evidenceFor(decision, facts);

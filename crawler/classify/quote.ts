@@ -1,4 +1,5 @@
 import type { Evidence } from '../../catalog/model/classification.ts';
+import type { SourceSnippet } from '../../catalog/model/source-snippet.ts';
 import type { ToolDefinition } from '../../catalog/model/tool-definition.ts';
 
 /** A pointer segment as RFC 6901 writes it. */
@@ -10,10 +11,16 @@ export function pointerSegment(key: string): string {
  * `true` when a quote stands where its evidence says, by the meaning of a field in catalog/model/classification.ts: a
  * part of the string at the pointer; of the member's name where the pointer addresses an object member; else of the
  * value's JSON text.
+ *
+ * @param source the snippets of code that were read with the definition
  */
-export function quoteHolds(definition: ToolDefinition, evidence: Evidence): boolean {
+export function quoteHolds(
+  definition: ToolDefinition,
+  evidence: Evidence,
+  source: readonly SourceSnippet[] = [],
+): boolean {
   if (evidence.quote === '' || !evidence.field.startsWith('/')) return false;
-  let value: unknown = definition;
+  let value: unknown = evidence.source === undefined ? definition : { source };
   let memberName: string | undefined;
   for (const segment of evidence.field.slice(1).split('/')) {
     const key = segment.replaceAll('~1', '/').replaceAll('~0', '~');

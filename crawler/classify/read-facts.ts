@@ -1,6 +1,8 @@
 import type { Finding } from '../../catalog/model/classification.ts';
 import type { Fact } from '../../catalog/model/fact.ts';
+import type { SourceSnippet } from '../../catalog/model/source-snippet.ts';
 import type { ToolDefinition } from '../../catalog/model/tool-definition.ts';
+import { detectHazards, detectInSource, detectInText } from './detections/index.ts';
 import { quoteHolds } from './quote.ts';
 import { readDefinition } from './read-definition.ts';
 import { RULES } from './rules/index.ts';
@@ -13,8 +15,12 @@ export interface ReadFacts {
   incomplete?: string;
 }
 
-/** All facts and findings of the built-in rules. A fact whose quotes do not hold is left out. Never throws. */
-export function readFacts(definition: ToolDefinition): ReadFacts {
+/**
+ * All facts and findings of the built-in rules and detections. A fact whose quotes do not hold is left out. Never throws.
+ *
+ * @param source code behind the tool, where it is at hand
+ */
+export function readFacts(definition: ToolDefinition, source: readonly SourceSnippet[] = []): ReadFacts {
   const reading = readDefinition(definition);
   const facts: Fact[] = [];
   const findings: Finding[] = [];
@@ -23,10 +29,15 @@ export function readFacts(definition: ToolDefinition): ReadFacts {
     facts.push(...(result.facts ?? []));
     findings.push(...(result.findings ?? []));
   }
-  const held = (fact: Fact) => fact.evidence.length > 0 && fact.evidence.every((item) => quoteHolds(definition, item));
+  const inText = detectInText(reading);
+  facts.push(...inText.facts);
+  const holds = ({ evidence }: Fact) =>
+    evidence.length > 0 && evidence.every((item) => quoteHolds(definition, item, source));
+  const held = facts.filter(holds);
+  const inSource = detectInSource(source, held);
   return {
-    facts: facts.filter(held),
-    findings,
+    facts: [...held, ...inSource.facts.filter(holds)],
+    findings: [...findings, ...inText.findings, ...detectHazards(definition, reading, held), ...inSource.findings],
     ...(reading.incomplete === undefined ? {} : { incomplete: reading.incomplete }),
   };
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { decide } from '../../decide.ts';
 import { readFacts } from '../../read-facts.ts';
-import { annotationContradiction } from './rule.ts';
+import { annotationContradiction } from './detection.ts';
 
 const fields = (name: string, annotations: Record<string, unknown>) => {
   const tool = { name, annotations };
