@@ -47,7 +47,9 @@ export function rationale(decision: Decision): string {
   if (category === 'Unclassified' || main === undefined) {
     return 'Nothing in the definition says clearly enough what a call does. The tool is Unclassified, which has no level and is denied by default.';
   }
-  const first = `The definition lets a caller ${phraseOf(main, decision)} (${quoteInText(main.evidence[0]?.quote ?? '')}).`;
+  const [evidence] = main.evidence;
+  const subject = evidence?.source === undefined ? 'The definition' : 'The code behind the tool';
+  const first = `${subject} lets a caller ${phraseOf(main, decision)} (${quoteInText(evidence?.quote ?? '')}).`;
   const raising = facets.filter(
     (facet) => facetRow(facet).raisesTo === level && categoryRow(category)?.level !== level,
   );
