@@ -5,7 +5,7 @@ import { combinations } from './combinations.ts';
 import { grid } from './grid.ts';
 import { HONEST_POSITIONS } from './positions.ts';
 import { subjectOf } from './subject.ts';
-import { SPELLING_DISGUISES, UNICODE_DISGUISES } from './transformations/disguises.ts';
+import { MISSPELLINGS, SPELLING_DISGUISES, UNICODE_DISGUISES } from './transformations/disguises.ts';
 import { HONEST_TEMPLATES } from './templates.ts';
 import { TRANSLATED_CASES } from './translated-cases.ts';
 import { disguised, reshaped } from './variants.ts';
@@ -79,6 +79,12 @@ export const ADVERSARIAL_SETS: readonly AdversarialSet[] = [
     about: 'the words that tell, in spellings that people decode',
     failures: ['dropped'],
     cases: (wanted) => disguised(DANGEROUS, SPELLING_DISGUISES, wanted),
+  },
+  {
+    name: 'misspelt words',
+    about: 'the words that tell, with a slip of the pen: counted only, rules cannot tell it from another word',
+    failures: [],
+    cases: (wanted) => disguised(DANGEROUS, MISSPELLINGS, wanted),
   },
   {
     name: 'combinations',

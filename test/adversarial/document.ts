@@ -2,7 +2,7 @@ import { ADVERSARIAL_SETS } from './adversarial-sets.ts';
 import { DANGEROUS, READING } from './base-tools.ts';
 import { POSITIONS } from './positions.ts';
 import { TEMPLATES } from './templates.ts';
-import { SPELLING_DISGUISES, UNICODE_DISGUISES } from './transformations/disguises.ts';
+import { MISSPELLINGS, SPELLING_DISGUISES, UNICODE_DISGUISES } from './transformations/disguises.ts';
 import { SHAPES } from './transformations/shapes.ts';
 
 const START = '<!-- made by `node bench/adversarial.ts --document`; do not edit -->';
@@ -25,7 +25,7 @@ function lists(): string {
         name,
         about,
         count(cases(() => true)).toLocaleString('en'),
-        failures.join(', '),
+        failures.join(', ') || 'none',
       ]),
     ),
     `The grid is made of ${DANGEROUS.length} dangerous tools, ${TEMPLATES.length} texts and ${POSITIONS.length} places; ${READING.length} reading tools stand beside them.`,
@@ -42,6 +42,7 @@ function lists(): string {
       [
         ['letters', Object.keys(UNICODE_DISGUISES).join(', ')],
         ['spelling', Object.keys(SPELLING_DISGUISES).join(', ')],
+        ['misspellings', Object.keys(MISSPELLINGS).join(', ')],
         ['shapes', Object.keys(SHAPES).join(', ')],
       ],
     ),

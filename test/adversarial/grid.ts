@@ -33,6 +33,7 @@ export function* grid(
 /** A case is fair when the definition still says what the tool does, however loudly something else contradicts it. */
 export function isFair({ tellers, facets }: BaseTool, template: Template, position: Position): boolean {
   if (position.costs !== undefined && tellers.every((teller) => teller === position.costs)) return false;
+  if (template.merges === true && position.splits === true) return false;
   const inTheirWords = template.reframes === true && position.precedes === true;
   if (inTheirWords && tellers.every((teller) => teller === 'description')) return false;
   return !(template.opening === true && position.defines === true && facets.includes('freeform-sql'));

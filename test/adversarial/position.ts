@@ -10,6 +10,8 @@ export interface Position {
   costs?: Teller;
   /** `true` where the text stands in front of the description, so that it may turn that into somebody else's words. */
   precedes?: boolean;
+  /** `true` where the text stands inside a phrase of the description. */
+  splits?: boolean;
   /** `true` where a sentence would be read as part of the definition of the tool's statements. */
   defines?: boolean;
 }

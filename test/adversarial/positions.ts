@@ -18,6 +18,7 @@ export const POSITIONS: readonly Position[] = [
     place: (subject, text) =>
       TOGETHER.reduce((changed: Subject, position) => position.place(changed, text) ?? changed, subject),
     precedes: true,
+    splits: true,
     defines: true,
   },
 ];

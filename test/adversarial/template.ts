@@ -19,6 +19,8 @@ export interface Template {
    * description of a tool that takes statements, it is a definition and not a claim, so it is not put there.
    */
   opening?: boolean;
+  /** `true` for a word that becomes a part of the phrase that it is put into ("an access token count"): not put inside one. */
+  merges?: boolean;
 }
 
 /** Templates of one family whose text does not depend on the tool. */

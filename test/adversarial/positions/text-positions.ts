@@ -54,7 +54,7 @@ export const textPositions: readonly Position[] = [
   { ...inDescription('description-after', (description, text) => `${description} ${text}`), precedes: false },
   { ...inDescription('description-after-line', (description, text) => `${description}\n\n${text}`), precedes: false },
   inDescription('description-both', (description, text) => `${text}\n${description}\n${text}`),
-  { ...inDescription('description-middle', halfway), precedes: false },
+  { ...inDescription('description-middle', halfway), precedes: false, splits: true },
   { ...inDescription('description-instead', (_, text) => text), precedes: false, costs: 'description' },
   inName('name-prefix', (name, text) => (slug(text) === '' ? name : `${slug(text)}_${name}`)),
   inName('name-suffix', (name, text) => (slug(text) === '' ? name : `${name}_${slug(text)}`)),

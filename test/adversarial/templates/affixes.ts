@@ -9,4 +9,4 @@ const WORDS =
 export const affixes: readonly Template[] = templates(
   'affix',
   Object.fromEntries(WORDS.map((word) => [`affix-${word.replaceAll('_', '-')}`, word])),
-);
+).map((template) => ({ ...template, merges: true }));

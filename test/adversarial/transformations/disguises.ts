@@ -85,6 +85,11 @@ export const SPELLING_DISGUISES: Readonly<Record<string, Disguise>> = {
   'html-entity': (word) => word.replace(/[a-z]/i, (letter) => `&#${letter.charCodeAt(0)};`),
   'markdown-split': inTheMiddle('**'),
   'html-split': inTheMiddle('<b></b>'),
+};
+
+/** Other words, as a machine sees it; people guess what was meant. */
+export const MISSPELLINGS: Readonly<Record<string, Disguise>> = {
   'doubled-letter': (word) => word.replace(/[aeiou]/i, (vowel) => vowel + vowel),
   'dropped-letter': (word) => word.replace(/(?<=.)[aeiou]/i, ''),
+  'swapped-letters': (word) => word.replace(/(?<=.)([a-z])([a-z])/i, '$2$1'),
 };
