@@ -4,12 +4,14 @@ import { Fatal } from '../catalog/errors.ts';
 import type { CatalogueReader, ServerView } from '../catalog/store/reader.ts';
 import {
   ABOUT,
+  BENCHMARK,
   fileOf,
   groupUrl,
   HOME,
   levelUrl,
   METHODOLOGY,
   POLICY_FORMAT,
+  PROMPT,
   RISK,
   SERVERS,
   serverUrl,
@@ -75,7 +77,9 @@ export function cataloguePages(reader: CatalogueReader, root: string): Catalogue
     },
     risk: () => riskPage(readLists()),
     level: ({ level }) => levelPage(readLists(), found(levelOf(level!), `risk/${level}`), viewOf),
-    methodology: () => methodologyPage(join(root, 'crawler/classify/rules')),
+    methodology: () => methodologyPage(reader, root),
+    benchmark: () => readDocument(join(root, 'docs/benchmark.md')) ?? null,
+    prompt: () => readDocument(join(root, 'docs/prompt.md')) ?? null,
     'policy-format': () => readDocument(join(root, 'docs/policy-format.md')) ?? null,
     about: () => null,
     'not-found': () => null,
@@ -92,6 +96,8 @@ export function cataloguePages(reader: CatalogueReader, root: string): Catalogue
       yield page('servers', SERVERS);
       yield page('risk', RISK);
       yield page('methodology', METHODOLOGY);
+      yield page('benchmark', BENCHMARK);
+      yield page('prompt', PROMPT);
       yield page('policy-format', POLICY_FORMAT);
       yield page('about', ABOUT);
       yield page('not-found', '/404.html');

@@ -4,6 +4,10 @@ export const HOME = '/';
 export const SERVERS = '/tools/';
 export const RISK = '/risk/';
 export const METHODOLOGY = '/methodology/';
+/** How well the classifiers do on labelled tools. */
+export const BENCHMARK = '/methodology/benchmark/';
+/** What a language model is asked. */
+export const PROMPT = '/methodology/prompt/';
 export const POLICY_FORMAT = '/policy-format/';
 export const ABOUT = '/about/';
 

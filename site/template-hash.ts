@@ -15,6 +15,8 @@ const ROUTES: Record<PageKind, string> = {
   risk: 'risk/index.astro',
   level: 'risk/[level].astro',
   methodology: 'methodology.astro',
+  benchmark: 'methodology/benchmark.astro',
+  prompt: 'methodology/prompt.astro',
   'policy-format': 'policy-format.astro',
   about: 'about.astro',
   'not-found': '404.astro',

@@ -65,8 +65,19 @@ export interface ServerOverview extends Counts {
   outcome: ServerOutcome | undefined;
 }
 
+/** Who decided about how many tools: the kinds of `DecidedBy`, with the versions that tell verdicts apart. */
+export interface JudgeCount {
+  kind: Classification['decidedBy']['kind'];
+  version: string | null;
+  model: string | null;
+  promptVersion: string | null;
+  tools: number;
+}
+
 export interface CatalogueReader {
   totals(): Totals;
+  /** Those of most tools first. */
+  judges(): JudgeCount[];
   /** Every server that is shown, in the order of its slug. */
   overviews(): Generator<ServerOverview>;
   /** Slugs of every server that is shown, sorted. */
@@ -98,6 +109,14 @@ export function catalogueReader(store: Store): CatalogueReader {
        LEFT JOIN classification ON classification.input_hash = verdict.input_hash
          AND classification.definition_hash = tool.definition_hash
      WHERE removed_at IS NULL AND ${shown} GROUP BY serverId, category, level`,
+  );
+  const judgeRows = db.prepare<[], JudgeCount>(
+    `SELECT decided_by ->> 'kind' kind, decided_by ->> 'version' version, decided_by ->> 'model' model,
+       decided_by ->> 'promptVersion' promptVersion, count(*) tools
+     FROM tool JOIN server ON server.id = tool.server_id JOIN verdict ON verdict.tool_id = tool.id
+       JOIN classification ON classification.input_hash = verdict.input_hash
+         AND classification.definition_hash = tool.definition_hash
+     WHERE removed_at IS NULL AND ${shown} GROUP BY 1, 2, 3, 4 ORDER BY tools DESC, kind, version, model, promptVersion`,
   );
   const outcomeRows = db.prepare<[], { serverId: number; code: OutcomeCode; detail: string; at: string | null }>(
     `SELECT server.id serverId, coalesce(plan.code, launch.code) code, coalesce(plan.detail, launch.detail) detail,
@@ -132,6 +151,7 @@ export function catalogueReader(store: Store): CatalogueReader {
   });
 
   return {
+    judges: () => judgeRows.all(),
     totals() {
       const totals: Totals = { ...noCounts(), servers: 0, serversWithTools: 0, byOutcome: {} };
       const withTools = new Set<number>();

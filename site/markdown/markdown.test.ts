@@ -23,6 +23,20 @@ describe('site/markdown/markdown.test.ts', () => {
     expect(blocks[5]).toMatchObject({ rows: [[[{ kind: 'code', text: 'x|y' }], [{ text: 'z | w' }]]] });
   });
 
+  it('knows a table without headings, and one with an empty row', () => {
+    const blocks = parseMarkdown('|  |  |\n|---|---|\n| a | b |\n|  |  |');
+    expect(blocks).toMatchObject([
+      {
+        kind: 'table',
+        head: [[], []],
+        rows: [
+          [[{ text: 'a' }], [{ text: 'b' }]],
+          [[], []],
+        ],
+      },
+    ]);
+  });
+
   it('keeps what it does not know as text', () => {
     const text = 'a < b, <script>alert(1)</script>, 2 * 3 * 4, snake_case_name, [not a link]';
     expect(parseInline(text)).toEqual([{ kind: 'text', text }]);

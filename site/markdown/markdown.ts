@@ -82,7 +82,7 @@ function list(lines: string[]): Block {
 }
 
 function table(lines: string[]): Block {
-  const rows = lines.filter((line) => !/^\|[\s:|-]+\|?\s*$/.test(line)).map(cells);
+  const rows = lines.filter((line, i) => i !== 1 || !/^\|[\s:|-]+\|?\s*$/.test(line)).map(cells);
   const [head = [], ...rest] = rows;
   return { kind: 'table', head, rows: rest };
 }

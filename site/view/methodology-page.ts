@@ -9,7 +9,9 @@ import {
   type Level,
   facetRow,
 } from '../../catalog/model/rubric.ts';
+import type { CatalogueReader, JudgeCount } from '../../catalog/store/reader.ts';
 import { type Block, type Inline, parseInline } from '../markdown/markdown.ts';
+import { type BenchmarkSummary, benchmarkSummary } from './benchmark-summary.ts';
 import { readDocument } from './document-page.ts';
 import { policyForTool } from './policy-view.ts';
 import type { Prose } from './text/prose.ts';
@@ -22,14 +24,17 @@ export interface MethodologyPage {
   recorded: { facet: string; holdsWhen: string }[];
   recommended: { category: Category; policy: string; effects: Prose[] }[];
   rules: { id: string; title: string; blocks: Block[] }[];
+  /** Who judged the tools of this catalogue. */
+  judges: Prose[];
+  benchmark: BenchmarkSummary | null;
 }
 
 /**
  * The model of the methodology page.
  *
- * @param rulesFolder folder of the classifier's rules, a folder with a `rule.md` each; only the texts are read
+ * @param root folder of the repository; of the classifier, only the texts of its rules (`rule.md`) are read
  */
-export function methodologyPage(rulesFolder: string): MethodologyPage {
+export function methodologyPage(reader: CatalogueReader, root: string): MethodologyPage {
   const facets = FACET_TABLE.map(({ facet }) => facetRow(facet));
   return {
     categories: [...CATEGORY_TABLE],
@@ -44,8 +49,18 @@ export function methodologyPage(rulesFolder: string): MethodologyPage {
       const { text = '', effects } = policyForTool('tool_name', category);
       return { category, policy: text, effects: effects.slice(0, 1) };
     }),
-    rules: readRules(rulesFolder),
+    rules: readRules(join(root, 'crawler/classify/rules')),
+    judges: reader.judges().map(judgeOf),
+    benchmark: benchmarkSummary(join(root, 'bench/results/classification.json')) ?? null,
   };
+}
+
+function judgeOf({ kind, version, model, promptVersion, tools }: JudgeCount): Prose {
+  const share = `${tools.toLocaleString('en')} ${tools === 1 ? 'tool' : 'tools'}: `;
+  if (kind === 'override') return [share, 'reviewed by a person'];
+  const rules: Prose = [share, 'built-in rules, version ', { code: version ?? '' }];
+  if (kind === 'rules') return rules;
+  return [...rules, ', and the language model ', { code: model ?? '' }, ', asked with ', { code: promptVersion ?? '' }];
 }
 
 function readRules(folder: string): MethodologyPage['rules'] {

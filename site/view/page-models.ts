@@ -16,6 +16,8 @@ export interface PageModels {
   risk: RiskPage;
   level: LevelPage;
   methodology: MethodologyPage;
+  benchmark: DocumentPage | null;
+  prompt: DocumentPage | null;
   'policy-format': DocumentPage | null;
   about: null;
   'not-found': null;

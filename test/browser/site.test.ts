@@ -33,6 +33,8 @@ const PAGES = [
   '/risk/critical/',
   '/risk/unclassified/',
   '/methodology/',
+  '/methodology/benchmark/',
+  '/methodology/prompt/',
   '/policy-format/',
   '/about/',
   '/404.html',

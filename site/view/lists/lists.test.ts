@@ -29,6 +29,7 @@ function reader(count: number): CatalogueReader {
       yield* all;
     },
     slugs: () => all.map(({ server }) => server.slug),
+    judges: () => [],
     view: () => undefined,
   };
 }

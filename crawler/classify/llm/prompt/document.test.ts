@@ -3,7 +3,7 @@ import { answerJsonSchema } from '../answer/answer-schema.ts';
 import { promptVersion } from './prompt-version.ts';
 import { systemMessage } from './system-message.ts';
 
-/** The page of the site that shows the prompt. `npx vitest -u prompt/document` writes it anew. */
+/** The page of the site that shows the prompt. `vitest run prompt/document --update` writes it anew. */
 test('docs/prompt.md is what is sent', async () => {
   const document = `# What a language model is asked
 
