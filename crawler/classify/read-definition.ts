@@ -2,11 +2,13 @@ import type { ToolDefinition } from '../../catalog/model/tool-definition.ts';
 import type { Action } from './grammar/action.ts';
 import { choiceActions } from './grammar/choice-actions.ts';
 import { derivedNameActions, derivedSentenceActions } from './grammar/derived-actions.ts';
+import { listedActions } from './grammar/listed-actions.ts';
 import { nameActions } from './grammar/name-actions.ts';
+import { relateActions } from './grammar/relate-actions.ts';
 import { type Place, sentenceActions } from './grammar/sentence-actions.ts';
 import { worldActions, worldNameActions } from './grammar/world-actions.ts';
 import { singular } from './lexicon/nouns.ts';
-import { readParameters } from './read-parameters.ts';
+import { argumentBlock, readParameters } from './read-parameters.ts';
 import { readStrings } from './read-strings.ts';
 import type { Reading } from './reading.ts';
 import { type Sentence, sentences } from './text/sentences.ts';
@@ -14,6 +16,9 @@ import { nameWords } from './text/words.ts';
 
 /** How many of the first words say what a tool is about. */
 const TOPIC_WORDS = 60;
+
+/** How far into a description lists of what the tool does are looked for. */
+const LISTING_SENTENCES = 12;
 
 /**
  * Reads a definition once for all rules, in time linear in its size. Never throws; a definition beyond the bounds comes
@@ -38,16 +43,25 @@ export function readDefinition(definition: ToolDefinition): Reading {
     description,
     sentences: parts,
     parameters,
-    actions: [
-      ...verbsOfName(definition.name, '/name', 'name'),
-      ...titles.flatMap((title) => verbsOfName(title.text, title.pointer, 'title')),
-      ...descriptionActions(parts, { text: description, pointer: '/description' }),
-      ...choiceActions(parameters),
-    ],
+    actions: relateActions(
+      [
+        ...verbsOfName(definition.name, '/name', 'name'),
+        ...titles.flatMap((title) => verbsOfName(title.text, title.pointer, 'title')),
+        ...descriptionActions(parts, { text: description, pointer: '/description' }),
+        ...choiceActions(parameters),
+      ],
+      names,
+    ),
+    declared: isDeclared(definition),
     hints: { ...definition.annotations },
     topic: new Set(topicWords.map((word) => singular(word.text))),
     ...(incomplete === undefined ? {} : { incomplete }),
   };
+}
+
+/** The schema says which arguments there are, if only that there are none. */
+function isDeclared({ inputSchema }: ToolDefinition): boolean {
+  return typeof inputSchema?.['properties'] === 'object' && inputSchema['properties'] !== null;
 }
 
 /** The verbs of a name: English ones, else those of other languages, else what its nouns are made from. */
@@ -65,11 +79,13 @@ function verbsOfName(text: string, pointer: string, where: 'name' | 'title'): Ac
  */
 function descriptionActions(parts: Sentence[], place: Place): Action[] {
   const actions: Action[] = [];
+  const { start, end } = argumentBlock(place.text);
   for (const sentence of parts) {
-    const english = sentenceActions(sentence, place);
+    const english = sentenceActions(sentence, place, sentence.start >= start && sentence.start < end);
     const found = english.length > 0 ? english : worldActions(sentence, place);
     const headless = !actions.some((action) => action.where === 'head');
     actions.push(...found.map((action) => (headless ? { ...action, where: 'head' as const } : action)));
+    if (sentence.index < LISTING_SENTENCES) actions.push(...listedActions(sentence, place));
   }
   const [first] = parts;
   if (actions.length === 0 && first !== undefined) return derivedSentenceActions(first, place);

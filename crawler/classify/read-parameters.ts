@@ -26,7 +26,9 @@ export function readParameters(definition: ToolDefinition): Parameter[] {
   const names = new Set(declared.map(({ name }) => name));
   return [
     ...declared.map((parameter) =>
-      parameter.description === '' ? { ...parameter, description: texts.get(parameter.name) ?? '' } : parameter,
+      parameter.description === ''
+        ? { ...parameter, description: texts.get(parameter.name) ?? '', textField: '/description' }
+        : parameter,
     ),
     ...documented.filter(({ name }) => !names.has(name)),
   ];
@@ -66,6 +68,7 @@ function declaredParameter(name: string, schema: unknown, pointer: string): Para
     name,
     words: nameWords(name.slice(0, 200)),
     description,
+    textField: `${pointer}/description`,
     evidence:
       typeof schema === 'string'
         ? // A string at the pointer would be searched instead of the member's name, so the object around it is quoted.
@@ -106,17 +109,26 @@ function plainValue(value: string): string {
   return /^[\x20-\x7e]*$/.test(short) ? short : fold(short);
 }
 
+/** Where a docstring lists its arguments; an infinite start where it does not. */
+export function argumentBlock(description: string): { start: number; end: number } {
+  const heading = ARGUMENT_HEADING.exec(description);
+  if (heading === null) return { start: Number.POSITIVE_INFINITY, end: Number.POSITIVE_INFINITY };
+  const start = heading.index + heading[0].length;
+  const end = END_HEADING.exec(description.slice(start))?.index;
+  return { start, end: end === undefined ? description.length : start + end };
+}
+
 /** Arguments that a docstring lists under "Args:" or "Parameters:", one a line or one a sentence. */
 function documentedParameters(description: string): Parameter[] {
-  const heading = ARGUMENT_HEADING.exec(description);
-  if (heading === null) return [];
-  const rest = description.slice(heading.index + heading[0].length);
-  const block = `\n${rest.slice(0, END_HEADING.exec(rest)?.index ?? rest.length)}`;
+  const { start, end } = argumentBlock(description);
+  if (start === Number.POSITIVE_INFINITY) return [];
+  const block = `\n${description.slice(start, end)}`;
   const labels = Array.from(block.matchAll(LABEL));
   return labels.map((label, i) => ({
     name: label[1] ?? '',
     words: nameWords(label[1] ?? ''),
     description: block.slice(label.index + label[0].length, labels[i + 1]?.index).trim(),
+    textField: '/description',
     evidence: { field: '/description', quote: label[1] ?? '' },
     types: [],
     choices: [],

@@ -29,6 +29,8 @@ export interface Parameter {
   name: string;
   words: Word[];
   description: string;
+  /** Pointer of the string that `description` stands in. */
+  textField: string;
   /** Quote that shows the argument. */
   evidence: Evidence;
   /** Declared JSON types; empty when unknown. */
@@ -45,6 +47,8 @@ export interface Reading {
   description: string;
   sentences: Sentence[];
   parameters: Parameter[];
+  /** `true` when the schema says which arguments there are. */
+  declared: boolean;
   actions: Action[];
   /** The server's own annotations, as declared and therefore of any type. */
   hints: Readonly<Record<string, unknown>>;

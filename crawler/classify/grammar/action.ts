@@ -16,5 +16,9 @@ export interface Action {
    */
   where: 'name' | 'title' | 'head' | 'near' | 'later' | 'value';
   certainty: Certainty;
+  /** `true` for a verb of a name or value that has nothing behind it; its object, if any, stands before it. */
+  bare?: boolean;
+  /** `true` for a verb in the third person that opens its sentence: it speaks of the tool itself, wherever it stands. */
+  states?: boolean;
   evidence: Evidence;
 }

@@ -1,28 +1,66 @@
-import type { Action } from './action.ts';
-import { nameActions } from './name-actions.ts';
-import type { Parameter, Reading } from '../reading.ts';
+import { verbForm } from '../lexicon/verb-forms.ts';
 import { wordSet } from '../lexicon/word-set.ts';
+import type { Parameter, Reading } from '../reading.ts';
+import type { Action } from './action.ts';
+import { offeredActions } from './listed-actions.ts';
+import { nameActions } from './name-actions.ts';
 
 /** Arguments that choose what is done. */
 const CHOOSERS = wordSet(
-  `action operation op method cmd command verb subcommand operations actions action_type operation_type`,
+  `action operation op method cmd command verb subcommand operations actions action_type operation_type request_type do
+   intent`,
 );
-/** A choice of HTTP methods makes a raw request, which a rule of its own judges. */
-const HTTP = wordSet('GET POST PUT PATCH DELETE');
+/** Arguments that do so when their choices are verbs. */
+const MAYBE_CHOOSERS = wordSet('mode type kind task function tool request event_action command_type what');
+/** Values that choose nothing: an order's side, JSON patch, a firewall's verdict, an HTTP method (which has its own rule). */
+const HTTP = wordSet('GET POST PUT PATCH DELETE HEAD OPTIONS');
+const OTHER_VALUES: readonly ReadonlySet<string>[] = [
+  wordSet('add remove replace move copy test'),
+  wordSet('accept drop reject deny allow'),
+];
+const ASKED = wordSet('get list create add update delete remove set read write search execute run send');
+const FEWEST = 2;
 
 /**
  * The verbs that a caller may choose by an argument. They are actions like any other, so the same rules judge them; the
  * strongest one wins because facts only add up.
  */
 export function choiceActions(parameters: Reading['parameters']): Action[] {
-  return parameters.filter(isChooser).flatMap(({ choices }) => choices.flatMap(choiceAction));
+  return parameters.flatMap((parameter) => {
+    const name = parameter.words.map(({ text }) => text).join('_');
+    if (CHOOSERS.has(name)) {
+      if (isOther(parameter)) return [];
+      const chosen = parameter.choices.flatMap(choiceAction);
+      return chosen.length > 0 || parameter.choices.length > 0 ? chosen : offered(parameter);
+    }
+    return MAYBE_CHOOSERS.has(name) && choosesVerbs(parameter) ? parameter.choices.flatMap(choiceAction) : [];
+  });
 }
 
-function isChooser({ name, choices }: Parameter): boolean {
-  return CHOOSERS.has(name.toLowerCase()) && choices.filter(({ value }) => HTTP.has(value)).length < 2;
+/** The values are a vocabulary of their own; JSON patch alone has "test" or "replace" beside its "remove". */
+function isOther({ choices }: Parameter): boolean {
+  const values = choices.map(({ value }) => value);
+  if (values.filter((value) => HTTP.has(value)).length >= FEWEST) return true;
+  const patches = values.includes('test') || (values.includes('replace') && values.length > 2);
+  return OTHER_VALUES.some(
+    (others, at) =>
+      values.length >= FEWEST && values.every((value) => others.has(value.toLowerCase())) && (at !== 0 || patches),
+  );
+}
+
+/** All of the values are verbs, and at least one is what such tools are asked for: "start" and "end" are places. */
+function choosesVerbs({ choices }: Parameter): boolean {
+  const bases = choices.map(({ value }) => verbForm(value.toLowerCase().split(/[_\W]/)[0] ?? ''));
+  const verbs = bases.every((verb) => verb?.form === 'base');
+  return choices.length >= FEWEST && verbs && bases.some((verb) => ASKED.has(verb?.base ?? ''));
 }
 
 /** The verbs of a value, read as those of a name are: `delete`, `delete_item`, `item.delete`, but not `issue_types`. */
 function choiceAction({ value, evidence }: Parameter['choices'][number]): Action[] {
   return nameActions(value.slice(0, 200), evidence.field, 'value').map((action) => ({ ...action, evidence }));
+}
+
+/** Without choices in the schema, those that its text offers. */
+function offered({ description, textField }: Parameter): Action[] {
+  return offeredActions(description, textField);
 }

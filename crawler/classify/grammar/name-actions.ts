@@ -40,6 +40,7 @@ export function nameActions(text: string, pointer: string, where: 'name' | 'titl
     sense: candidate.verb.sense,
     ...phrase(words, candidate.at),
     where,
+    bare: candidate.at === words.length - 1,
     certainty: certaintyOf(candidate),
     evidence: { field: pointer, quote: quoteOf(text, words, candidate.at) },
   }));

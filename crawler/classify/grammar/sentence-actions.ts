@@ -1,6 +1,7 @@
 import { ADVERBS, DETERMINERS, NEGATIONS, PREPOSITIONS } from '../lexicon/function-words.ts';
 import { isNoun, singular } from '../lexicon/nouns.ts';
 import { type VerbForm, verbForm } from '../lexicon/verb-forms.ts';
+import type { Sense } from '../lexicon/senses.ts';
 import { COMPOUND_NOUNS, NOUN_VERBS, VERBS_BEFORE } from '../lexicon/verbs.ts';
 import type { Sentence } from '../text/sentences.ts';
 import type { Word } from '../text/words.ts';
@@ -17,6 +18,25 @@ const NEAR_SENTENCES = 3;
 const HELPS: ReadonlySet<string> = new Set(['help', 'helps']);
 const LABEL_GAPS = wordSet(': – — - ) , ] } > |');
 const CAPITAL = /^\p{Lu}\p{Ll}/u;
+/** Behind a plural: "Tags are defined …". */
+const BE = wordSet('are is was were will can may must should have has do');
+const USES = wordSet('uses utilizes utilises leverages employs');
+/** Behind these words stands what the object is not: arguments, results. */
+const STOPS = wordSet('args arg arguments parameters params returns note example examples');
+const MANY = wordSet('all multiple every each many');
+const REFERS = wordSet('use call see invoke try');
+const QUOTES = new Set(['"', "'", '“', '‘', '`', '«', '„']);
+const GRAVE: ReadonlySet<Sense> = new Set([
+  'delete',
+  'remove',
+  'clear',
+  'execute',
+  'run',
+  'pay',
+  'trade',
+  'send',
+  'grant',
+]);
 const ARTICLES = wordSet('a an the all one your any');
 const OBJECT_LIMIT = 8;
 const REST_LIMIT = 14;
@@ -33,23 +53,60 @@ export interface Place {
  * Reads what a sentence says that the tool does: its main verb behind any lead-in, and verbs joined to it. Verbs in other
  * places ("search for delete operations") and negated ones are no actions.
  */
-export function sentenceActions(sentence: Sentence, place: Place): Action[] {
-  const { words } = sentence;
-  const near = sentence.index < NEAR_SENTENCES ? 'near' : 'later';
-  const actions = (start: number, where: Action['where']): Action[] => {
+export function sentenceActions(sentence: Sentence, place: Place, advice = false): Action[] {
+  const { words, index } = sentence;
+  if (advises(words, index)) return [];
+  const near = index < NEAR_SENTENCES && !advice ? 'near' : 'later';
+  const actions = (start: number, where: Action['where'], leads = false): Action[] => {
     const { at, verbFollows } = skipLeadIn(words, start);
-    const opening = at === 0 && sentence.index === 0;
+    const opening = at === 0 && index === 0;
     const main = mainVerb(words, at, verbFollows || (opening && isGerund(words[0])));
     if (main === undefined || negated(words, at)) return [];
     const aside = HELPS.has(words[at - 1]?.text ?? '');
-    return [at, ...joined(words, at, main)].map((position) =>
-      toAction(words, position, aside ? 'later' : where, place),
-    );
+    const states = leads && main.form === 's' && !aside && opens(words, start, at);
+    return [at, ...joined(words, at, main)].map((position) => ({
+      ...toAction(words, position, aside ? 'later' : states ? 'near' : where, place),
+      ...(states ? { states } : {}),
+    }));
   };
-  const led = actions(0, near);
+  const from = mainStart(words);
+  const led = actions(from, near, true);
   const labels = led.length > 0 ? [] : labelEnds(words).map((start) => actions(start, 'later'));
-  const unmarked = unmarkedStarts(words, place.text).flatMap((start) => actions(start, near));
+  const unmarked = unmarkedStarts(words, place.text, led.length > 0).flatMap((start) => actions(start, near));
   return [...led, ...(labels.find((found) => found.length > 0) ?? []), ...unmarked];
+}
+
+/** Text for whoever calls the tool: "Please run this yourself", "To delete it, use the other tool". */
+function advises(words: readonly Word[], index: number): boolean {
+  const first = words[0]?.text;
+  if (first === 'please') return index > 0;
+  return first === 'to' && words.slice(2, 16).some(({ text }) => REFERS.has(text));
+}
+
+/** Nothing but adverbs stands before the verb. */
+function opens(words: readonly Word[], start: number, at: number): boolean {
+  return words.slice(start, at).every(({ text }) => ADVERBS.has(text) || text.endsWith('ly') || text === 'and');
+}
+
+/** "Given a document, returns …", "Uses the model to revise …": where the clause with the verb starts. */
+function mainStart(words: readonly Word[]): number {
+  const first = words[0]?.text ?? '';
+  const by = (found: (word: Word, at: number) => boolean) =>
+    words.slice(0, 14).findIndex((word, at) => at > 1 && found(word, at));
+  if (first === 'given') {
+    return Math.max(
+      0,
+      by(
+        ({ text, gap }, at) =>
+          verbForm(text)?.form === 's' && (gap === ',' || !DETERMINERS.has(words[at - 1]?.text ?? '')),
+      ),
+    );
+  }
+  if (!USES.has(first)) return 0;
+  return Math.max(
+    0,
+    by(({ text }, at) => words[at - 1]?.text === 'to' && verbForm(text)?.form === 'base'),
+  );
 }
 
 /** Behind a short label a sentence starts again: "[API] Delete …", "Purpose: …", "x - Deletes …". */
@@ -68,32 +125,44 @@ function isGlued(words: readonly Word[], at: number): boolean {
 }
 
 /** A capital verb before a small article starts a sentence even where its full stop is missing: "… item Delete the …". */
-function unmarkedStarts(words: readonly Word[], text: string): number[] {
+function unmarkedStarts(words: readonly Word[], text: string, hasVerb: boolean): number[] {
   const found: number[] = [];
   for (let at = 1; at < words.length; at++) {
     const { start } = words[at] as Word;
-    if (!CAPITAL.test(text.slice(start, start + 2)) || !ARTICLES.has(words[at + 1]?.text ?? '')) continue;
-    if (words[at + 1]?.gap !== ' ') continue;
-    if (/^[a-z]/.test(text.charAt(words[at + 1]?.start ?? 0))) found.push(at);
+    if (!CAPITAL.test(text.slice(start, start + 2)) || words[at + 1]?.gap !== ' ') continue;
+    // What a sentence with a verb of its own quotes is somebody else's: "an issue such as “Delete the server”".
+    if (hasVerb && QUOTES.has(text[start - 1] ?? '')) continue;
+    if (!/^[a-z]/.test(text.charAt(words[at + 1]?.start ?? 0))) continue;
+    if (ARTICLES.has(words[at + 1]?.text ?? '') || isGraveStatement(words, at)) found.push(at);
   }
   return found;
+}
+
+/** "… Deletes records", "… Permanently removes all files": a third person that loses, moves or runs something. */
+function isGraveStatement(words: readonly Word[], at: number): boolean {
+  const adverb = ADVERBS.has(words[at]?.text ?? '') || (words[at]?.text ?? '').endsWith('ly');
+  const verb = verbForm(words[adverb ? at + 1 : at]?.text ?? '');
+  return verb?.form === 's' && GRAVE.has(verb.sense) && !NOUN_VERBS.has(verb.base);
 }
 
 function mainVerb(words: readonly Word[], at: number, verbFollows: boolean): VerbForm | undefined {
   const verb = verbForm(words[at]?.text ?? '');
   if (verb === undefined) return undefined;
   const next = words[at + 1];
-  if (isCompound(verb, next)) return undefined;
+  // "start: the first row" is a label.
+  if (isCompound(verb, next) || next?.gap === ':') return undefined;
   if (verb.form === 'ed' || isGlued(words, at + 1) || isGlued(words, at)) return undefined;
   if (verb.form === 'ing') return verbFollows ? verb : undefined;
   if (next?.text === 'here' || (verb.base === 'deploy' && advertises(words, at))) return undefined;
   if (verbFollows && verb.form === 'base') return verb;
   if (!NOUN_VERBS.has(verb.base)) return verb;
-  if (next !== undefined && (/^\d/.test(next.text) || next.gap === '/')) return undefined;
+  if (next !== undefined && /^\d/.test(next.text)) return undefined;
+  if (next?.gap === '/') return verbForm(next.text)?.form === verb.form ? verb : undefined;
   if (next === undefined) return at === 0 && verb.form === 'base' ? verb : undefined;
   if (DETERMINERS.has(next.text) || VERBS_BEFORE[verb.base] === next.text) return verb;
   if (verbForm(next.text)?.form === 'ed') return undefined;
   if (/^[.;:,()]$/.test(next.gap)) return verb.form === 'base' && next.gap === ',' ? verb : undefined;
+  if (verb.form === 's' && BE.has(next.text)) return undefined;
   if (verb.form === 's') return PREPOSITIONS.has(next.text) || isNoun(singular(next.text), 'data') ? undefined : verb;
   if (next.text === 'to' && verbForm(words[at + 2]?.text ?? '')?.form === 'base') return undefined;
   if (PREPOSITIONS.has(next.text)) return BEHIND_VERBS.has(next.text) || verb.sense === 'read' ? verb : undefined;
@@ -120,7 +189,8 @@ function joined(words: readonly Word[], main: number, verb: VerbForm): number[] 
     if (word === undefined) break;
     const isJoint = JOINTS.has(word.text);
     const other = verbForm(word.text);
-    const joint = JOINTS.has(words[at - 1]?.text ?? '') || word.gap === ',' || word.gap === '/';
+    const inBrackets = word.gap === '(' && at === main + 1;
+    const joint = JOINTS.has(words[at - 1]?.text ?? '') || word.gap === ',' || word.gap === '/' || inBrackets;
     const sameForm = other?.form === verb.form;
     const governs = DETERMINERS.has(words[at + 1]?.text ?? '');
     if (
@@ -152,6 +222,14 @@ function negated(words: readonly Word[], at: number): boolean {
   return false;
 }
 
+/** "a market or limit order": a joint inside the object, before up to three more nouns. */
+function goesOn(words: readonly Word[], at: number, object: readonly string[]): boolean {
+  const text = words[at]?.text;
+  const next = words[at + 1];
+  if (text !== 'or' || object.length === 0 || object.length > 3 || next?.gap !== ' ') return false;
+  return verbForm(next.text) === undefined && !PREPOSITIONS.has(next.text) && !DETERMINERS.has(next.text);
+}
+
 function toAction(words: readonly Word[], at: number, where: Action['where'], place: Place): Action {
   const word = words[at] as Word;
   const verb = verbForm(word.text) as VerbForm;
@@ -161,9 +239,10 @@ function toAction(words: readonly Word[], at: number, where: Action['where'], pl
     const text = words[next]?.text ?? '';
     if (object.length === 0 && (text === 'or' || text === 'more' || ADVERBS.has(text) || text.endsWith('ly'))) continue;
     if (object.length > 0 && (text === 'previously' || verbForm(text)?.form === 'ed')) break;
-    if (PREPOSITIONS.has(text) || (/[:;(]/.test(words[next]?.gap ?? '') && object.length > 0)) break;
-    if (words[next]?.gap === ',' && object.length > 0) break;
-    if (!DETERMINERS.has(text) || text === 'all' || text === 'multiple') object.push(singular(text));
+    if (goesOn(words, next, object)) continue;
+    if (PREPOSITIONS.has(text) || STOPS.has(text) || (/[:;(]/.test(words[next]?.gap ?? '') && object.length > 0)) break;
+    if (words[next]?.gap === ',') break;
+    if (!DETERMINERS.has(text) || MANY.has(text)) object.push(singular(text));
   }
   const rest = words.slice(next, next + REST_LIMIT).map((item) => singular(item.text));
   const last = words[Math.min(at + QUOTE_WORDS, words.length - 1)] ?? word;

@@ -28,13 +28,13 @@ const CLASSES = {
     inspection comparison forecast prediction estimate estimation validation verification scan audit lint statistic
     aggregation healthcheck similarity inference regression correlation backtest benchmark ocr
     whois traceroute research explain assessment discovery reconnaissance enumeration survey conversion math equation
-    formula calculator lookup profiling detection summary reasoning crawl whois`,
+    formula calculator lookup profiling detection summary reasoning crawl whois prompt llm completion clustering`,
   /** A text in a query language; whether it only reads is for the statement rules to say. */
-  statement: `sql statement cypher mutation procedure dml ddl aql gremlin n1ql cql mongosh redis hql
+  statement: `sql modification statement cypher mutation procedure dml ddl aql gremlin n1ql cql mongosh redis hql
     tsql plsql mysql postgres postgresql sqlite transaction database db`,
   /** Query languages that cannot write. */
   readingLanguage: `promql soql sosl logql traceql jql kql jmespath jsonpath xpath lucene dql spl kusto logsql select wql cmr rql splunk
-    insights nrql fetchxml search elasticsearch esql`,
+    insights nrql fetchxml salesforce logsql search elasticsearch esql`,
   /** Attachments between two things that both survive. */
   link: `label tag reaction star like favorite favourite bookmark assignee assignment participant attendee reviewer
     collaborator watcher follower filter highlight relation relationship association link member membership breakpoint
@@ -59,7 +59,7 @@ const CLASSES = {
   /** Running work, which is stopped rather than lost. */
   job: `job run task build execution process query workflow pipeline deployment operation scan render command download
     upload migration export import crawl training batch prediction test action replay timer goal research
-    generation backup sync thread crew recording schedule call`,
+    generation backup sync thread crew recording schedule call request`,
   /** What is gone for good when it is cleared or reset. */
   store: `database db table index collection memory history log data queue all cookie repository repo trash bin bucket
     storage record message chat conversation graph document store entry everything note knowledge workspace volume

@@ -1,6 +1,7 @@
 import type { Finding } from '../../../catalog/model/classification.ts';
 import type { Effect, EffectFact, Fact } from '../../../catalog/model/fact.ts';
 import type { Action } from '../grammar/action.ts';
+import { wordSet } from '../lexicon/word-set.ts';
 import type { Reading } from '../reading.ts';
 
 /** What a rule has to say about a definition. */
@@ -20,16 +21,26 @@ const REVERSIBILITY: Partial<Record<Effect, EffectFact['reversibility']>> = {
   transfer: 'none',
 };
 
+/** "Updates every minute" is said of the data. */
+const OFTEN = new Set(['every', 'each', 'hourly', 'daily']);
+/** Verbs that, in the third person at the start of a sentence, leave no doubt that the tool changes or sends something. */
+const CHANGES = wordSet(
+  `create add insert update write save store overwrite append edit modify set replace rename upload post send notify publish
+   email mail reply forward broadcast invite comment`,
+);
+
 /**
  * The effect that an action has. A verb behind the head sentence is mostly an aside ("Create one first with …"): it counts
- * only when it opens one of the first sentences and is graver than writing, so that no text in front can hide it.
+ * only when it opens one of the first sentences and is graver than writing, or states in the third person what the tool does,
+ * so that no text in front can hide it.
  */
 export function effectOf(action: Action, rule: string, value: Effect, object?: string): EffectFact {
   const reversibility = object === 'session' ? 'auto' : REVERSIBILITY[value];
   // "Executes asynchronously and returns …" tells how the tool works; what is executed would be named.
   const told = value === 'execute' && action.object.length === 0;
   const grave = value === 'delete' || value === 'transfer' || (value === 'execute' && !told);
-  const aside = grave && action.where === 'near' && action.certainty !== 'weak' ? 'likely' : 'weak';
+  const counts = grave || (action.states === true && CHANGES.has(action.verb) && !OFTEN.has(action.object[0] ?? ''));
+  const aside = counts && action.where === 'near' && action.certainty !== 'weak' ? 'likely' : 'weak';
   return {
     kind: 'effect',
     value,

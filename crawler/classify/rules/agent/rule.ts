@@ -15,9 +15,7 @@ const HEAD_LENGTH = 600;
 /** A task in free words that an agent carries out on a machine: its effect depends on the words. */
 export const agent: Rule = (reading) => {
   const { actions } = reading;
-  const looks = actions.some(
-    ({ where, sense }) => (where === 'name' || where === 'head') && LOOKS.has(sense),
-  );
+  const looks = actions.some(({ where, sense }) => (where === 'name' || where === 'head') && LOOKS.has(sense));
   const evidence = looks ? undefined : (inName(reading) ?? inText(reading));
   if (evidence === undefined) return {};
   return {

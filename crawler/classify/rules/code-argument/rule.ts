@@ -1,4 +1,5 @@
 import type { Fact } from '../../../../catalog/model/fact.ts';
+import { isNoun } from '../../lexicon/nouns.ts';
 import type { Reading } from '../../reading.ts';
 import { argumentFact, isFreeText, plainName } from '../argument.ts';
 import type { Rule } from '../rule.ts';
@@ -17,6 +18,7 @@ const RUNTIME_NAMES = /^(?:runtime|interpreter)$/;
 const LANGUAGE_NAMES = /^(?:language|lang|code_language)$/;
 /** Programs that run code, beside languages that code is merely written in. */
 const INTERPRETERS = wordSet('bash sh shell zsh powershell node nodejs deno bun python3');
+const CODE = wordSet('code script snippet expression javascript python');
 /** A formula is no code, as long as no language is named. */
 const MATHS = wordSet('math maths mathematical arithmetic algebraic');
 const REPLS = wordSet('repl interpreter jupyter ipython sandbox');
@@ -66,10 +68,7 @@ function beside({ actions, parameters }: Reading): boolean {
 /** Without a schema, the verbs say it: "Execute JavaScript code". */
 function undeclared({ actions }: Reading): Fact[] {
   return actions
-    .filter(
-      ({ verb, object, where }) =>
-        where !== 'later' && RUNNING.has(verb) && object.slice(0, 4).some((word) => LANGUAGES.has(word)),
-    )
+    .filter(({ verb, object, where }) => where !== 'later' && RUNNING.has(verb) && namesCode(object))
     .map(({ evidence }) => ({
       kind: 'argument',
       value: 'code',
@@ -77,4 +76,10 @@ function undeclared({ actions }: Reading): Fact[] {
       certainty: 'likely',
       evidence: [evidence],
     }));
+}
+
+/** A language as the thing that is run, or beside code: "Next.js audit" is no JavaScript. */
+function namesCode(object: readonly string[]): boolean {
+  if (object.some((word) => isNoun(word, 'readingLanguage'))) return false;
+  return LANGUAGES.has(object.at(-1) ?? '') || object.slice(0, 4).some((word) => CODE.has(word));
 }

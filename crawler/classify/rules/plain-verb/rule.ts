@@ -15,8 +15,14 @@ const EFFECTS: Partial<Record<Sense, Effect>> = {
   delete: 'delete',
   grant: 'update',
 };
+const NUMBERS = wordSet('number integer float fraction vector matrice');
+/** Applying these is thinking. */
+const APPLIED = wordSet(
+  'reasoning thinking method framework technique principle approach analysis formula algorithm lens model filter',
+);
+/** Opening these shows what is in them. */
+const OPENED = wordSet('node entity');
 const UNTIES = new Set(['delete', 'revoke']);
-const ENDS = new Set(['terminate', 'destroy']);
 const RUNNING = wordSet('app application program terminal session process job command execution pid connection thread');
 const MACHINES = wordSet('instance server vm machine node cluster environment droplet container pod volume account');
 /** Looking for approval, feedback or a price changes nothing that stays. */
@@ -41,12 +47,11 @@ export const plainVerb: Rule = ({ actions, parameters }) => ({
     const effect = EFFECTS[action.sense];
     if (effect === undefined) return [];
     const head = headNoun(action) ?? '';
+    if (action.verb === 'terminate' && runs(action)) return [effectOf(action, 'plain-verb', 'execute', 'job')];
     if (effect === 'delete' && namesSession(head)) return [];
     if (effect === 'delete' && onlyUnties(action)) return [effectOf(action, 'plain-verb', 'update', 'link')];
-    if (effect === 'delete' && ENDS.has(action.verb) && runs(action)) {
-      return [effectOf(action, 'plain-verb', 'execute', 'job')];
-    }
-    if (action.verb === 'apply' && head === 'filter') return [effectOf(action, 'plain-verb', 'read')];
+    if (action.verb === 'apply' && action.object.some((noun) => APPLIED.has(noun)))
+      return [effectOf(action, 'plain-verb', 'read')];
     if (action.verb === 'open' && parameters.some(isLookup)) {
       return [effectOf(action, 'plain-verb', 'read'), { ...effectOf(action, 'plain-verb', effect), certainty: 'weak' }];
     }
@@ -54,11 +59,14 @@ export const plainVerb: Rule = ({ actions, parameters }) => ({
     if (action.verb === 'resolve' && action.object.some((noun) => OPEN_POINTS.has(noun))) {
       return [effectOf(action, 'plain-verb', 'update')];
     }
+    if (action.verb === 'truncate' && action.object.length === 0 && action.where !== 'name') return [];
     if ((action.verb === 'truncate' || action.verb === 'split') && TEXT.has(head))
       return [effectOf(action, 'plain-verb', 'read')];
     if (action.verb === 'load' && PLACED.has(action.rest[0] ?? '')) {
       return [effectOf(action, 'plain-verb', 'update')];
     }
+    if (addsUp(action, parameters)) return [effectOf(action, 'plain-verb', 'read')];
+    if (action.verb === 'open' && OPENED.has(head)) return [effectOf(action, 'plain-verb', 'read')];
     const asks = action.verb === 'request' || action.verb === 'issue';
     if (asks && allNouns(action).some((noun) => ASKING.has(noun))) {
       return [effectOf(action, 'plain-verb', 'read')];
@@ -76,6 +84,16 @@ function onlyUnties({ verb, object }: Action): boolean {
 function runs({ object, rest }: Action): boolean {
   const running = [...object, ...rest.slice(0, 3)];
   return running.some((noun) => isNoun(noun, 'job') || RUNNING.has(noun)) && !object.some((noun) => MACHINES.has(noun));
+}
+
+/** Adding numbers is reckoning: `add_numbers`, or `add` with `a` and `b`. */
+function addsUp({ verb, object, rest }: Action, parameters: readonly Parameter[]): boolean {
+  if (verb !== 'add') return false;
+  if (NUMBERS.has(object.at(-1) ?? '') && rest[0] !== 'to') return true;
+  const names = parameters.map(({ name }) => name.toLowerCase());
+  return (
+    object.length === 0 && names.length === 2 && names.every((name) => /^(?:[abxy]|num_?[12]|number_?[12])$/.test(name))
+  );
 }
 
 function isLookup({ words, description }: Parameter): boolean {

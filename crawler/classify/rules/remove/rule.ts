@@ -1,14 +1,18 @@
+import { PREPOSITIONS } from '../../lexicon/function-words.ts';
 import { isNoun } from '../../lexicon/nouns.ts';
+import { verbForm } from '../../lexicon/verb-forms.ts';
 import type { Action } from '../../grammar/action.ts';
 import { type Rule, effectOf, headNoun } from '../rule.ts';
 import { wordSet } from '../../lexicon/word-set.ts';
 
 /** Where a thing is taken from; it survives when that is a mere container. */
 const FROM = new Set(['from', 'off', 'out']);
+/** A document in a collection of a database is nowhere else. */
+const RECORDS = wordSet('document record entry row vector point object');
 /** Losing these takes power away, which can be given again. */
-const ACCESS = wordSet('owner admin administrator collaborator guest grantee moderator');
+const ACCESS = wordSet('access permission owner admin administrator collaborator guest grantee moderator');
 /** Data that only one place holds: taking it away there loses it. */
-const HELD_ALONE = wordSet('database table disk server account system index storage bucket');
+const HELD_ALONE = wordSet('database table disk server account system index storage bucket log');
 
 /** "Remove": deletion, unless the thing removed is only a link, or is only taken out of a container. */
 export const remove: Rule = ({ actions }) => ({
@@ -23,13 +27,24 @@ export const remove: Rule = ({ actions }) => ({
 
 function onlyUnlinks(action: Action): boolean {
   const { object, rest } = action;
-  if (object.includes('all') || object.some((noun) => noun === 'permanently')) return false;
+  if (object.includes('all') || [...object, ...rest].some((noun) => noun === 'permanently')) return false;
   const head = headNoun(action);
   if (isNoun(head, 'link') || isNoun(head, 'bond') || ACCESS.has(head ?? '') || object.includes('registered'))
     return true;
+  if (fromTrash(rest)) return true;
   const at = rest.findIndex((word) => FROM.has(word));
-  const source = rest.slice(at + 1, at + 6);
-  return at !== -1 && source.some((noun) => isNoun(noun, 'container')) && !source.some((noun) => HELD_ALONE.has(noun));
+  if (at === -1) return false;
+  const behind = rest.slice(at + 1, at + 7);
+  const end = behind.findIndex((word) => PREPOSITIONS.has(word) || verbForm(word)?.form === 'ed');
+  const source = end === -1 ? behind : behind.slice(0, end);
+  if (source.some((noun) => HELD_ALONE.has(noun)) || (RECORDS.has(head ?? '') && source.includes('collection')))
+    return false;
+  return isNoun(source.at(-1), 'container') || isNoun(source[0], 'container');
+}
+
+/** What is taken out of the trash is back. */
+function fromTrash(rest: readonly string[]): boolean {
+  return FROM.has(rest[0] ?? '') && rest.slice(1, 4).some((word) => word === 'trash' || word === 'bin');
 }
 
 /** `drop_down_select`, "Drop a dragged item onto …": a gesture. */

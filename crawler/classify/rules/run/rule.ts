@@ -1,6 +1,7 @@
 import { anyNoun, isNoun } from '../../lexicon/nouns.ts';
 import type { Action } from '../../grammar/action.ts';
 import { isPlayback } from '../media-playback/rule.ts';
+import { verbForm } from '../../lexicon/verb-forms.ts';
 import { type Rule, allNouns, effectOf, headNoun } from '../rule.ts';
 import { wordSet } from '../../lexicon/word-set.ts';
 
@@ -22,10 +23,15 @@ const BEGIN_VERBS = wordSet('start stop initiate begin pause resume continue');
 const EVALUATED = wordSet(
   `javascript js expression code script python function cell snippet formula command page browser`,
 );
+const GAMES = wordSet('card game move turn hand round pet');
 /** What a scan is sent to. */
 const NETWORK = wordSet('nmap port subnet network syn udp host');
 const MATHS = wordSet('math maths mathematical arithmetic algebraic calculator');
 const CODE = wordSet('javascript js python code script console browser page shell');
+const PROBLEMS = wordSet('issue problem error bug failure');
+const CALLED = new Set(['api', 'endpoint', 'service']);
+/** Tests of these only measure. */
+const MEASURED = wordSet('speed accessibility latency bandwidth connectivity connection performance network seo');
 /** Building these is wording a question. */
 const QUESTIONS = new Set(['query', 'search']);
 /** "A read-only operation": what is only read by its own name. */
@@ -33,6 +39,13 @@ const READS = new Set(['operation', 'query', 'statement']);
 /** Behind the head sentence these say how the tool works, not what it does. */
 const VAGUE = wordSet('perform conduct process step control continue debug test build play');
 const PLUGINS = new Set(['plugin', 'module']);
+/** "Control how deep it goes": what a caller may set. */
+const ASKS = new Set(['how', 'whether', 'when', 'which', 'what']);
+/** What is processed to give an answer about it. */
+const CONTENT = wordSet(
+  `text data problem statement thought input transcript document image query question prompt content article webpage page
+   reasoning idea argument file pdf csv html response result`,
+);
 /** Words beside "query" that do not say what kind of query it is. */
 const UNRESTRICTED = wordSet('raw arbitrary custom any native read only');
 
@@ -49,16 +62,32 @@ export const run: Rule = ({ actions, topic }) => ({
       if (BEGIN_VERBS.has(action.verb) && action.object.some((noun) => BEGINS.has(noun))) {
         return effectOf(action, 'run', 'update', 'session');
       }
+      if (action.verb === 'process' && CONTENT.has(headNoun(action) ?? '')) {
+        return { ...effectOf(action, 'run', 'read', 'computation'), certainty: 'weak' };
+      }
+      if (action.verb === 'play' && (GAMES.has(headNoun(action) ?? '') || action.rest[0] === 'with')) {
+        return effectOf(action, 'run', 'update', 'game');
+      }
+      if (onlyDoes(action)) return { ...effectOf(action, 'run', 'update'), certainty: 'weak' };
       if (runsStatement(action)) return effectOf(action, 'run', 'execute', 'statement');
       return effectOf(action, 'run', 'execute');
     }),
 });
 
+/** "Performs operations on pages" says that something is done, but not what. */
+function onlyDoes(action: Action): boolean {
+  const head = headNoun(action);
+  return (action.verb === 'perform' || action.verb === 'conduct') && (head === 'operation' || head === 'action');
+}
+
 /** "Call this tool first": advice to the model about tools, no effect of this one. */
-function advises({ verb, object, where }: Action): boolean {
+function advises({ verb, object, rest, where }: Action): boolean {
   const tools = object.includes('function') || object.includes('tool');
   const thisOne = object.length === 0 || tools;
-  return where !== 'name' && ((verb === 'call' && thisOne) || (where === 'near' && VAGUE.has(verb)));
+  if (where === 'name' || where === 'value') return false;
+  if (tools && (verb === 'run' || verb === 'invoke' || verb === 'trigger')) return true;
+  if (object.length === 0 && ASKS.has(rest[0] ?? '')) return true;
+  return (verb === 'call' && thisOne) || (where === 'near' && VAGUE.has(verb));
 }
 
 /** "Run an nmap scan on a target": packets go out to machines of the caller's choice. */
@@ -76,7 +105,12 @@ function computes(action: Action, topic: ReadonlySet<string>): boolean {
   if (verb === 'build' && (QUESTIONS.has(head ?? '') || isNoun(head, 'answer'))) return head !== 'map';
   if (verb === 'evaluate' && isMaths(object, topic)) return true;
   if (verb === 'evaluate' && !object.some((noun) => EVALUATED.has(noun))) return object.length > 0 || rest.length > 0;
+  if (verb === 'debug') return head === undefined || PROBLEMS.has(head);
+  if (verb === 'call' && CALLED.has(head ?? '') && verbForm(rest[1] ?? '')?.sense === 'read') return rest[0] === 'to';
+  if ((verb === 'initiate' || verb === 'start') && object.some((noun) => noun === 'wait' || noun === 'waiting'))
+    return true;
   if (!ALSO_COMPUTES.has(verb)) return false;
+  if (MEASURED.has(object.at(-2) ?? '') && (head === 'test' || head === 'check')) return true;
   const words = [...object, ...rest.slice(0, 4)];
   if (
     object.some((word) => word === 'read' || word === 'readonly' || word === 'select') &&
@@ -90,6 +124,7 @@ function computes(action: Action, topic: ReadonlySet<string>): boolean {
   const plugin = head !== undefined && PLUGINS.has(head) && isAnalysis(object.at(-2));
   if (plugin || isAnalysis(head)) return true;
   const onlyComputes = verb === 'perform' || verb === 'conduct';
+  if (onlyComputes && verbForm(head ?? '')?.sense === 'read') return true;
   return isNoun(head, 'computation') || (onlyComputes && anyNoun(object, 'computation'));
 }
 

@@ -7,8 +7,10 @@ import { wordSet } from '../../lexicon/word-set.ts';
 /** Reading verbs that may leave a file behind. */
 const SAVES = wordSet(`download export capture extract convert record dump take pull render generate`);
 const OUTPUT =
-  /^(?:output|out|save|dest|destination|target|download)_?(?:path|dir|directory|file|folder|file_path|filename|to|location|file_name)?$/;
+  /^(?:output|out|save|dest|destination|target|download|local)_?(?:path|dir|directory|file|folder|file_path|filename|to|location|file_name)?$/;
 const SAVED_TO = /\b(?:saved?|written|write|store) /i;
+/** These name what is looked at as often as where it is kept. */
+const NOT_SAVED = wordSet('target output local target_file local_file local_name location');
 /** Any name for a file will do where the text says that something is saved there. */
 const NAMED_FILE = /(?:^|_)(?:path|file|file_?name)$/;
 const PLACES = wordSet('file folder directory disk path desktop local locally downloads');
@@ -42,6 +44,6 @@ function looks({ verb, object }: Action): boolean {
 
 function isOutput(parameter: Parameter): boolean {
   const name = plainName(parameter);
-  const named = OUTPUT.test(name) && name !== 'target' && name !== 'output';
+  const named = OUTPUT.test(name) && !NOT_SAVED.has(name);
   return isFreeText(parameter) && (named || (NAMED_FILE.test(name) && SAVED_TO.test(parameter.description)));
 }

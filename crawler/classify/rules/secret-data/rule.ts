@@ -1,59 +1,57 @@
-import { isNoun } from '../../lexicon/nouns.ts';
+import type { Evidence } from '../../../../catalog/model/classification.ts';
+import type { Fact } from '../../../../catalog/model/fact.ts';
+import { singular } from '../../lexicon/nouns.ts';
 import type { Action } from '../../grammar/action.ts';
+import type { Reading } from '../../reading.ts';
 import type { Rule } from '../rule.ts';
 import { wordSet } from '../../lexicon/word-set.ts';
+import { namesSecret } from './names-secret.ts';
 
 const GIVES =
   wordSet(`get list read fetch retrieve show reveal return create generate export dump find print rotate regenerate
    reset issue obtain view display mint access set update add store save change import refresh request exchange
-   upsert put search decrypt extract recover sniff capture`);
-/** Two words that together name a secret. */
-const PAIRS = new Map<string, readonly string[]>(
-  Object.entries({
-    key: ['api', 'access', 'private', 'secret', 'ssh', 'signing', 'encryption', 'service', 'admin', 'master'],
-    token: [
-      'access',
-      'api',
-      'auth',
-      'bearer',
-      'refresh',
-      'oauth',
-      'session',
-      'authentication',
-      'personal',
-      'bot',
-      'jwt',
-      'user',
-    ],
-    variable: ['environment', 'env'],
-    string: ['connection'],
-    phrase: ['seed', 'recovery'],
-    link: ['login', 'signin', 'magic'],
-  }),
+   upsert put search decrypt extract recover sniff capture replace clone copy sync suggest provide renew rekey`);
+/** Doing this with a cookie, of which a browser has many, hands nobody a session. */
+const HANDS_OUT = wordSet(`get list read fetch retrieve show reveal return export dump find print obtain view display
+   access search extract capture`);
+/** Making one of these without saying of what: an access token, as long as nothing speaks of coins or of words. */
+const MINTS = wordSet('generate create issue rotate regenerate refresh exchange obtain renew request get');
+const COINS = wordSet(
+  `nft crypto cryptocurrency chain blockchain coin solana ethereum eth erc20 supply decimal symbol swap dex wallet memecoin
+   pump contract ticker price mint launch count tokenize tokenizer model text css design defi bonding curve holder liquidity
+   trading trade address asset bsc base market onchain evm sol bnb`,
 );
-const SINGLE = new Set(['env', 'dotenv', 'envvar', 'keypair']);
-/** Data about secrets, not the secrets. */
-const ABOUT =
-  wordSet(`info price balance policy strength name status list metadata usage permission holder supply type expiry scan
-   count scanning alert value breach leak id requirement`);
 
 /** A call that hands credentials out or stores them. */
-export const secretData: Rule = ({ actions }) => ({
-  facts: actions
-    .filter((action) => action.where !== 'later' && GIVES.has(action.verb) && namesSecret(action))
-    .map((action) => ({
+export const secretData: Rule = (reading) => ({
+  facts: [...reading.actions.filter((action) => handles(action, reading)), ...chosen(reading)].map(
+    ({ evidence }): Fact => ({
       kind: 'data',
       value: 'secrets',
       rule: 'secret-data',
       certainty: 'clear',
-      evidence: [action.evidence],
-    })),
+      evidence: [evidence],
+    }),
+  ),
 });
 
-function namesSecret({ object, verb }: Action): boolean {
-  const head = object.at(-1);
-  if (head !== undefined && ABOUT.has(head) && object.length > 1) return false;
-  if (verb === 'create' && head === 'wallet') return true;
-  if (isNoun(head, 'credential') && head !== 'wallet') return true;
-  return object.some((word, i) => SINGLE.has(word) || (PAIRS.get(word) ?? []).includes(object[i - 1] ?? ''));
+function handles(action: Action, reading: Reading): boolean {
+  const { where, verb, object } = action;
+  if (where === 'later' || !GIVES.has(verb)) return false;
+  if (object.at(-1) === 'cookie') return HANDS_OUT.has(verb);
+  if (verb === 'create' && object.at(-1) === 'wallet') return true;
+  return namesSecret(object) || mintsToken(action, reading);
+}
+
+function mintsToken({ verb, object, where }: Action, { topic, parameters }: Reading): boolean {
+  if (!MINTS.has(verb) || object.at(-1) !== 'token' || (where !== 'name' && where !== 'head')) return false;
+  const about = parameters.some(({ words }) => words.some(({ text }) => COINS.has(text)));
+  return !about && ![...COINS].some((word) => topic.has(word)) && object.length <= 4;
+}
+
+/** `env_vars` with an `action` of listing or setting: the tool's own name says what the chosen verb is about. */
+function chosen({ actions, nameWords, name }: Reading): { evidence: Evidence }[] {
+  const words = nameWords.map(({ text }) => singular(text));
+  const verbs = actions.filter(({ where, verb, object }) => where === 'value' && GIVES.has(verb) && object.length === 0);
+  return verbs.length > 0 && namesSecret(words) && words.at(-1) !== 'cookie' ? [{ evidence: { field: '/name', quote: name.slice(0, 200) } }] : [];
 }

@@ -23,7 +23,8 @@ export const sessionEnd: Rule = ({ actions }) => ({
       action.sense === 'sign-out' || (LOG.has(action.verb) && OUT.has(action.object[0] ?? action.rest[0] ?? ''));
     if (signsOut && tells(action)) return [effectOf(action, 'session-end', 'create', 'event')];
     if (signsOut) return [effectOf(action, 'session-end', 'update', 'session')];
-    if (!ENDS.has(action.sense) || !namesSession(headNoun(action))) return [];
+    const ended = ENDS.has(action.sense) && namesSession(headNoun(action));
+    if (!ended || (action.verb === 'terminate' && action.object.length > 1)) return [];
     return [
       effectOf(action, 'session-end', isOwn(action) ? 'update' : 'delete', isOwn(action) ? 'session' : undefined),
     ];

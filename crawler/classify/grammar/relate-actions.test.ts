@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { classify } from '../classify.ts';
+
+test.each([
+  [{ name: 'delete_cycle_issue', description: 'Remove an issue from a cycle' }, 'Write'],
+  [{ name: 'tag_object_remove', description: 'Remove a tag from an object.' }, 'Write'],
+  [{ name: 'delete_thread_subscription', description: 'Unsubscribe from a thread.' }, 'Write'],
+  [{ name: 'debugger_terminate', description: 'Terminate a debugging session.' }, 'Execute'],
+  [
+    {
+      name: 'PlaylistItems',
+      description: '',
+      inputSchema: { properties: { action: { enum: ['add', 'remove'] } } },
+    },
+    'Write',
+  ],
+])('%j: %s', (tool, category) => {
+  expect(classify(tool).category).toBe(category);
+});
+
+test.each([
+  { name: 'delete_repo', description: 'Remove a label from an issue.' },
+  { name: 'delete_cycle_issue', description: 'Remove an issue from a cycle. Deletes its comments.' },
+  { name: 'delete_cycle_issue', description: 'Remove an issue from all cycles permanently.' },
+  { name: 'store_remove', description: 'Remove a document from a collection.' },
+  { name: 'lists', inputSchema: { properties: { action: { enum: ['add', 'remove'] } } } },
+])('%j: Destructive', (tool) => {
+  expect(classify(tool).category).toBe('Destructive');
+});

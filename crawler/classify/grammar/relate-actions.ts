@@ -1,0 +1,63 @@
+import { isNoun, singular } from '../lexicon/nouns.ts';
+import type { Sense } from '../lexicon/senses.ts';
+import { wordSet } from '../lexicon/word-set.ts';
+import type { Word } from '../text/words.ts';
+import type { Action } from './action.ts';
+
+/** Verbs of a description that say of a "delete" in the name what it takes apart. */
+const UNTIES = wordSet(
+  'remove unlink detach unassign unsubscribe disassociate dissociate untag unlabel unstar unfollow',
+);
+/** Nouns that such verbs leave behind in a name: `delete_thread_subscription` unsubscribes. */
+const LEFT: Readonly<Record<string, string>> = {
+  unsubscribe: 'subscription',
+  unfollow: 'follow',
+  unassign: 'assignment',
+};
+/** Senses whose effect hangs on what it is done to. */
+const BY_OBJECT: ReadonlySet<Sense> = new Set(['remove', 'clear', 'cancel', 'make']);
+/** What holds the things behind it in a name: `playlist_items`. */
+const HOLDERS = wordSet('playlist cart basket wishlist watchlist queue');
+const ENDS = new Set(['delete', 'remove']);
+/** What is taken off everything, or for good, is lost. */
+const TOTAL = new Set(['all', 'every', 'permanently', 'irreversibly']);
+const GRAVE = new Set(['delete', 'clear', 'execute', 'run', 'pay', 'trade']);
+
+/**
+ * Brings the verbs of a name and of values to choose together with the head of the description. A verb that has nothing
+ * behind it (`app_terminate`, the value `remove`) is done to what the same verb of the description is done to. A "delete"
+ * whose name holds both sides of a tie ("delete_cycle_issue") is what the head says, where it says that one side is removed
+ * from the other, or is itself a tie: both survive.
+ */
+export function relateActions(actions: readonly Action[], names: readonly Word[]): Action[] {
+  const told = actions.filter(({ where }) => where === 'head' || where === 'near');
+  const nouns = new Set(names.map(({ text }) => singular(text)));
+  return actions.map((action) => {
+    if (action.where !== 'name' && action.where !== 'title' && action.where !== 'value') return action;
+    const untied = ENDS.has(action.sense) && action.where !== 'value' ? untying(told, nouns) : undefined;
+    if (untied !== undefined) {
+      const { verb, sense, object, rest } = untied;
+      return { ...action, verb, sense, object, rest };
+    }
+    if (action.bare !== true || !(BY_OBJECT.has(action.sense) || action.verb === 'terminate')) return action;
+    const same = told.find((other) => other.verb === action.verb && other.object.length > 0);
+    if (same !== undefined) return { ...action, object: same.object, rest: same.rest };
+    const holder =
+      action.where === 'value' && action.sense === 'remove' ? names.find(({ text }) => HOLDERS.has(text)) : undefined;
+    return holder === undefined || names.at(-1) === holder ? action : { ...action, rest: ['from', holder.text] };
+  });
+}
+
+/** The head, when it takes apart what the name names, and nothing else in the description is graver. */
+function untying(told: readonly Action[], names: ReadonlySet<string>): Action | undefined {
+  const head = told.find(({ where }) => where === 'head');
+  if (head === undefined || !UNTIES.has(head.verb) || [...head.object, ...head.rest].some((word) => TOTAL.has(word)))
+    return undefined;
+  if (told.some((other) => other !== head && GRAVE.has(other.sense))) return undefined;
+  const left = LEFT[head.verb];
+  if (left !== undefined && names.has(left)) return head;
+  const removed = head.object.filter((noun) => names.has(noun));
+  const tie = removed.some((noun) => isNoun(noun, 'link') || isNoun(noun, 'bond'));
+  const from = head.rest.slice(0, 6).some((noun) => names.has(noun) && !removed.includes(noun));
+  return removed.length > 0 && (tie || from) ? head : undefined;
+}
