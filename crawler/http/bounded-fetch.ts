@@ -1,5 +1,5 @@
 import { TransformStream } from 'node:stream/web';
-import { fetch, FormData as OwnFormData, Response as OwnResponse, type BodyInit, type Dispatcher } from 'undici';
+import { fetch, FormData as OwnFormData, type BodyInit, type Dispatcher } from 'undici';
 
 /** An answer that is larger than it may be; what was read of it is thrown away. */
 export class BodyTooLarge extends Error {}
@@ -20,7 +20,7 @@ const WITHOUT_BODY = new Set([101, 103, 204, 205, 304]);
  * address, since a redirect would take the key with it.
  */
 export function boundedFetch({ dispatcher, maxBytes, timeoutMs }: FetchBounds): typeof globalThis.fetch {
-  return async (input, init = {}) => {
+  const bounded: typeof globalThis.fetch = async (input, init = {}) => {
     const url = input instanceof Request ? input.url : String(input);
     const clock = AbortSignal.timeout(timeoutMs);
     const response = await fetch(url, {
@@ -34,11 +34,13 @@ export function boundedFetch({ dispatcher, maxBytes, timeoutMs }: FetchBounds): 
     });
     const { status, statusText, headers } = response;
     const body = WITHOUT_BODY.has(status) ? null : (response.body?.pipeThrough(counted(maxBytes)) ?? null);
-    return new OwnResponse(body as BodyInit | null, { status, statusText, headers }) as unknown as Response;
+    return new Response(body as ReadableStream | null, { status, statusText, headers: [...headers] });
   };
+  // Libraries look here for the class that goes with a fetch, to see whether it understands forms.
+  return Object.assign(bounded, { Response });
 }
 
-/** A form of the runtime's own classes says nothing to this library. */
+/** A form of the runtime's own classes says nothing to undici. */
 function ownForm(form: FormData): OwnFormData {
   const own = new OwnFormData();
   for (const [name, value] of form) {

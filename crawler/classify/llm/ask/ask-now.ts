@@ -47,8 +47,10 @@ export async function askNow(options: AskNowOptions): Promise<AskEnding> {
   const ask = async (group: Question[]) => {
     try {
       const sent = await sender.send(group);
-      if (sent.kind !== 'unaffordable') ending ??= outcomes.take(group, sent);
-      else if (active.size > 1) {
+      if (sent.kind !== 'unaffordable') {
+        ending ??= outcomes.take(group, sent);
+        short = false;
+      } else if (active.size > 1) {
         work.putBack(group);
         short = true;
       } else ending ??= { kind: 'budget', overrun: budget.overrun };
@@ -65,7 +67,6 @@ export async function askNow(options: AskNowOptions): Promise<AskEnding> {
       if (group === undefined) {
         if (active.size === 0) break;
         await Promise.race(active);
-        short = false;
         continue;
       }
       const one: Promise<void> = ask(group).finally(() => active.delete(one));
