@@ -1,4 +1,6 @@
 import type { JsonLine } from '../catalog/json-lines.ts';
+import { firstIssue } from '../catalog/model/loose-array.ts';
+import { SourceSnippets } from '../catalog/model/source-snippet.ts';
 import { parseTool } from '../catalog/parse-tool.ts';
 import { classify } from '../crawler/classify/classify.ts';
 
@@ -10,14 +12,18 @@ export interface ClassifiedLine {
 
 /**
  * One verdict per row. A row that is no tool is answered too, as Unclassified with its `error`, so that row n of the output
- * belongs to row n of the input; empty lines are no rows.
+ * belongs to row n of the input; empty lines are no rows. A row may bring code that stands behind its tool as `source`; what
+ * cannot be read of that refuses the row, because code that is left out could have raised the verdict.
  */
 export function classifyLine(row: JsonLine): ClassifiedLine {
   if ('problem' in row) return refused(null, null, row.problem);
   const server = stringOf(row.value, 'server');
   const parsed = parseTool(row.value, row.line - 1);
   if ('malformed' in parsed) return refused(server, stringOf(row.value, 'name'), parsed.malformed.reason);
-  const { category, level, facets, rationale, evidence, findings, confidence, ...rest } = classify(parsed.tool);
+  const source = SourceSnippets.safeParse((row.value as { source?: unknown }).source ?? []);
+  if (!source.success) return refused(server, parsed.tool.name, `source: ${firstIssue(source.error)}`);
+  const verdictOn = classify(parsed.tool, undefined, source.data);
+  const { category, level, facets, rationale, evidence, findings, confidence, ...rest } = verdictOn;
   const { decidedBy, opinions, disputed, definitionHash } = rest;
   const verdict = { category, level, facets, rationale, evidence, findings, confidence };
   const judges = { decidedBy, opinions, disputed, definitionHash };

@@ -17,5 +17,5 @@ export const SourceSnippet = z.object({
 });
 export type SourceSnippet = z.infer<typeof SourceSnippet>;
 
-/** More pieces than these are not read. */
-export const MOST_SNIPPETS = 50;
+/** The code behind one tool; a handler has a few pieces. */
+export const SourceSnippets = z.array(SourceSnippet).max(50, 'more than 50 pieces of source');

@@ -37,8 +37,8 @@ export function classifications(db: Sqlite): ClassificationTable {
        @disputed)`,
   );
   const insertFinding = db.prepare(
-    `INSERT INTO finding (input_hash, position, rule, severity, message, field, quote, offset)
-     VALUES (@inputHash, @position, @rule, @severity, @message, @field, @quote, @offset)`,
+    `INSERT INTO finding (input_hash, position, rule, severity, message, field, quote, offset, source)
+     VALUES (@inputHash, @position, @rule, @severity, @message, @field, @quote, @offset, @source)`,
   );
   const assign = db.prepare(
     `INSERT INTO verdict (tool_id, input_hash) VALUES (?, ?) ON CONFLICT (tool_id) DO UPDATE SET input_hash = excluded.input_hash`,
@@ -49,8 +49,8 @@ export function classifications(db: Sqlite): ClassificationTable {
      FROM verdict JOIN tool ON tool.id = verdict.tool_id JOIN classification USING (input_hash, definition_hash)
      WHERE tool_id = ?`,
   );
-  const findings = db.prepare<[string], Finding & { offset: number | null }>(
-    `SELECT rule, severity, message, field, quote, offset FROM finding WHERE input_hash = ? ORDER BY position`,
+  const findings = db.prepare<[string], Omit<Finding, 'source'> & { offset: number | null; source: string | null }>(
+    `SELECT rule, severity, message, field, quote, offset, source FROM finding WHERE input_hash = ? ORDER BY position`,
   );
   const prune = db.prepare(
     `DELETE FROM classification WHERE NOT EXISTS (
@@ -72,7 +72,13 @@ export function classifications(db: Sqlite): ClassificationTable {
       disputed: Number(disputed),
     });
     found.forEach((finding, position) =>
-      insertFinding.run({ ...finding, offset: finding.offset ?? null, inputHash, position }),
+      insertFinding.run({
+        ...finding,
+        offset: finding.offset ?? null,
+        source: finding.source === undefined ? null : JSON.stringify(finding.source),
+        inputHash,
+        position,
+      }),
     );
   };
 
@@ -91,9 +97,11 @@ export function classifications(db: Sqlite): ClassificationTable {
         decidedBy: JSON.parse(decidedBy) as Classification['decidedBy'],
         opinions: JSON.parse(opinions) as Classification['opinions'],
         disputed: disputed === 1,
-        findings: findings
-          .all(inputHash)
-          .map(({ offset, ...finding }) => (offset === null ? finding : { ...finding, offset })),
+        findings: findings.all(inputHash).map(({ offset, source, ...finding }) => ({
+          ...finding,
+          ...(offset === null ? {} : { offset }),
+          ...(source === null ? {} : { source: JSON.parse(source) as NonNullable<Finding['source']> }),
+        })),
       };
     },
     prune: () => prune.run().changes,

@@ -3,15 +3,18 @@ import { closeDatabase, openDatabase, type Sqlite } from './database.ts';
 import { launches, type LaunchTable } from './launches.ts';
 import { initial } from './migrations/0001-initial.ts';
 import { languageModel } from './migrations/0002-language-model.ts';
+import { detections } from './migrations/0003-detections.ts';
 import { modelAnswers, type ModelAnswerTable } from './model-answers.ts';
 import { modelBatches, type ModelBatchTable } from './model-batches.ts';
 import { modelRequests, type ModelRequestTable } from './model-requests.ts';
 import { modelRuns, type ModelRunTable } from './model-runs.ts';
 import { overrides, type OverrideTable } from './overrides.ts';
+import { packageAdvisories, type PackageAdvisoryTable } from './package-advisories.ts';
 import { plans, type PlanTable } from './plans.ts';
 import { registries, type RegistryTable } from './registries.ts';
 import { reviewQueue, type ReviewQueue } from './review-queue.ts';
 import { runs, type RunTable } from './runs.ts';
+import { serverFindings, type ServerFindingTable } from './server-findings.ts';
 import { servers, type ServerTable } from './servers.ts';
 import { sourceReferences, type SourceReferenceTable } from './source-references.ts';
 import { tools, type ToolTable } from './tools.ts';
@@ -20,6 +23,7 @@ import { tools, type ToolTable } from './tools.ts';
 const MIGRATIONS = [
   { version: 1, sql: initial },
   { version: 2, sql: languageModel },
+  { version: 3, sql: detections },
 ];
 
 /** "TGCT" in ASCII. */
@@ -41,6 +45,8 @@ export interface Store {
   readonly sourceReferences: SourceReferenceTable;
   readonly classifications: ClassificationTable;
   readonly overrides: OverrideTable;
+  readonly serverFindings: ServerFindingTable;
+  readonly packageAdvisories: PackageAdvisoryTable;
   readonly reviewQueue: ReviewQueue;
   readonly modelRuns: ModelRunTable;
   readonly modelBatches: ModelBatchTable;
@@ -75,6 +81,8 @@ export function openStore(path: string, options: { readonly?: boolean } = {}): S
     sourceReferences: sourceReferences(db),
     classifications: classifications(db),
     overrides: overrides(db),
+    serverFindings: serverFindings(db),
+    packageAdvisories: packageAdvisories(db),
     reviewQueue: reviewQueue(db),
     modelRuns: modelRuns(db),
     modelBatches: modelBatches(db),

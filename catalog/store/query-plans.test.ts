@@ -30,6 +30,8 @@ const WALKS = [
   /FROM server WHERE name = /,
   // The review queue: verdicts by a partial index, asked once per command
   /WHERE disputed = 1/,
+  // What `status` counts of the inspection
+  /FROM server_finding JOIN server/,
   // The reader's counts and lists
   /GROUP BY serverId, category, level/,
   /WHERE server\.status <> 'deleted'/,

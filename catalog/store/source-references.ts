@@ -1,3 +1,4 @@
+import type { SourceSnippet } from '../model/source-snippet.ts';
 import type { Sqlite } from './database.ts';
 
 /** Where the code behind a tool stands, pinned to a commit. */
@@ -8,6 +9,8 @@ export interface SourceReference {
   lineStart: number;
   lineEnd: number;
   role: 'handler' | 'registration' | 'callee';
+  /** The lines themselves; absent where only the place is known. */
+  snippet?: string;
 }
 
 export interface SourceReferenceTable {
@@ -20,15 +23,27 @@ export interface SourceReferenceTable {
 export function sourceReferences(db: Sqlite): SourceReferenceTable {
   const clear = db.prepare<[number]>(`DELETE FROM source_reference WHERE tool_id = ?`);
   const insert = db.prepare(
-    `INSERT INTO source_reference VALUES (@toolId, @position, @repository, @commit, @path, @lineStart, @lineEnd, @role)`,
+    `INSERT INTO source_reference (tool_id, position, repository, "commit", path, line_start, line_end, role, snippet)
+     VALUES (@toolId, @position, @repository, @commit, @path, @lineStart, @lineEnd, @role, @snippet)`,
   );
-  const select = db.prepare<[number], SourceReference>(
-    `SELECT repository, "commit", path, line_start lineStart, line_end lineEnd, role FROM source_reference
+  const select = db.prepare<[number], Omit<SourceReference, 'snippet'> & { snippet: string | null }>(
+    `SELECT repository, "commit", path, line_start lineStart, line_end lineEnd, role, snippet FROM source_reference
      WHERE tool_id = ? ORDER BY position`,
   );
   const replace: SourceReferenceTable['replace'] = (toolId, references) => {
     clear.run(toolId);
-    references.forEach((reference, position) => insert.run({ toolId, position, ...reference }));
+    references.forEach((reference, position) => insert.run({ toolId, position, snippet: null, ...reference }));
   };
-  return { replace: db.transaction(replace), of: (toolId) => select.all(toolId) };
+  return {
+    replace: db.transaction(replace),
+    of: (toolId) =>
+      select.all(toolId).map(({ snippet, ...reference }) => (snippet === null ? reference : { ...reference, snippet })),
+  };
+}
+
+/** The code of references that have it, as the classifier reads it; evidence counts these from 0. */
+export function snippetsOf(references: readonly SourceReference[]): SourceSnippet[] {
+  return references.flatMap(({ path, lineStart, snippet }) =>
+    snippet === undefined ? [] : [{ path, line: lineStart, text: snippet }],
+  );
 }

@@ -121,3 +121,26 @@ test('stopped, it judges nothing further and deletes nothing', () => {
   list(store, 'notes', [READ]);
   expect(store.classifications.of(id!)?.category).toBe('Read');
 });
+
+test('code behind a tool is judged with it, and a change of the code judges it anew', () => {
+  const store = temporaryStore();
+  const [id] = list(store, 'notes', [READ]);
+  const place = { repository: 'r', commit: 'c', path: 'a.ts', lineStart: 3, lineEnd: 3, role: 'handler' as const };
+  classifyTools(store, [], context());
+  expect(store.classifications.of(id!)?.category).toBe('Read');
+  store.sourceReferences.replace(id!, [place]);
+  expect(classifyTools(store, [], context())).toMatchObject({ classified: 0 });
+  store.sourceReferences.replace(id!, [{ ...place, snippet: 'await fs.rm(args.path)' }]);
+  expect(classifyTools(store, [], context())).toMatchObject({ classified: 1 });
+  const verdict = store.classifications.of(id!);
+  expect(verdict).toMatchObject({ category: 'Destructive' });
+  expect(verdict?.evidence[0]).toEqual({
+    field: '/source/0/text',
+    quote: 'fs.rm(args.path)',
+    source: { path: 'a.ts', line: 3 },
+  });
+  expect(verdict?.findings.map(({ rule, source }) => [rule, source?.line])).toEqual([
+    ['source-sink', 3],
+    ['undeclared-effect', 3],
+  ]);
+});

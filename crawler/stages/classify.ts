@@ -6,6 +6,7 @@ import type { ModelReading } from '../../catalog/model/model-answer.ts';
 import type { ToolDefinition } from '../../catalog/model/tool-definition.ts';
 import type { Store } from '../../catalog/store/open.ts';
 import type { StoredOverride } from '../../catalog/store/overrides.ts';
+import { snippetsOf } from '../../catalog/store/source-references.ts';
 import type { ClassifiableTool } from '../../catalog/store/tools.ts';
 import { classify } from '../classify/classify.ts';
 import { classifierVersion } from '../classify/classifier-version.ts';
@@ -74,11 +75,13 @@ function judge(store: Store, tool: ClassifiableTool, version: string, counts: Cl
   const found = store.overrides.find(tool.server, tool.name);
   const override = found?.definitionHash === tool.definitionHash ? found : undefined;
   const reading = answers(tool.definitionHash);
-  const inputHash = sha256(canonicalJson({ definition: tool.definitionHash, version, override, reading }));
+  const snippets = snippetsOf(store.sourceReferences.of(tool.id));
+  const source = snippets.length === 0 ? undefined : snippets;
+  const inputHash = sha256(canonicalJson({ definition: tool.definitionHash, version, override, reading, source }));
   if (tool.inputHash === inputHash) return;
   if (!store.classifications.has(inputHash)) {
     const definition = definitionOf(store, tool);
-    const classified = classify(definition, reading);
+    const classified = classify(definition, reading, source);
     const classification = override === undefined ? classified : reviewed(override, definition, classified);
     store.classifications.put(inputHash, classification);
     counts.classified += 1;
