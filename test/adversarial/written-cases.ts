@@ -1,6 +1,7 @@
 import { descriptionCases } from './cases/descriptions.ts';
 import { limitCases } from './cases/limits.ts';
 import { nameCases } from './cases/names.ts';
+import { placeCases } from './cases/places.ts';
 import { schemaCases } from './cases/schemas.ts';
 import { statementCases } from './cases/statements.ts';
 import type { WrittenCase } from './written-case.ts';
@@ -9,6 +10,7 @@ import type { WrittenCase } from './written-case.ts';
 export const WRITTEN_CASES: readonly WrittenCase[] = [
   ...nameCases,
   ...descriptionCases,
+  ...placeCases,
   ...schemaCases,
   ...statementCases,
   ...limitCases,
