@@ -18,6 +18,8 @@ export function findQuote(
   const node = view.nodes.get(pointer);
   if (node === undefined) return { reason: 'there is no such field' };
   if (quote.trim() === '') return { reason: 'the quote is empty' };
+  // Half a character would be found in a whole one.
+  if (!quote.isWellFormed()) return { reason: 'the quote is no text' };
   for (const candidate of candidates(view, pointer, node)) {
     const evidence = inNode(candidate, quote);
     if (evidence !== undefined && quoteHolds(definition, evidence)) return evidence;

@@ -27,7 +27,7 @@ const MAX_KINDS = 20;
  */
 const PIECE =
   // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-  /(\u001b(?:\[[0-9;?]{0,40}[ -/]{0,4}[@-~]|\][^\u0007\u001b]{0,400}(?:\u0007|\u001b\\)?|[@-Z\\^_])?)|([\t\n\r\x20-\x7e]+)|([\p{C}\p{DI}])|([\u1100-\u11ff]{1,64}|[^\p{M}]\p{M}{0,64}|\p{M}{1,64})/gu;
+  /(\u001b(?:\[[0-9;?]{0,40}[ -/]{0,4}[@-~]|\][^\u0007\u001b]{0,400}(?:\u0007|\u001b\\)?|[@-Z\\^_])?)|([\t\n\r\x20-\x7e]+(?!\p{M}))|([\p{C}\p{DI}])|([\u1100-\u11ff]{1,64}|[^\p{M}]\p{M}{0,64}|\p{M}{1,64})/gu;
 
 /**
  * A text in NFKC, without terminal sequences and invisible characters, at most `limit` characters (UTF-16 code units) long.
@@ -62,7 +62,7 @@ export function normaliseText(raw: string, limit: number): NormalisedText {
     else if (room <= 0) break;
     else if (plain !== undefined) add(plain.slice(0, room), match.index, Math.min(plain.length, room));
     else {
-      const normal = visibleNfkc(piece);
+      const normal = visibleNfkc(piece, (mark) => count(codePoint(mark)));
       if (normal.length > room) break;
       if (normal !== '') add(normal, match.index, piece.length);
     }
@@ -98,11 +98,12 @@ function segmentAt(segments: readonly Segment[], at: number): Segment | undefine
 }
 
 /** A character can have marks that are themselves invisible, and an invisible normal form. */
-function visibleNfkc(piece: string): string {
-  return piece
-    .replace(/[\p{C}\p{DI}]/gu, '')
-    .normalize('NFKC')
-    .replace(/[\p{C}\p{DI}]/gu, '');
+function visibleNfkc(piece: string, onRemoved: (mark: string) => void): string {
+  const visible = piece.replace(/[\p{C}\p{DI}]/gu, (mark) => {
+    onRemoved(mark);
+    return '';
+  });
+  return visible.normalize('NFKC').replace(/[\p{C}\p{DI}]/gu, '');
 }
 
 function codePoint(character: string): string {
