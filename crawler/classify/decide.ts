@@ -34,11 +34,12 @@ const EXECUTING = new Set(['shell', 'code', 'request', 'sub-command']);
  * the text is hostile: whoever steers the reader gets no benefit of the doubt.
  */
 export function decide(facts: readonly Fact[]): Decision {
-  const restricted = facts.some((fact) => fact.kind === 'restriction') && !facts.some(writesBeyondStatements);
+  const distrusted = facts.some((fact) => fact.kind === 'hostile');
+  const restricted =
+    !distrusted && facts.some((fact) => fact.kind === 'restriction') && !facts.some(writesBeyondStatements);
   const counted = facts.filter((fact) => !(restricted && isStatement(fact)));
   const carriers = counted.filter((fact) => categoryOf(fact) !== undefined);
   const strong = carriers.filter((fact) => fact.certainty !== 'weak');
-  const distrusted = facts.some((fact) => fact.kind === 'hostile');
   const supported = !distrusted && (strong.length > 0 || restricted) ? strong : carriers;
   let category: Category = restricted ? 'Read' : 'Unclassified';
   for (const fact of supported) category = strongerCategory(category, categoryOf(fact) ?? 'Unclassified');

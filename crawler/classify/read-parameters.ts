@@ -8,6 +8,15 @@ type Json = Record<string, unknown>;
 
 /** Where a schema holds further schemas that apply to the same value. */
 const COMBINERS = ['anyOf', 'oneOf', 'allOf'] as const;
+/** The same for lists, for maps by name, and for one schema by itself; JSON Schema 2020-12 and its drafts. */
+const LISTS = [...COMBINERS, 'prefixItems', 'items'] as const;
+const MAPS = ['patternProperties', 'dependentSchemas', 'dependencies'] as const;
+const DEFINITIONS = ['$defs', 'definitions'] as const;
+const SINGLES = [
+  'items', 'additionalProperties', 'additionalItems', 'unevaluatedProperties', 'unevaluatedItems', 'contains',
+  'propertyNames', 'not', 'if', 'then', 'else',
+] as const; // prettier-ignore
+const MOST_REFS = 8;
 /** `name: …`, `- name (type) *required*: …`, at the start of a line or behind a full stop. */
 const LABEL =
   /(?:\n[ \t]{0,40}|^[ \t]{0,4}|\. {1,4})(?:[-*•] {1,4})?[`*]{0,3}([A-Za-z_][A-Za-z0-9_]{0,60})[`*]{0,3} {0,4}(?:\([^)\n]{0,120}\))?(?: \*required\*)? {0,4}(?::|[-–] ) */g;
@@ -36,47 +45,81 @@ export function readParameters(definition: ToolDefinition): Parameter[] {
 
 function declaredParameters(root: Json | undefined): Parameter[] {
   const found: Parameter[] = [];
+  const visited = new Set<string>();
   const pending = [{ schema: root as unknown, pointer: '/inputSchema' }];
   for (let item = pending.pop(); item !== undefined; item = pending.pop()) {
     const { schema, pointer } = item;
-    if (!isJson(schema)) continue;
-    for (const combiner of COMBINERS) {
-      const parts = schema[combiner];
-      if (!Array.isArray(parts)) continue;
-      parts.forEach((part, i) => pending.push({ schema: part, pointer: `${pointer}/${combiner}/${i}` }));
-    }
-    for (const map of ['$defs', 'definitions'] as const) {
-      for (const [key, part] of Object.entries(isJson(schema[map]) ? schema[map] : {})) {
-        pending.push({ schema: part, pointer: `${pointer}/${map}/${pointerSegment(key)}` });
+    if (!isJson(schema) || visited.has(pointer)) continue;
+    visited.add(pointer);
+    for (const list of LISTS) {
+      const parts = schema[list];
+      if (Array.isArray(parts)) {
+        parts.forEach((part, i) => pending.push({ schema: part, pointer: `${pointer}/${list}/${i}` }));
       }
     }
-    pending.push({ schema: schema['items'], pointer: `${pointer}/items` });
+    for (const map of MAPS) pending.push(...partsOf(schema, map, pointer));
+    for (const single of SINGLES) pending.push({ schema: schema[single], pointer: `${pointer}/${single}` });
+    if (schema['$ref'] !== undefined || schema['$dynamicRef'] !== undefined) pending.push(...targets(schema, root));
     for (const [key, part] of Object.entries(isJson(schema['properties']) ? schema['properties'] : {})) {
       const at = `${pointer}/properties/${pointerSegment(key)}`;
-      found.push(declaredParameter(key, part, at));
+      found.push(declaredParameter(key, part, at, root));
       pending.push({ schema: part, pointer: at });
     }
   }
   return found;
 }
 
-function declaredParameter(name: string, schema: unknown, pointer: string): Parameter {
-  const json = isJson(schema) ? schema : {};
-  const types = [json['type']].flat().filter((type) => typeof type === 'string');
-  const description = typeof json['description'] === 'string' ? json['description'] : '';
+/** Definitions are arguments only where something refers to them; a reference that leads nowhere may mean any of them. */
+function targets(schema: Json, root: Json | undefined): { schema: unknown; pointer: string }[] {
+  const referred = referredTo(schema, root);
+  if (referred.schema !== schema) return [referred];
+  return root === undefined ? [] : DEFINITIONS.flatMap((map) => partsOf(root, map, '/inputSchema'));
+}
+
+function partsOf(schema: Json, map: string, pointer: string): { schema: unknown; pointer: string }[] {
+  return Object.entries(isJson(schema[map]) ? schema[map] : {}).map(([key, part]) => ({
+    schema: part,
+    pointer: `${pointer}/${map}/${pointerSegment(key)}`,
+  }));
+}
+
+function declaredParameter(name: string, schema: unknown, pointer: string, root: Json | undefined): Parameter {
+  const own = isJson(schema) ? schema : {};
+  const referred = referredTo(own, root);
+  const json = referred.schema;
+  const types = [own['type'] ?? json['type']].flat().filter((type) => typeof type === 'string');
+  const told = [own, json].findIndex((part) => typeof part['description'] === 'string');
+  const description = [own, json][told]?.['description'];
   return {
     name,
     words: nameWords(name.slice(0, 200)),
-    description,
-    textField: `${pointer}/description`,
+    description: typeof description === 'string' ? description : '',
+    textField: `${told === 1 ? referred.pointer : pointer}/description`,
     evidence:
       typeof schema === 'string'
         ? // A string at the pointer would be searched instead of the member's name, so the object around it is quoted.
           { field: pointer.slice(0, pointer.lastIndexOf('/')), quote: JSON.stringify(name) }
         : { field: pointer, quote: name.slice(0, 200) },
     types,
-    choices: choicesOf(json, pointer),
+    choices: [...choicesOf(own, pointer), ...(json === own ? [] : choicesOf(json, referred.pointer))],
   };
+}
+
+/** The schema that a local `$ref` leads to, through a few more; the schema itself where there is none. */
+function referredTo(schema: Json, root: Json | undefined): { schema: Json; pointer: string } {
+  let found = { schema, pointer: '' };
+  for (let step = 0; step < MOST_REFS; step++) {
+    const ref = found.schema['$ref'];
+    if (typeof ref !== 'string' || !ref.startsWith('#/') || root === undefined) break;
+    let target: unknown = root;
+    for (const segment of ref.slice(2, 1000).split('/')) {
+      const key = segment.replaceAll('~1', '/').replaceAll('~0', '~');
+      target = isJson(target) && Object.hasOwn(target, key) ? target[key] : undefined;
+    }
+    if (!isJson(target)) break;
+    found = { schema: target, pointer: `/inputSchema/${ref.slice(2)}` };
+  }
+  return found;
 }
 
 function choicesOf(schema: Json, pointer: string): Parameter['choices'] {

@@ -19,6 +19,15 @@ const CLASSES = {
     review listing category version package dependency follower holder artist album ledger payee commodity uuid hash color palette vector embedding atom molecule compound reasoning 文章 图片 美图 壁纸 摄影 天气
     价格 信息 数据 列表 新闻 日报 早报 诗词 笑话 谜语 歇后语 语录 名言 情话 热榜 榜单 字典 词典 天文 星座 汇率 油价 黄金
     域名 模型 问答 日记 美文 站点 行情 人物 电影 音乐 记录 详情 ニュース 天気 情報 価格 データ 날씨 정보 뉴스 가격 데이터 목록`,
+  /** Things that tools are often about; they decide nothing, and only help to take apart names written as one word. */
+  thing: `account invoice webhook customer contact document product subscription email mail server service instance
+    deployment site domain template form lead deal company person employee device sensor light camera room hotel flight
+    booking reservation cart coupon discount shop store vendor supplier warehouse shipment address phone number comment
+    reply thread channel member team group role file folder image photo video audio song podcast book article blog
+    news paper chapter section paragraph slide sheet cell row column table field record entry node edge graph cluster
+    pod container volume snapshot backup bucket object queue topic event alert incident rule policy budget expense
+    report dashboard metric wallet token transaction block contract user admin client tenant tag label setting config
+    version release build test case suite bug feature milestone sprint epic story`,
   /** Data about an effect: `get_delete_status` deletes nothing. */
   about: `status history info information list log result summary report quote event request simulation preview
     confirmation operation policy permission option rule stat detail count code snippet fee cost estimate limit response
@@ -90,6 +99,9 @@ const MEMBERS = new Map<NounClass, ReadonlySet<string>>(
   (Object.keys(CLASSES) as NounClass[]).map((name) => [name, new Set(CLASSES[name].split(/\s+/))]),
 );
 
+/** The words of all classes. */
+export const everyNoun: ReadonlySet<string> = new Set([...MEMBERS.values()].flatMap((members) => [...members]));
+
 /** `true` when a singular word belongs to a class. */
 export function isNoun(word: string | undefined, of: NounClass): boolean {
   return word !== undefined && (MEMBERS.get(of)?.has(word) ?? false);
@@ -108,6 +120,7 @@ export function anyNoun(words: readonly string[], of: NounClass): boolean {
 /** The singular of an English noun, near enough for look-ups; other words come back unchanged. */
 export function singular(word: string): string {
   if (word.length < 4 || !word.endsWith('s') || /(?:ss|us|is|ios|news|dns|sms|aws|address)$/.test(word)) return word;
+  if (/^(?:cook|mov|zomb|rook)ies$/.test(word)) return word.slice(0, -1);
   if (word.endsWith('ies')) return `${word.slice(0, -3)}y`;
   if (/(?:sh|ch|x|ss|z)es$/.test(word)) return word.slice(0, -2);
   if (word === 'analyses') return 'analysis';

@@ -14,6 +14,8 @@ export interface Sentence {
 const END = /[.!?]+(?=["')\]*]*(?:\s|$))|[。！？]+|[\n\r]+|\s[•✓×→●▪]\s/gu;
 /** A line that goes on with a small letter and is no label of its own goes on with the sentence. */
 const GOES_ON = /^[ \t]{0,40}([a-z]+)(?![\w]*[ \t]{0,4}(?:[:(=]|[-–] ))/;
+/** No sentence ends in one of these words. */
+const OPEN_END = /(?:^|\s)(?:an?|the|of|to|is|are|be|its|in|for|with|by|from|on|at|as|that)$/i;
 const LINE_END = /^\r?\n$/;
 const CLOSED = /[.:;!?*\]})>|]\s*$/;
 const ABBREVIATION = /\b(?:e\.g|i\.e|etc|vs|approx|incl|no|resp)$/i;
@@ -40,5 +42,6 @@ export function sentences(text: string): Sentence[] {
 function isWrapped(text: string, start: number, end: number, next: number): boolean {
   if (CLOSED.test(text.slice(Math.max(start, end - 8), end))) return false;
   const word = GOES_ON.exec(text.slice(next, next + 120))?.[1];
-  return word !== undefined && verbForm(word) === undefined;
+  if (word === undefined) return false;
+  return verbForm(word) === undefined || OPEN_END.test(text.slice(Math.max(start, end - 12), end));
 }

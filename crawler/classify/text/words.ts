@@ -1,3 +1,4 @@
+import { segment } from '../lexicon/segment.ts';
 import { isTelling } from '../lexicon/telling-words.ts';
 import { fold } from './fold.ts';
 import { rejoin } from './rejoin.ts';
@@ -68,10 +69,18 @@ export function nameWords(text: string): Word[] {
 }
 
 function splitCase(run: string): { start: number; end: number }[] {
+  const oneCase = run === run.toLowerCase() || run === run.toUpperCase();
+  const segments = oneCase ? segment(run.toLowerCase()) : undefined;
+  if (segments !== undefined) return placed(segments);
   if (run === run.toUpperCase() && !/\p{N}/u.test(run)) return [{ start: 0, end: run.length }];
   if (!/^[a-z]+$/i.test(run) && isTelling(fold(run))) return [{ start: 0, end: run.length }];
   const parts = Array.from(run.matchAll(PARTS), (part) => ({ start: part.index, end: part.index + part[0].length }));
   return parts.length === 0 ? [{ start: 0, end: run.length }] : unmixed(run, parts);
+}
+
+function placed(segments: readonly string[]): Part[] {
+  let start = 0;
+  return segments.map(({ length }) => ({ start, end: (start += length) }));
 }
 
 interface Part {

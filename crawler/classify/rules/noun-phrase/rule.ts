@@ -32,7 +32,7 @@ const HUB_WORDS = wordSet('deploy server claim try in playground');
 const UNKNOWN_VERB =
   /^\W{0,8}(?!(?:an?|the|this|one|all|any|each|your|of|from|for|with|in|by|to|how|what|is|it)\b)[a-z]+ (?:an?|the|your|all|this|each|any|one|multiple|specific|specified|existing|selected|arbitrary)\b/i;
 /** "Zaps images": the third person of one. */
-const UNKNOWN_THIRD_PERSON = /^\W{0,8}[a-z]{2,20}[^su\W]s [a-z]/i;
+const UNKNOWN_THIRD_PERSON = /^\W{0,8}[A-Za-z]{2,20}[^su\W]s [a-z]/;
 const ASCII = /^[\x20-\x7e]+$/;
 const UNSPACED_DATA = new RegExp(
   nounsOf('looked')
