@@ -6,6 +6,7 @@ import { readNpmConfig } from '../crawler/launch/npm-config.ts';
 import type { Registry } from '../crawler/registries/registry.ts';
 import { classifyTools } from '../crawler/stages/classify.ts';
 import { discover } from '../crawler/stages/discover.ts';
+import { inspect } from '../crawler/stages/inspect.ts';
 import { launchDue } from '../crawler/stages/launch.ts';
 import { loadOverrides } from '../crawler/stages/load-overrides.ts';
 import { planServers } from '../crawler/stages/plan.ts';
@@ -31,7 +32,7 @@ export interface CrawlResult {
   partial: boolean;
 }
 
-/** All stages, one after the other, each over what is new or due: discover, plan, launch, classify. */
+/** All stages, one after the other, each over what is new or due: discover, plan, launch, classify, inspect. */
 export async function crawl(io: Io, { store, context }: WritingSession, options: CrawlOptions): Promise<CrawlResult> {
   const stages: StageCounts = {};
   const unreachable: CrawlResult['unreachable'] = [];
@@ -55,6 +56,7 @@ export async function crawl(io: Io, { store, context }: WritingSession, options:
     stages['launch'] = await launchDue(store, () => openLauncher(io, isolation), context, launching);
   }
   stages['classify'] = classifyTools(store, loadOverrides(), context);
+  stages['inspect'] = inspect(store, context);
   return { stages, unreachable, partial: unreachable.length > 0 };
 }
 

@@ -6,6 +6,7 @@ import { classifyCommand } from './commands/classify.ts';
 import { crawlCommand } from './commands/crawl.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
+import { inspectCommand } from './commands/inspect.ts';
 import { reviewCommand } from './commands/review.ts';
 import { serveCommand } from './commands/serve.ts';
 import { startCommand } from './commands/start.ts';
@@ -19,6 +20,7 @@ const COMMANDS = [
   crawlCommand,
   importCommand,
   classifyCommand,
+  inspectCommand,
   reviewCommand,
   buildCommand,
   exportCommand,

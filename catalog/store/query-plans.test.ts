@@ -32,6 +32,7 @@ const WALKS = [
   /WHERE disputed = 1/,
   // What `status` counts of the inspection
   /FROM server_finding JOIN server/,
+  /JOIN finding ON finding.input_hash/,
   // The reader's counts and lists
   /GROUP BY serverId, category, level/,
   /WHERE server\.status <> 'deleted'/,

@@ -17,6 +17,13 @@ export interface ListedTool {
   versions: number;
 }
 
+/** How often a rule has found something of a severity. */
+export interface FindingCount {
+  rule: string;
+  severity: ServerFinding['severity'];
+  count: number;
+}
+
 export interface ServerFindingTable {
   /** Hash of what the last finished inspection looked at; undefined before the first. */
   inspected(): string | undefined;
@@ -27,8 +34,10 @@ export interface ServerFindingTable {
   replace(serverId: number, inputHash: string, findings: readonly ServerFinding[]): void;
   /** In the order in which they were stored; those of tools that are gone are left out. */
   of(serverId: number): ServerFinding[];
-  /** How many findings the shown servers have, by rule and severity. */
-  counts(): { rule: string; severity: ServerFinding['severity']; count: number }[];
+  /** How many findings of the inspection the shown servers have, by rule and severity. */
+  counts(): FindingCount[];
+  /** The same of the findings in definitions: how many shown tools have one. */
+  definitionCounts(): FindingCount[];
   /** Every current tool of the shown servers, those of one server after another. While the walk lasts, nothing can be written. */
   listed(): IterableIterator<ListedTool>;
   /** What tells that nothing has changed since the last inspection: ids and hashes of all that it looks at. */
@@ -63,11 +72,18 @@ export function serverFindings(db: Sqlite): ServerFindingTable {
      FROM server_finding LEFT JOIN tool ON tool.id = server_finding.tool_id
      WHERE server_finding.server_id = ? AND (tool_id IS NULL OR removed_at IS NULL) ORDER BY server_finding.position`,
   );
-  const counts = db.prepare<[], { rule: string; severity: ServerFinding['severity']; count: number }>(
+  const counts = db.prepare<[], FindingCount>(
     `SELECT rule, severity, count(*) count
      FROM server_finding JOIN server ON server.id = server_finding.server_id
        LEFT JOIN tool ON tool.id = server_finding.tool_id
      WHERE status <> 'deleted' AND (tool_id IS NULL OR removed_at IS NULL) GROUP BY rule, severity`,
+  );
+
+  const definitionCounts = db.prepare<[], FindingCount>(
+    `SELECT rule, severity, count(DISTINCT tool.id) count
+     FROM tool JOIN server ON server.id = tool.server_id JOIN verdict ON verdict.tool_id = tool.id
+       JOIN finding ON finding.input_hash = verdict.input_hash
+     WHERE removed_at IS NULL AND status <> 'deleted' GROUP BY rule, severity`,
   );
 
   const replace: ServerFindingTable['replace'] = (serverId, hash, findings) => {
@@ -90,6 +106,7 @@ export function serverFindings(db: Sqlite): ServerFindingTable {
         evidence: JSON.parse(evidence) as FindingEvidence[],
       })),
     counts: () => counts.all(),
+    definitionCounts: () => definitionCounts.all(),
     // Statements of their own for each walk, since two can be under way at once.
     listed: () =>
       db

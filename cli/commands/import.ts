@@ -2,6 +2,7 @@ import { Command } from '@commander-js/extra-typings';
 import { EXIT } from '../../catalog/errors.ts';
 import { readJsonLines } from '../../catalog/json-lines.ts';
 import { classifyTools } from '../../crawler/stages/classify.ts';
+import { inspect } from '../../crawler/stages/inspect.ts';
 import { importTools } from '../../crawler/stages/import.ts';
 import { loadOverrides } from '../../crawler/stages/load-overrides.ts';
 import { openInput } from '../input.ts';
@@ -33,8 +34,10 @@ export function importCommand({ io, exit }: CommandContext) {
         async ({ store, context }) => {
           const imported = await importTools(store, lines, context);
           const classified = classifyTools(store, loadOverrides(), context);
+          const inspected = inspect(store, context);
           const { counts, refused: named } = imported;
-          return { stages: { import: counts, classify: classified }, refused: named, partial: counts.refused > 0 };
+          const done = { import: counts, classify: classified, inspect: inspected };
+          return { stages: done, refused: named, partial: counts.refused > 0 };
         },
       );
       const partial = io.signal.aborted || stages.import.refused > 0;

@@ -1,8 +1,10 @@
 import { Command } from '@commander-js/extra-typings';
 import { EXIT } from '../../catalog/errors.ts';
 import { openStore } from '../../catalog/store/open.ts';
+import { findingsLine } from '../findings-line.ts';
 import { json, line, type CommandContext } from '../io.ts';
 import { dbOption, jsonOption } from '../options.ts';
+import { spendJson, spendLines } from '../spend-lines.ts';
 import { summarise, summaryLines } from '../summary.ts';
 import { count } from '../words.ts';
 
@@ -21,9 +23,26 @@ export function statusCommand({ io, exit }: CommandContext) {
         const refused = store.registries.refusals();
         const staleOverrides = store.overrides.stale().map(({ file, server, tool }) => ({ file, server, tool }));
         const disputed = store.reviewQueue.count();
+        const findings = {
+          inDefinitions: store.serverFindings.definitionCounts(),
+          acrossServers: store.serverFindings.counts(),
+        };
         const runs = store.runs.latest(5);
+        const spend = store.modelRequests.spend();
         if (asJson) {
-          json(io.stdout, { command: 'status', db, ...summary, registries, due, refused, staleOverrides, disputed, runs });
+          json(io.stdout, {
+            command: 'status',
+            db,
+            ...summary,
+            registries,
+            due,
+            refused,
+            staleOverrides,
+            disputed,
+            findings,
+            runs,
+            spend: spendJson(spend),
+          });
         } else {
           for (const text of summaryLines(summary)) line(io.stdout, text);
           line(io.stdout, `${count(due, 'launch', 'launches')} due`);
@@ -39,8 +58,10 @@ export function statusCommand({ io, exit }: CommandContext) {
               `override ${file}: no current definition of ${tool} of ${server} is the one that was reviewed`,
             );
           }
-          if (disputed > 0)
-            line(io.stdout, `${count(disputed, 'disputed verdict')} (listed by \`toolgate review\`)`);
+          if (disputed > 0) line(io.stdout, `${count(disputed, 'disputed verdict')} (listed by \`toolgate review\`)`);
+          line(io.stdout, findingsLine(findings.inDefinitions, 'in definitions'));
+          line(io.stdout, findingsLine(findings.acrossServers, 'across servers'));
+          for (const text of spendLines(spend)) line(io.stdout, text);
           for (const run of runs)
             line(io.stdout, `run ${run.id} ${run.command}: ${run.status}, begun ${run.startedAt}`);
         }

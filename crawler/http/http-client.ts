@@ -46,6 +46,8 @@ export interface HttpClient {
    *   followed), a body that is too large or no JSON; the signal's reason when it is aborted
    */
   getJson(url: URL, signal: AbortSignal): Promise<unknown>;
+  /** POSTs a JSON document to an address that only reads, so that it can be repeated like a GET; answers and errors are those of GET. */
+  postJson(url: URL, body: unknown, signal: AbortSignal): Promise<unknown>;
   /** Waits for what is under way and closes all connections. */
   close(): Promise<void>;
 }
@@ -57,11 +59,14 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
   const turns = hostTurns(politeness);
   const dispatcher = openDispatcher();
 
-  const request = async (url: URL, signal: AbortSignal): Promise<unknown> => {
+  const request = async (url: URL, body: string | undefined, signal: AbortSignal): Promise<unknown> => {
+    const headers = { accept: 'application/json', 'user-agent': userAgent };
     const response = await fetch(url, {
+      ...(body === undefined
+        ? { headers }
+        : { method: 'POST', body, headers: { ...headers, 'content-type': 'application/json' } }),
       dispatcher,
       redirect: 'manual',
-      headers: { accept: 'application/json', 'user-agent': userAgent },
       signal: AbortSignal.any([signal, AbortSignal.timeout(limits.timeoutMs)]),
     });
     if (response.status === 200) return parse(await readBounded(response, url, limits.maxBytes), response, url);
@@ -75,10 +80,14 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
     throw refusal(response, url);
   };
 
-  const tryOnce = async (url: URL, signal: AbortSignal): Promise<{ body: unknown } | RetryLater> => {
+  const tryOnce = async (
+    url: URL,
+    body: string | undefined,
+    signal: AbortSignal,
+  ): Promise<{ body: unknown } | RetryLater> => {
     const end = await turns.take(url.hostname, signal);
     try {
-      return { body: await request(url, signal) };
+      return { body: await request(url, body, signal) };
     } catch (cause) {
       signal.throwIfAborted();
       if (cause instanceof Rejected) throw cause;
@@ -88,19 +97,22 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
     }
   };
 
+  const ask = async (url: URL, body: string | undefined, signal: AbortSignal): Promise<unknown> => {
+    checkUrl(url);
+    for (let attempt = 1; ; attempt++) {
+      const result = await tryOnce(url, body, signal);
+      if (!(result instanceof RetryLater)) return result.body;
+      const backoff = limits.backoffMs * 2 ** (attempt - 1) * (0.5 + Math.random());
+      const pause = Math.max(result.afterMs ?? 0, backoff);
+      if (attempt >= limits.tries || pause > limits.maxPauseMs) throw result;
+      // The pause holds for every request to the host, not only for this one.
+      turns.pause(url.hostname, pause);
+    }
+  };
+
   return {
-    async getJson(url, signal) {
-      checkUrl(url);
-      for (let attempt = 1; ; attempt++) {
-        const result = await tryOnce(url, signal);
-        if (!(result instanceof RetryLater)) return result.body;
-        const backoff = limits.backoffMs * 2 ** (attempt - 1) * (0.5 + Math.random());
-        const pause = Math.max(result.afterMs ?? 0, backoff);
-        if (attempt >= limits.tries || pause > limits.maxPauseMs) throw result;
-        // The pause holds for every request to the host, not only for this one.
-        turns.pause(url.hostname, pause);
-      }
-    },
+    getJson: (url, signal) => ask(url, undefined, signal),
+    postJson: (url, body, signal) => ask(url, JSON.stringify(body), signal),
     close: () => dispatcher.close(),
   };
 }

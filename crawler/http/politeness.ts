@@ -17,6 +17,13 @@ export const POLITENESS: readonly Politeness[] = [
     // No limit is documented for reads (looked up 2026-11); two requests a second is what one reader can justify.
     rule: 'https://github.com/modelcontextprotocol/registry/blob/main/docs/guides/consuming/use-rest-api.md',
   },
+  {
+    host: 'api.osv.dev',
+    concurrency: 1,
+    // "Currently there are no limits on the API" (looked up 2026-11); a batch asks about a thousand packages.
+    minIntervalMs: 200,
+    rule: 'https://google.github.io/osv.dev/api/',
+  },
 ];
 
 /** A host that is not in the table: slow, because we do not know its rule. */
