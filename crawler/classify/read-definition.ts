@@ -4,6 +4,7 @@ import { choiceActions } from './grammar/choice-actions.ts';
 import { derivedNameActions, derivedSentenceActions } from './grammar/derived-actions.ts';
 import { listedActions } from './grammar/listed-actions.ts';
 import { nameActions } from './grammar/name-actions.ts';
+import { passiveActions } from './grammar/passive-actions.ts';
 import { relateActions } from './grammar/relate-actions.ts';
 import { type Place, sentenceActions } from './grammar/sentence-actions.ts';
 import { worldActions, worldNameActions } from './grammar/world-actions.ts';
@@ -82,7 +83,8 @@ function descriptionActions(parts: Sentence[], place: Place): Action[] {
   const { start, end } = argumentBlock(place.text);
   for (const sentence of parts) {
     const english = sentenceActions(sentence, place, sentence.start >= start && sentence.start < end);
-    const found = english.length > 0 ? english : worldActions(sentence, place);
+    const passive = english.length > 0 ? [] : passiveActions(sentence, place);
+    const found = english.length > 0 ? english : passive.length > 0 ? passive : worldActions(sentence, place);
     const headless = !actions.some((action) => action.where === 'head');
     actions.push(...found.map((action) => (headless ? { ...action, where: 'head' as const } : action)));
     if (sentence.index < LISTING_SENTENCES) actions.push(...listedActions(sentence, place));

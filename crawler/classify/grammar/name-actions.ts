@@ -2,7 +2,14 @@ import { NEGATIONS, PREPOSITIONS } from '../lexicon/function-words.ts';
 import { isDoer } from '../lexicon/derived-nouns.ts';
 import { isNoun, singular } from '../lexicon/nouns.ts';
 import { type VerbForm, verbForm } from '../lexicon/verb-forms.ts';
-import { COMPOUND_NOUNS, NAME_COMPOUNDS, NOUN_VERBS, NOUNS_IN_NAMES, VERBS_BEFORE } from '../lexicon/verbs.ts';
+import {
+  COMPOUND_NOUNS,
+  NAME_COMPOUNDS,
+  NOUN_VERBS,
+  NOUNS_AT_END,
+  NOUNS_IN_NAMES,
+  VERBS_BEFORE,
+} from '../lexicon/verbs.ts';
 import type { Sense } from '../lexicon/senses.ts';
 import { type Word, nameWords } from '../text/words.ts';
 import type { Action } from './action.ts';
@@ -16,6 +23,8 @@ const ASKING: ReadonlySet<string> = new Set(['list', 'search', 'query', 'check']
 const STARTS: ReadonlySet<string> = new Set(['run', 'start', 'stop', 'open', 'close', 'control', 'drop', 'change']);
 /** Verbs that tell what a deal would cost or do, without making it. */
 const PRICES: ReadonlySet<string> = new Set(['quote', 'price', 'estimate', 'simulate', 'preview', 'calculate']);
+/** Behind these a word is a thing that they describe: `trades_latest`. */
+const RECENT: ReadonlySet<string> = new Set(['latest', 'recent', 'historical', 'daily', 'weekly', 'monthly']);
 /** Half of an adjective with the word behind: `multi_turn`, `self_test`. */
 const PREFIXES: ReadonlySet<string> = new Set(['multi', 'single', 'self', 'non', 'cross', 'inter', 'anti']);
 const QUOTE_LIMIT = 200;
@@ -59,11 +68,14 @@ function leadingVerbs(words: Word[]): Candidate[] {
     const verb = verbForm(word.text);
     if (verb === undefined || (verb.form !== 'base' && verb.form !== 's')) return [];
     if (NOUNS_IN_NAMES.has(verb.base) || isAdjective(words, at) || isCompound(verb, words[at + 1])) return [];
+    if (isSecondHalf(words, at) || (at > 0 && at === words.length - 1 && NOUNS_AT_END.has(verb.base))) return [];
     const noun = (NOUN_VERBS.has(verb.base) && !asksFor(verb, words[at + 1])) || verb.form === 's';
     return [{ at, verb, plain: !noun }];
   });
   const priced = candidates.findIndex(({ at, verb }, i) => PRICES.has(verb.base) && isDeal(candidates[i + 1], at + 1));
   if (priced !== -1) return candidates.slice(priced, priced + 1);
+  // "debug" before a verb is a prefix: `debug_dump_tree`.
+  if (candidates[0]?.at === 0 && candidates[0].verb.base === 'debug' && candidates[1]?.at === 1) candidates.shift();
   const lead = candidates.find((candidate) => candidate.plain) ?? ambiguousLead(candidates, words);
   if (lead === undefined) return [];
   const first = candidates.find((candidate) => candidate.at === 0 && standsAsVerb(candidate, words));
@@ -103,9 +115,11 @@ function standsAsVerb({ at, verb }: Candidate, words: Word[]): boolean {
   const next = words[at + 1]?.text;
   if (next === undefined) return words.length === 1;
   if (VERBS_BEFORE[verb.base] === singular(next)) return true;
-  if (verb.base === 'step') return PREPOSITIONS.has(next) || next === 'out';
-  if (PREPOSITIONS.has(next) && next !== 'to' && next !== 'on' && next !== 'all') return false;
   if (at === 0 && verb.sense === 'read' && verb.base !== 'track') return true;
+  if (verb.base === 'step') return PREPOSITIONS.has(next) || next === 'out';
+  if (RECENT.has(next)) return false;
+  if (verb.base === 'mark' && next === 'as') return true;
+  if (PREPOSITIONS.has(next) && next !== 'to' && next !== 'on' && next !== 'all') return false;
   const tail = singular(words.at(-1)?.text ?? '');
   return !(isNoun(singular(next), 'data') && at + 2 === words.length) && !(at > 0 && isNoun(tail, 'data'));
 }
@@ -134,6 +148,12 @@ function counts(other: Candidate, lead: Candidate, words: Word[]): boolean {
 function isCompound({ base }: VerbForm, next: Word | undefined): boolean {
   const word = next?.text ?? '';
   return COMPOUND_NOUNS[base]?.has(word) === true || NAME_COMPOUNDS[base]?.has(word) === true;
+}
+
+/** The other half of a noun, or what "debug" is put in front of: `order_book`, `debug_dump_tree`. */
+function isSecondHalf(words: Word[], at: number): boolean {
+  const before = words[at - 1]?.text ?? '';
+  return NAME_COMPOUNDS[before]?.has(words[at]?.text ?? '') === true;
 }
 
 /** `read-only`, `no_delete`, `multi_turn` and the like say no verb. */

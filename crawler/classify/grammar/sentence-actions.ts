@@ -20,6 +20,7 @@ const LABEL_GAPS = wordSet(': – — - ) , ] } > |');
 const CAPITAL = /^\p{Lu}\p{Ll}/u;
 /** Behind a plural: "Tags are defined …". */
 const BE = wordSet('are is was were will can may must should have has do');
+const IN_AND_OUT = wordSet('in into on out off');
 const USES = wordSet('uses utilizes utilises leverages employs');
 /** Behind these words stands what the object is not: arguments, results. */
 const STOPS = wordSet('args arg arguments parameters params returns note example examples');
@@ -64,16 +65,31 @@ export function sentenceActions(sentence: Sentence, place: Place, advice = false
     if (main === undefined || negated(words, at)) return [];
     const aside = HELPS.has(words[at - 1]?.text ?? '');
     const states = leads && main.form === 's' && !aside && opens(words, start, at);
-    return [at, ...joined(words, at, main)].map((position) => ({
-      ...toAction(words, position, aside ? 'later' : states ? 'near' : where, place),
-      ...(states ? { states } : {}),
-    }));
+    return sharing(
+      [at, ...joined(words, at, main)].map((position) => ({
+        ...toAction(words, position, aside ? 'later' : states ? 'near' : where, place),
+        ...(states ? { states } : {}),
+      })),
+    );
   };
   const from = mainStart(words);
   const led = actions(from, near, true);
   const labels = led.length > 0 ? [] : labelEnds(words).map((start) => actions(start, 'later'));
   const unmarked = unmarkedStarts(words, place.text, led.length > 0).flatMap((start) => actions(start, near));
   return [...led, ...(labels.find((found) => found.length > 0) ?? []), ...unmarked];
+}
+
+/** "Create, update and delete issues": verbs without an object of their own share that of the last one. */
+function sharing(actions: readonly Action[]): Action[] {
+  const last = actions.at(-1);
+  return actions.map((action) => {
+    const [next = ''] = action.rest;
+    const alone = action.object.length === 0 && (JOINTS.has(next) || verbForm(next) !== undefined);
+    // "Executes asynchronously and returns …": what is executed would stand right behind.
+    const shares =
+      alone && last !== undefined && last !== action && action.sense !== 'run' && action.sense !== 'execute';
+    return shares ? { ...action, object: last.object, rest: last.rest } : action;
+  });
 }
 
 /** Text for whoever calls the tool: "Please run this yourself", "To delete it, use the other tool". */
@@ -159,6 +175,8 @@ function mainVerb(words: readonly Word[], at: number, verbFollows: boolean): Ver
   if (next !== undefined && /^\d/.test(next.text)) return undefined;
   if (next?.gap === '/') return verbForm(next.text)?.form === verb.form ? verb : undefined;
   if (next === undefined) return at === 0 && verb.form === 'base' ? verb : undefined;
+  if ((verb.base === 'log' || verb.base === 'sign') && IN_AND_OUT.has(next.text)) return verb;
+  if (verb.form === 's' && next.gap === ',') return undefined;
   if (DETERMINERS.has(next.text) || VERBS_BEFORE[verb.base] === next.text) return verb;
   if (verbForm(next.text)?.form === 'ed') return undefined;
   if (/^[.;:,()]$/.test(next.gap)) return verb.form === 'base' && next.gap === ',' ? verb : undefined;

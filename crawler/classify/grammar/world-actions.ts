@@ -103,6 +103,8 @@ function spacedVerb({ words }: Sentence): Found | undefined {
 function unspacedVerbs(text: string, offset: number): Found[] {
   const stems: Stem[] = [];
   for (const match of text.matchAll(STEM)) {
+    // "配置的": an adjective, "configured".
+    if (text[match.index + match[0].length] === '的') continue;
     stems.push({ index: match.index, stem: match[0] });
     if (stems.length > 200) break;
   }

@@ -13,7 +13,7 @@ const DOERS = `generate generator generators|create creator|write writer|edit ed
   enhance enhancer|refine refiner|resize resizer|compress compressor|import importer|export exporter|
   render renderer|track tracker|log logger|rewrite rewriter|paraphrase paraphraser|visualize visualizer visualiser|
   count counter|transcribe transcriber|evaluate evaluator|assess assessor|compare comparator|encode encoder|
-  decode decoder|encrypt encryptor|decrypt decryptor|simplify simplifier|reset resetter|kill killer|wipe wiper|
+  decode decoder|encrypt encryptor|decrypt decryptor|simplify simplifier|reset resetter|kill killer|wipe wiper|locate locator|fix fixer autofixer|
   trade trader|buy buyer|pay payer|mint minter|transfer transferrer`;
 
 /** Nouns for what is done, behind the verb that they are made from: a "deletion" deletes. */

@@ -1,7 +1,7 @@
 /** Classes of nouns that decide what a verb means. All words are singular; a word may stand in several classes. */
 const CLASSES = {
   /** Data about a thing. Before or after these a is a noun ("order history"), and acting on them is reading. */
-  data: `status history info information detail list result stat statistic summary report metadata count data schema
+  data: `status history behavior behaviour info information detail list result stat statistic summary report metadata count data schema
     type price quote volume overview feed snippet example documentation doc guide help version health analytics metric
     insight trend forecast analysis estimate estimation calculation ranking leaderboard score rating time date calendar
     directory catalog catalogue balance usage limit rate value preview simulation statement timeline trace log book
@@ -14,7 +14,7 @@ const CLASSES = {
   looked: `arrival departure index ratio distribution imagery balanceof uri weather temperature news leaderboard
     combination composition pokemon timestamp currency stock company article doc directions settings matrix map
     image photo picture sound song movie film episode book novel poem poetry joke riddle fact idiom dictionary word
-    station airport flight player league standing character species planet vehicle starship recipe ingredient drug
+    station airport flight player league standing character species planet vehicle plot scatter heatmap dashboard view technique tactic starship recipe ingredient drug
     disease gene protein paper author citation law regulation city country region address coordinate place product
     review listing category version package dependency follower holder artist album ledger payee commodity uuid hash color palette vector embedding atom molecule compound reasoning 文章 图片 美图 壁纸 摄影 天气
     价格 信息 数据 列表 新闻 日报 早报 诗词 笑话 谜语 歇后语 语录 名言 情话 热榜 榜单 字典 词典 天文 星座 汇率 油价 黄金
@@ -37,7 +37,7 @@ const CLASSES = {
     inspection comparison forecast prediction estimate estimation validation verification scan audit lint statistic
     aggregation healthcheck similarity inference regression correlation backtest benchmark ocr
     whois traceroute research explain assessment discovery reconnaissance enumeration survey conversion math equation
-    formula calculator lookup profiling detection summary reasoning crawl whois prompt llm completion clustering`,
+    formula calculator lookup profiling detection summary review reasoning crawl whois prompt llm completion clustering`,
   /** A text in a query language; whether it only reads is for the statement rules to say. */
   statement: `sql modification statement cypher mutation procedure dml ddl aql gremlin n1ql cql mongosh redis hql
     tsql plsql mysql postgres postgresql sqlite transaction database db`,
@@ -47,11 +47,11 @@ const CLASSES = {
   /** Attachments between two things that both survive. */
   link: `label tag reaction star like favorite favourite bookmark assignee assignment participant attendee reviewer
     collaborator watcher follower filter highlight relation relationship association link member membership breakpoint
-    emoji upvote vote repost retweet relation flag override mapping selection watch border background overlay marker effect
+    emoji upvote vote approval repost retweet relation flag override mapping selection watch border background overlay marker effect
     style format formatting class constraint limit mute hold lock pin block friend parent child
     dependency hint duplicate whitespace noise`,
   /** Attachments that nothing but "delete" can end; deleting one leaves both sides as they were. */
-  bond: `relation relationship association permission reaction repost retweet invitation consent`,
+  bond: `relation relationship association permission approval reaction repost retweet invitation consent`,
   /** Things that hold others without owning them: removing from one keeps what is removed. */
   container: `cart basket playlist list group team channel board collection favorite favourite wishlist cycle sprint
     watchlist queue library segment role milestone album folder campaign audience portfolio blacklist whitelist blocklist
@@ -61,7 +61,7 @@ const CLASSES = {
   session: `session login  auth authentication connection client logon signin`,
   /** What a person would have to pay for, or money itself. */
   money: `order payment refund charge payout transfer trade purchase bet wager withdrawal deposit buy sell swap transaction
-    money fund token coin eth sol btc bitcoin ether usdc usdt erc20 erc721 erc1155 nft crypto cryptocurrency currency
+    money fund liquidity amount bounty token coin eth sol btc bitcoin ether usdc usdt erc20 erc721 erc1155 nft crypto cryptocurrency currency
     asset share stock position bid donation tip credit cash dollar satoshi sat lamport xrp
     payroll remittance liquidity collateral loan native spl checkout stake staking reward offer fiat
     sui apt avax matic bnb trx ada dot near xlm algo doge ltc paymentintent escrow zap`,

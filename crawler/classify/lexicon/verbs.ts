@@ -109,10 +109,14 @@ export const NAME_COMPOUNDS: Readonly<Record<string, ReadonlySet<string>>> = {
   change: wordSet('request requests log logs history set sets'),
   release: wordSet('note notes info'),
   call: wordSet('graph stack log logs history'),
+  attack: wordSet('technique techniques tactic tactics vector vectors surface path pattern patterns'),
 };
 
 /** Verbs of sentences that are nouns wherever a name has them: `tcp_proxy_rules`. */
 export const NOUNS_IN_NAMES = wordSet('proxy issue fund exchange');
+
+/** Noun-verbs that are the thing itself where a name ends in them: `happiness_index`. */
+export const NOUNS_AT_END = wordSet('index rate note document model project template schedule image file book');
 
 /** Noun-verbs that are verbs before these words of data: "store data", "call an endpoint". */
 export const VERBS_BEFORE: Readonly<Record<string, string>> = {

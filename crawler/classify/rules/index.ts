@@ -6,6 +6,7 @@ import { cancel } from './cancel/rule.ts';
 import { clear } from './clear/rule.ts';
 import { codeArgument } from './code-argument/rule.ts';
 import { declaredHints } from './declared-hints/rule.ts';
+import { effectFlag } from './effect-flag/rule.ts';
 import { make } from './make/rule.ts';
 import { mediaPlayback } from './media-playback/rule.ts';
 import { money } from './money/rule.ts';
@@ -17,6 +18,7 @@ import { plainVerb } from './plain-verb/rule.ts';
 import { readingStatements } from './reading-statements/rule.ts';
 import { remove } from './remove/rule.ts';
 import { requestArgument } from './request-argument/rule.ts';
+import { returnedSecrets } from './returned-secrets/rule.ts';
 import type { Rule } from './rule.ts';
 import { run } from './run/rule.ts';
 import { savedFile } from './saved-file/rule.ts';
@@ -45,6 +47,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   agent,
   'media-playback': mediaPlayback,
   'saved-file': savedFile,
+  'effect-flag': effectFlag,
   'noun-phrase': nounPhrase,
   'shell-argument': shellArgument,
   'code-argument': codeArgument,
@@ -56,6 +59,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'url-argument': urlArgument,
   'secret-argument': secretArgument,
   'secret-data': secretData,
+  'returned-secrets': returnedSecrets,
   admin,
   bulk,
   overwrites,

@@ -13,6 +13,8 @@ const HANDLES_ACCOUNTS = wordSet(
   `create add update delete remove edit modify disable enable suspend unsuspend deactivate activate approve register provision
    deprovision lock unlock block unblock import upsert purge reset set put patch`,
 );
+/** Giving these to somebody, or making somebody one. */
+const POWERS = wordSet('role permission ownership owner admin administrator');
 const PEOPLE = new Set(['user', 'member']);
 const GROUPS = wordSet('role group team organization organisation workspace permission channel project');
 /** A member of a data structure is nobody. */
@@ -37,6 +39,10 @@ export const admin: Rule = ({ actions }) => ({
 function changesAccess(action: Action): boolean {
   const head = headNoun(action);
   if (GIVES_POWER.has(action.verb)) return action.verb !== 'promote' || isNoun(head, 'access');
+  if (action.verb === 'give' || action.verb === 'make')
+    return allNouns(action)
+      .slice(0, 8)
+      .some((noun) => POWERS.has(noun));
   if (!CHANGES.has(action.sense)) return false;
   if (PEOPLE.has(head ?? '') && !HANDLES_ACCOUNTS.has(action.verb) && !intoGroup(action)) return false;
   if (head === 'member' && allNouns(action).some((noun) => STRUCTURES.has(noun))) return false;

@@ -4,10 +4,15 @@ import { wordSet } from '../../lexicon/word-set.ts';
 
 const NAME_WORDS = wordSet('bulk batch all mass multiple many everyone');
 const OBJECT_WORDS = wordSet('all multiple bulk batch many every');
+/** What leads to the other end of an action, and words for many there. */
+const ENDS = wordSet('to from across of');
+const EVERY = wordSet('all every each many');
+/** Parts of one thing. */
+const PARTS = wordSet('it its the detail information data of time property week day month');
 /** Many of these hang on one thing. */
-const SMALL = wordSet('reaction emoji field attribute column option parameter setting');
+const SMALL = wordSet('reaction emoji patch edit line change field attribute column option parameter setting');
 const TEXT =
-  /\bexpects a list of\b|\bin (?:bulk|batch(?:es)?)\b|\b(?:one|two) or more\b(?! shell)|\bmultiple [a-z]+s at once\b/i;
+  /\bexpects a list of\b|\bin (?:bulk|batch(?:es)?)\b|\b(?:one|two) or more\b(?! shell)|\bmultiple (?!patch|edit|change|line)[a-z]+s at once\b|批量|一括で|일괄/i;
 
 /** One call can change or send an unbounded number of things. */
 export const bulk: Rule = (reading) => {
@@ -26,9 +31,17 @@ function nameEvidence({ name, nameWords, actions }: Reading) {
 
 function objectEvidence({ actions }: Reading) {
   return actions.find(
-    ({ where, sense, object }) =>
-      where === 'head' && sense !== 'read' && object.some((word) => OBJECT_WORDS.has(word)) && !isSmall(object),
+    ({ where, sense, object, rest }) =>
+      where === 'head' &&
+      sense !== 'read' &&
+      ((object.some((word) => OBJECT_WORDS.has(word)) && !isSmall(object)) || toMany(rest)),
   )?.evidence;
+}
+
+/** "… to all subscribers", "to every issue": many at the other end. */
+function toMany(rest: readonly string[]): boolean {
+  const at = rest.slice(0, 6).findIndex((word, i) => ENDS.has(rest[i - 1] ?? '') && EVERY.has(word));
+  return at !== -1 && !SMALL.has(rest[at + 1] ?? '') && !PARTS.has(rest[at + 1] ?? '');
 }
 
 /** Several attributes of one thing. */
@@ -36,7 +49,11 @@ function isSmall(object: readonly string[]): boolean {
   return SMALL.has(object.at(-1) ?? '');
 }
 
-function textEvidence({ description }: Reading) {
+function textEvidence({ description, sentences }: Reading) {
   const match = TEXT.exec(description.slice(0, 2000));
-  return match === null ? undefined : { field: '/description', quote: match[0] };
+  if (match === null) return undefined;
+  // "For many at once, use the other tool" is advice.
+  const sentence = sentences.find(({ start, end }) => start <= match.index && match.index < end);
+  const text = sentence === undefined ? '' : description.slice(sentence.start, sentence.end);
+  return /\b(?:use|using|prefer|instead) /i.test(text) ? undefined : { field: '/description', quote: match[0] };
 }

@@ -30,6 +30,12 @@ const NO_DEAL =
   wordSet(`work sort change service draft test mock display column custom task file data ownership call intent sorting
    tab bibliographic`);
 const BOOKABLE = wordSet('hotel flight ticket ride trip train travel tour cab taxi restaurant');
+/** What is withdrawn from, where money is. */
+const SAVED = wordSet('account goal vault saving bank pool exchange balance wallet');
+const CASH = wordSet('money fund cash');
+const CONTRACT_VERBS = wordSet('execute write invoke send');
+const BILLED = wordSet('billing purchase');
+const CHARGED = wordSet('paid premium billing');
 const PAID = wordSet('plan paid premium price customer billing payment');
 
 /** Moving money or value, or committing somebody to pay. */
@@ -45,10 +51,15 @@ function moves(action: Action, reading: Reading): boolean {
   const nouns = allNouns(action);
   const head = headNoun(action) ?? '';
   if (sense === 'pay') return !(verb === 'settle' && object.length === 0) && !isNoun(head, 'job');
+  if (sense === 'trade' && verb === 'withdraw' && !withdrawsValue(action, reading)) return false;
   if (sense === 'trade' && ALWAYS.has(verb)) return verb !== 'order' || action.where !== 'later';
+  if ((verb === 'move' || verb === 'shift') && CASH.has(head)) return true;
+  if ((verb === 'remove' || verb === 'add') && (head === 'liquidity' || head === 'collateral')) return true;
+  if (CONTRACT_VERBS.has(verb) && head === 'contract' && hasAny(reading.topic, CHAIN)) return true;
   if (sense === 'trade') return tradesValue(action, reading);
   if (verb === 'sign') return object.some((word) => SIGNED.has(word));
-  if (object.some((word) => NO_DEAL.has(word))) return false;
+  const billed = hasAny(reading.topic, BILLED);
+  if (object.some((word) => NO_DEAL.has(word)) && !billed) return false;
   if (verb === 'finalize' || verb === 'finalise') return head === 'invoice' || DEALS.has(head);
   if (verb === 'deploy') return ON_CHAIN.has(head) && hasAny(reading.topic, CHAIN);
   if (DEALS.has(head) && DEAL_VERBS.has(verb)) return true;
@@ -60,12 +71,19 @@ function moves(action: Action, reading: Reading): boolean {
   return verb === 'send' && (anyNoun(object, 'money') || CHAIN.has(head));
 }
 
+/** Withdrawing money, or nothing that is named; withdrawing from a game or a contract moves no value. */
+function withdrawsValue({ object, rest }: Action, { parameters }: Reading): boolean {
+  const nouns = [...object, ...rest.slice(0, 6)];
+  const amount = parameters.some(({ words }) => words.some(({ text }) => text === 'amount' || text === 'lamports'));
+  return amount || nouns.length === 0 || anyNoun(nouns, 'money') || nouns.some((word) => SAVED.has(word));
+}
+
 function tradesValue(action: Action, { topic, parameters }: Reading): boolean {
   const nouns = allNouns(action);
   const { verb, object } = action;
   const amount = parameters.some(({ words }) => words.some(({ text }) => text === 'amount' || text === 'lamports'));
   if (verb === 'book') return object.some((word) => BOOKABLE.has(word));
-  if (verb === 'subscribe') return nouns.some((word) => PAID.has(word));
+  if (verb === 'subscribe') return nouns.some((word) => PAID.has(word)) || hasAny(topic, CHARGED);
   if (verb === 'place') return anyNoun(object, 'money');
   if (object.includes('ownership')) return false;
   if (

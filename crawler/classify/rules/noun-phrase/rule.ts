@@ -1,5 +1,6 @@
 import type { Evidence } from '../../../../catalog/model/classification.ts';
 import { derivedVerb } from '../../lexicon/derived-nouns.ts';
+import { PREPOSITIONS } from '../../lexicon/function-words.ts';
 import { isNoun, nounsOf, singular } from '../../lexicon/nouns.ts';
 import type { Sense } from '../../lexicon/senses.ts';
 import { verbForm } from '../../lexicon/verb-forms.ts';
@@ -25,6 +26,7 @@ const DOING = wordSet(
 const TAKES =
   /^(?:message|body|recipients?|amount|enabled?|command|cmd|script|sql|action|operation|op|payload|password|private_key|signature|on|off|state|new_.*|force|confirm|value|speed|linear|angular)$/;
 /** What some hubs show where an author wrote no description, and its words. */
+const TAILS = wordSet('tool api endpoint');
 const NO_TEXT =
   /^\s*(?:(?:tool )?description not (?:available|accessible)|deploy server\b[^\n]*\btry in playground\b)/i;
 const HUB_WORDS = wordSet('deploy server claim try in playground');
@@ -92,7 +94,11 @@ function dataInText({ sentences, description }: Reading): Evidence | undefined {
 
 /** The last word of a name names data, or several things at once: `user-followers`. */
 function dataInName({ nameWords, name }: Reading): Evidence | undefined {
-  const last = nameWords.at(-1);
+  const end = nameWords.findIndex(({ text }, at) => at > 0 && PREPOSITIONS.has(text));
+  const heads = (end === -1 ? nameWords : nameWords.slice(0, end)).filter(
+    ({ text }, at) => at === 0 || !TAILS.has(text),
+  );
+  const last = heads.at(-1);
   if (last === undefined) return undefined;
   const one = singular(last.text);
   const several = one !== last.text && verbForm(last.text) === undefined;

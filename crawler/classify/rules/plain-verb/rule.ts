@@ -15,6 +15,10 @@ const EFFECTS: Partial<Record<Sense, Effect>> = {
   delete: 'delete',
   grant: 'update',
 };
+/** Approving a command, or applying a migration, lets it run. */
+const RELEASES = wordSet('approve apply complete confirm');
+const RELEASED = wordSet('command migration execution');
+const POWERS = wordSet('role permission ownership admin administrator');
 const NUMBERS = wordSet('number integer float fraction vector matrice');
 /** Applying these is thinking. */
 const APPLIED = wordSet(
@@ -47,6 +51,9 @@ export const plainVerb: Rule = ({ actions, parameters }) => ({
     const effect = EFFECTS[action.sense];
     if (effect === undefined) return [];
     const head = headNoun(action) ?? '';
+    const leads = action.where === 'name' || action.where === 'head';
+    if (leads && RELEASES.has(action.verb) && RELEASED.has(head)) return [effectOf(action, 'plain-verb', 'execute')];
+    if (action.verb === 'give' && givesPower(action)) return [effectOf(action, 'plain-verb', 'update')];
     if (action.verb === 'terminate' && runs(action)) return [effectOf(action, 'plain-verb', 'execute', 'job')];
     if (effect === 'delete' && namesSession(head)) return [];
     if (effect === 'delete' && onlyUnties(action)) return [effectOf(action, 'plain-verb', 'update', 'link')];
@@ -84,6 +91,11 @@ function onlyUnties({ verb, object }: Action): boolean {
 function runs({ object, rest }: Action): boolean {
   const running = [...object, ...rest.slice(0, 3)];
   return running.some((noun) => isNoun(noun, 'job') || RUNNING.has(noun)) && !object.some((noun) => MACHINES.has(noun));
+}
+
+/** "Gives a user the role of administrator". */
+function givesPower({ object, rest }: Action): boolean {
+  return [...object, ...rest.slice(0, 6)].some((noun) => POWERS.has(noun));
 }
 
 /** Adding numbers is reckoning: `add_numbers`, or `add` with `a` and `b`. */

@@ -11,7 +11,7 @@ const ALSO_COMPUTES =
    replay`);
 /** Testing these only looks whether they answer. */
 const TESTABLE =
-  wordSet(`connection connectivity regex api key credential url endpoint expression tool server pattern network
+  wordSet(`token connection connectivity regex api key credential url endpoint expression tool server pattern network
    database access proxy hypothesis`);
 /** Beginning these only opens a record of our own or an exchange. */
 const BEGINS =
@@ -23,9 +23,12 @@ const BEGIN_VERBS = wordSet('start stop initiate begin pause resume continue');
 const EVALUATED = wordSet(
   `javascript js expression code script python function cell snippet formula command page browser`,
 );
+/** Triggering these sends them. */
+const NOTICES = wordSet('notification alert email message reminder');
 const GAMES = wordSet('card game move turn hand round pet');
 /** What a scan is sent to. */
 const NETWORK = wordSet('nmap port subnet network syn udp host');
+const ATTACKS = wordSet('injection xss exploit sqli');
 const MATHS = wordSet('math maths mathematical arithmetic algebraic calculator');
 const CODE = wordSet('javascript js python code script console browser page shell');
 const PROBLEMS = wordSet('issue problem error bug failure');
@@ -57,7 +60,7 @@ export const run: Rule = ({ actions, topic }) => ({
         (action.sense === 'run' || action.sense === 'execute') && !advises(action) && !isPlayback(action, topic),
     )
     .map((action) => {
-      if (scans(action, topic)) return effectOf(action, 'run', 'execute', 'scan');
+      if (scans(action, topic) || attacks(action)) return effectOf(action, 'run', 'execute', 'scan');
       if (computes(action, topic)) return effectOf(action, 'run', 'read', 'computation');
       if (BEGIN_VERBS.has(action.verb) && action.object.some((noun) => BEGINS.has(noun))) {
         return effectOf(action, 'run', 'update', 'session');
@@ -65,6 +68,10 @@ export const run: Rule = ({ actions, topic }) => ({
       if (action.verb === 'process' && CONTENT.has(headNoun(action) ?? '')) {
         return { ...effectOf(action, 'run', 'read', 'computation'), certainty: 'weak' };
       }
+      if (action.verb === 'bring' && (action.object.includes('back') || action.rest.includes('back'))) {
+        return effectOf(action, 'run', 'update');
+      }
+      if (action.verb === 'trigger' && NOTICES.has(headNoun(action) ?? '')) return effectOf(action, 'run', 'send');
       if (action.verb === 'play' && (GAMES.has(headNoun(action) ?? '') || action.rest[0] === 'with')) {
         return effectOf(action, 'run', 'update', 'game');
       }
@@ -88,6 +95,11 @@ function advises({ verb, object, rest, where }: Action): boolean {
   if (tools && (verb === 'run' || verb === 'invoke' || verb === 'trigger')) return true;
   if (object.length === 0 && ASKS.has(rest[0] ?? '')) return true;
   return (verb === 'call' && thisOne) || (where === 'near' && VAGUE.has(verb));
+}
+
+/** "Test for SQL injection": an attack, tried on whatever the caller names. */
+function attacks({ verb, object, rest }: Action): boolean {
+  return verb === 'test' && [...object, ...rest].some((word) => ATTACKS.has(word));
 }
 
 /** "Run an nmap scan on a target": packets go out to machines of the caller's choice. */
