@@ -63,6 +63,7 @@ export default {
       to: { path: '^crawler/registries/([^/]+)/', pathNot: '^crawler/registries/$1/' },
     },
     soleImporter('better-sqlite3', ['^catalog/store/']),
+    soleImporter('openai', ['^crawler/classify/llm/server/client\\.ts$']),
     soleImporter('@modelcontextprotocol/sdk', ['^crawler/launch/session/mcp-session\\.ts$']),
     {
       name: 'only-launch-starts-processes',

@@ -1,8 +1,13 @@
+import { definitionHash } from '../catalog/definition-hash.ts';
 import type { JsonLine } from '../catalog/json-lines.ts';
 import { firstIssue } from '../catalog/model/loose-array.ts';
+import type { ModelReading } from '../catalog/model/model-answer.ts';
 import { SourceSnippets } from '../catalog/model/source-snippet.ts';
 import { parseTool } from '../catalog/parse-tool.ts';
 import { classify } from '../crawler/classify/classify.ts';
+
+/** What a language model said of a definition, where one was asked. */
+export type Readings = (definitionHash: string) => ModelReading | undefined;
 
 /** The answer to one row: its verdict, or what is wrong with the row. */
 export interface ClassifiedLine {
@@ -15,18 +20,18 @@ export interface ClassifiedLine {
  * belongs to row n of the input; empty lines are no rows. A row may bring code that stands behind its tool as `source`; what
  * cannot be read of that refuses the row, because code that is left out could have raised the verdict.
  */
-export function classifyLine(row: JsonLine): ClassifiedLine {
+export function classifyLine(row: JsonLine, readings: Readings = () => undefined): ClassifiedLine {
   if ('problem' in row) return refused(null, null, row.problem);
   const server = stringOf(row.value, 'server');
   const parsed = parseTool(row.value, row.line - 1);
   if ('malformed' in parsed) return refused(server, stringOf(row.value, 'name'), parsed.malformed.reason);
   const source = SourceSnippets.safeParse((row.value as { source?: unknown }).source ?? []);
   if (!source.success) return refused(server, parsed.tool.name, `source: ${firstIssue(source.error)}`);
-  const verdictOn = classify(parsed.tool, undefined, source.data);
+  const verdictOn = classify(parsed.tool, readings(definitionHash(parsed.tool)), source.data);
   const { category, level, facets, rationale, evidence, findings, confidence, ...rest } = verdictOn;
-  const { decidedBy, opinions, disputed, definitionHash } = rest;
+  const { decidedBy, opinions, disputed } = rest;
   const verdict = { category, level, facets, rationale, evidence, findings, confidence };
-  const judges = { decidedBy, opinions, disputed, definitionHash };
+  const judges = { decidedBy, opinions, disputed, definitionHash: rest.definitionHash };
   return { text: JSON.stringify({ server, name: parsed.tool.name, ...verdict, ...judges }), problem: undefined };
 }
 

@@ -15,8 +15,11 @@ export interface OpenAiScript {
    */
   behave?: (request: ChatRequestSeen, number: number) => Behaviour;
   batches?: BatchScript;
-  /** What to do with a call of files or batches before it is carried out; `undefined` to carry it out. */
-  intercept?: (method: string, path: string) => Behaviour | 'lose-answer' | undefined;
+  /**
+   * What to do with a call of files or batches before it is carried out; `undefined` to carry it out, `lose-answer` to carry it
+   * out and close the connection, `keep-answer` to carry it out and never answer.
+   */
+  intercept?: (method: string, path: string) => Behaviour | 'lose-answer' | 'keep-answer' | undefined;
 }
 
 export interface OpenAiServer {
@@ -90,9 +93,9 @@ async function handle(
   }
   own.calls.push(`${request.method} ${url.pathname}`);
   const instead = own.script.intercept?.(request.method ?? '', url.pathname);
-  if (instead !== undefined && instead !== 'lose-answer')
-    return carryOut({ behaviour: instead, completion: undefined }, response);
+  if (typeof instead === 'object') return carryOut({ behaviour: instead, completion: undefined }, response);
   const answer = await desk(own.desk, request, url, body);
+  if (instead === 'keep-answer') return;
   if (instead === 'lose-answer') return void response.destroy();
   if (answer === undefined) return fail(response, 404, { message: 'not found' });
   if (typeof answer === 'string')

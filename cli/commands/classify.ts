@@ -1,134 +1,152 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm, stat } from 'node:fs/promises';
-import { once } from 'node:events';
-import { finished } from 'node:stream/promises';
 import { Command } from '@commander-js/extra-typings';
 import { EXIT, Rejected } from '../../catalog/errors.ts';
-import { readJsonLines } from '../../catalog/json-lines.ts';
-import { classifyTools } from '../../crawler/stages/classify.ts';
+import { openStore } from '../../catalog/store/open.ts';
+import { type AskResult, askModel } from '../../crawler/stages/ask.ts';
+import { catalogueSource } from '../../crawler/stages/ask-sources.ts';
+import { classifyTools, type ClassifyCounts } from '../../crawler/stages/classify.ts';
+import { estimateAsk } from '../../crawler/stages/estimate-ask.ts';
 import { loadOverrides } from '../../crawler/stages/load-overrides.ts';
-import { classifyLine } from '../classify-lines.ts';
-import { openInput } from '../input.ts';
+import { askExitCode, askJson, askLines, estimateJson, estimateLines } from '../ask-lines.ts';
+import { classifyFile } from '../classify-file.ts';
+import { reportError } from '../error-sink.ts';
+import { explain } from '../explain.ts';
 import { json, line, type CommandContext, type Io } from '../io.ts';
+import * as model from '../model-options.ts';
 import { dbOption, jsonOption, quietOption } from '../options.ts';
-import { withCatalogue } from '../with-catalogue.ts';
+import { withCatalogue, type StageCounts } from '../with-catalogue.ts';
 import { count } from '../words.ts';
 
-interface FileOptions {
-  input: string;
-  output: string;
+interface CatalogueOptions {
+  db: string;
   json: boolean;
   quiet: boolean;
 }
 
 /** `toolgate classify` */
 export function classifyCommand({ io, exit }: CommandContext) {
-  return new Command('classify')
+  const command = new Command('classify')
     .summary('give a verdict to every tool that is new, changed, or judged by older rules')
     .description(
       'Classifies the tools of the catalogue whose definition, override or rules changed. With --input and --output it ' +
-        'needs no catalogue: rows {server, name, …} in, one verdict per row out, in order.',
+        'needs no catalogue: rows {server, name, …} in, one verdict per row out, in order. With --model, a language model is ' +
+        'asked as well; its facts can raise what the rules say and settle what they cannot tell.',
     )
     .option('--input <file>', 'file of JSON lines to classify (.gz is unpacked), - for standard input')
     .option('--output <file>', 'where the verdicts go as JSON lines, - for standard output')
+    .option('--explain <tool...>', 'show how the verdict on one tool comes about: server/tool, or server and tool')
     .addOption(dbOption())
     .addOption(jsonOption())
     .addOption(quietOption())
-    .action(async ({ input, output, ...options }) => {
-      if (input !== undefined || output !== undefined) {
-        exit(await classifyFile(io, { input: input ?? '-', output: output ?? '-', ...options }));
-        return;
-      }
-      const { stages } = await withCatalogue(
-        io,
-        { ...options, command: 'classify', existing: true },
-        ({ store, context }) =>
-          Promise.resolve({ stages: { classify: classifyTools(store, loadOverrides(), context) } }),
-      );
-      const { tools, classified, unclassified, overridden, staleOverrides } = stages.classify;
-      if (options.json)
-        json(io.stdout, { command: 'classify', status: io.signal.aborted ? 'stopped' : 'done', stages });
-      else {
-        line(
-          io.stdout,
-          `${count(tools, 'tool')} looked at, ${count(classified, 'definition')} classified (${unclassified} as Unclassified, ${overridden} by override)`,
-        );
-        if (staleOverrides > 0)
-          line(io.stdout, `${count(staleOverrides, 'override')} no longer apply: \`toolgate status\` names them`);
-      }
-      exit(io.signal.aborted || staleOverrides > 0 ? EXIT.partial : EXIT.done);
-    });
-}
+    .addOption(model.modelOption())
+    .addOption(model.baseUrlOption())
+    .addOption(model.askOption())
+    .addOption(model.budgetOption())
+    .addOption(model.priceInOption())
+    .addOption(model.priceOutOption())
+    .addOption(model.estimateOption())
+    .addOption(model.batchOption())
+    .addOption(model.noWaitOption())
+    .addOption(model.requestsOption())
+    .addOption(model.toolsPerRequestOption())
+    .addOption(model.timeoutOption())
+    .addHelpText(
+      'after',
+      `
+The key is read from OPENAI_API_KEY. docs/classify-with-a-model.md says what is sent and what it costs.
 
-async function classifyFile(io: Io, { input, output, json: asJson, quiet }: FileOptions): Promise<number> {
-  if (asJson && output === '-') {
-    throw new Rejected('--json and verdicts cannot both be written to standard output', {
-      hint: 'Give --output a file.',
-    });
-  }
-  let rows = 0;
-  let bad = 0;
-  const lines = readJsonLines(await openInput(io, input));
-  await writeLines(io, output, async (write) => {
-    for await (const row of lines) {
-      if (io.signal.aborted) return;
-      const { text, problem } = classifyLine(row);
-      rows += 1;
-      if (problem !== undefined) {
-        bad += 1;
-        line(io.stderr, `line ${row.line} ${problem}`);
+Examples:
+  toolgate classify
+  toolgate classify --model gpt-5-nano --estimate
+  toolgate classify --model gpt-5-nano --budget 5
+  toolgate classify --model qwen3:14b --base-url http://localhost:11434/v1
+  toolgate classify --model gpt-5-nano --ask all --batch --no-wait --budget 20
+  toolgate classify --explain io.github.example/notes/delete_note --model gpt-5-nano`,
+    );
+  return command.action(async ({ input, output, explain: names, ...options }) => {
+    const chosen = model.chosenModel(io, options);
+    if (names !== undefined) {
+      if (names.length > 2 || input !== undefined || output !== undefined || options.estimate) {
+        throw new Rejected('--explain takes one tool of the catalogue, and no file', { hint: 'See --help.' });
       }
-      await write(`${text}\n`);
+      exit(await explain(io, { ...options, names }, chosen));
+      return;
     }
+    if (input !== undefined || output !== undefined) {
+      const file = { ...options, input: input ?? '-', output: output ?? '-' };
+      const db = command.getOptionValueSource('db') === 'cli' ? options.db : undefined;
+      exit(await classifyFile(io, file, chosen && { chosen, db, estimate: options.estimate }));
+      return;
+    }
+    if (chosen !== undefined && options.estimate) estimate(io, options, chosen);
+    else exit(await classifyCatalogue(io, options, chosen));
   });
-  const stopped = io.signal.aborted;
-  if (asJson)
-    json(io.stdout, {
-      command: 'classify',
-      status: stopped ? 'stopped' : bad > 0 ? 'partial' : 'done',
-      rows,
-      refused: bad,
-    });
-  else if (!quiet)
-    line(io.stderr, `${count(rows, 'row')} classified${bad > 0 ? `, ${bad} of them no tool definitions` : ''}`);
-  return stopped || bad > 0 ? EXIT.partial : EXIT.done;
 }
 
-/**
- * A file appears whole, under its own name only when it is finished; what was stopped leaves nothing behind. What is no
- * regular file (a pipe, a device) is written to as it is, never replaced.
- */
-async function writeLines(
-  io: Io,
-  output: string,
-  produce: (write: (text: string) => Promise<void>) => Promise<void>,
-): Promise<void> {
-  if (output === '-') return produce((text) => writeTo(io.stdout, text));
-  const existing = await stat(output).catch(() => undefined);
-  const inPlace = existing !== undefined && !existing.isFile();
-  const target = inPlace ? output : `${output}.part`;
-  const stream = createWriteStream(target);
-  const failed = new AbortController();
-  stream.on('error', (cause) => failed.abort(new Rejected(`cannot write ${output}`, { cause })));
+function estimate(io: Io, { db, json: asJson }: CatalogueOptions, { options }: model.ChosenModel): void {
+  const store = openStore(db, { readonly: true });
   try {
-    await produce(async (text) => {
-      await writeTo(stream, text, failed.signal);
-    });
-    stream.end();
-    await finished(stream).catch(() => {});
-    failed.signal.throwIfAborted();
-    if (!inPlace && !io.signal.aborted) await rename(target, output);
-  } catch (error) {
-    failed.signal.throwIfAborted();
-    throw error;
+    const found = estimateAsk(store, catalogueSource(store, loadOverrides()), options);
+    if (asJson) json(io.stdout, { command: 'classify', estimate: estimateJson(found, options) });
+    else for (const text of estimateLines(found, options)) line(io.stdout, text);
   } finally {
-    stream.destroy();
-    if (!inPlace) await rm(target, { force: true });
+    store.close();
   }
 }
 
-/** Writes, and waits while the reader is behind. */
-async function writeTo(stream: NodeJS.WritableStream, text: string, signal?: AbortSignal): Promise<void> {
-  signal?.throwIfAborted();
-  if (!stream.write(text)) await once(stream, 'drain', { signal });
+async function classifyCatalogue(
+  io: Io,
+  options: CatalogueOptions,
+  chosen: model.ChosenModel | undefined,
+): Promise<number> {
+  const server = chosen?.open();
+  try {
+    const { stages, asked } = await withCatalogue(
+      io,
+      { ...options, command: 'classify', existing: true },
+      async ({ store, context }) => {
+        const overrides = loadOverrides();
+        const result =
+          chosen && server
+            ? await askModel(store, catalogueSource(store, overrides), server, chosen.options, context)
+            : undefined;
+        const classify = classifyTools(store, overrides, context);
+        const all: StageCounts & { classify: ClassifyCounts } = {
+          ...(result === undefined ? {} : { ask: result.counts }),
+          classify,
+        };
+        return { stages: all, asked: result, partial: result !== undefined && askExitCode(result) !== EXIT.done };
+      },
+    );
+    show(io, options.json, stages, asked, chosen);
+    if (asked?.ending.kind === 'trouble') reportError(io, asked.ending.error, options.json);
+    const partial = io.signal.aborted || stages.classify.staleOverrides > 0;
+    return Math.max(partial ? EXIT.partial : EXIT.done, asked === undefined ? EXIT.done : askExitCode(asked));
+  } finally {
+    await server?.close();
+  }
+}
+
+function show(
+  io: Io,
+  asJson: boolean,
+  stages: StageCounts & { classify: ClassifyCounts },
+  asked: AskResult | undefined,
+  chosen: model.ChosenModel | undefined,
+): void {
+  const { tools, classified, unclassified, overridden, staleOverrides } = stages.classify;
+  const answers = asked === undefined || chosen === undefined ? undefined : { asked, options: chosen.options };
+  if (asJson) {
+    const partial = asked !== undefined && askExitCode(asked) !== EXIT.done;
+    const status = io.signal.aborted ? 'stopped' : partial ? 'partial' : 'done';
+    const said = answers && askJson(answers.asked, answers.options);
+    json(io.stdout, { command: 'classify', status, stages, ...(said === undefined ? {} : { asked: said }) });
+    return;
+  }
+  if (answers !== undefined) for (const text of askLines(answers.asked, answers.options)) line(io.stdout, text);
+  line(
+    io.stdout,
+    `${count(tools, 'tool')} looked at, ${count(classified, 'definition')} classified (${unclassified} as Unclassified, ${overridden} by override)`,
+  );
+  if (staleOverrides > 0)
+    line(io.stdout, `${count(staleOverrides, 'override')} no longer apply: \`toolgate status\` names them`);
 }

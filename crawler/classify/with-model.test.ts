@@ -69,7 +69,7 @@ describe('whatever a model says', () => {
       const floor = decide(rules);
       const verdict = withModel(rules, reading(full, structure));
       if ('unclassified' in verdict) {
-        expect(floor.category).toBe('Unclassified');
+        if (floor.category !== 'Unclassified') throw new Error(`${seed}: taken away from the rules`);
         continue;
       }
       const { category, level, facets } = verdict.decision;
@@ -171,7 +171,8 @@ describe('the verdict as it is shown', () => {
   });
 
   test('shows readers what the model takes for manipulation', () => {
-    const hostile: Fact = { ...effect('read'), kind: 'hostile', value: 'verdict-steering' } as Fact;
+    const { evidence } = effect('read');
+    const hostile: Fact = { kind: 'hostile', value: 'verdict-steering', rule: 'llm', certainty: 'clear', evidence };
     const verdict = classify(TOOL, reading(answer([effect('read'), hostile]), answer([effect('read')])));
     expect(verdict).toMatchObject({ category: 'Read', level: 'High' });
     expect(verdict.findings).toContainEqual(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { temporaryStore } from '../../test/temporary-store.ts';
+import type { Store } from '../../catalog/store/open.ts';
 import { ANSWER, type Behaviour } from '../../test/openai/behaviour.ts';
 import { askedStore, DOLLAR, QUICK, tool } from '../../test/openai/asked-store.ts';
 import { seededRandom } from '../classify/llm/prompt/seeded-random.ts';
@@ -9,7 +9,7 @@ const NOTES = Array.from({ length: 12 }, (_, i) => tool(`delete_note_${i}`));
 const CENT = 10_000_000;
 
 /** What everybody would have to pay who believes the server: settled, lost and reserved requests of the newest run. */
-function ledger(store: ReturnType<typeof temporaryStore>) {
+function ledger(store: Store) {
   const rows = store.db
     .prepare<[], { run: number; total: number }>(
       `SELECT model_run_id run, sum(coalesce(cost, worst_cost)) total FROM model_request GROUP BY run ORDER BY run`,

@@ -24,9 +24,9 @@ export const QUICK = {
 export interface AskedStore {
   store: Store;
   openAi: OpenAiServer;
-  ask(options?: Partial<AskOptions>, signal?: AbortSignal): Promise<AskResult>;
+  ask: (options?: Partial<AskOptions>, signal?: AbortSignal) => Promise<AskResult>;
   /** Classifies everything and gives the verdict on a tool. */
-  verdict(name: string): Classification;
+  verdict: (name: string) => Classification;
 }
 
 export const tool = (name: string, description?: string, more: Partial<ToolDefinition> = {}): ToolDefinition => ({

@@ -1,7 +1,7 @@
 import type { ModelAnswer, ModelView } from '../../../../catalog/model/model-answer.ts';
 import type { ToolDefinition } from '../../../../catalog/model/tool-definition.ts';
 import { decide } from '../../decide.ts';
-import { contradict, hintOpinion } from '../../opinions.ts';
+import { contradict, declaredOpinions, hintOpinion } from '../../opinions.ts';
 import { readFacts } from '../../read-facts.ts';
 import { needsSecondLook } from '../../second-look.ts';
 
@@ -36,17 +36,18 @@ export function nextQuestion(
 }
 
 /**
- * How much a definition needs a model, 0 most: the rules cannot tell, or there is text aimed at whoever judges; the author's
- * hints contradict them; they are unsure; they are fairly sure; they are sure. `undefined` for a definition that cannot be read
+ * How much a definition needs a model, 0 most: the rules cannot tell, or there is text aimed at whoever judges; what the author
+ * declares contradicts them; they are unsure; they are fairly sure; they are sure. `undefined` for a definition that cannot be read
  * whole, which stays Unclassified whatever a model says.
  */
 export function urgency(definition: ToolDefinition): number | undefined {
   const { facts, incomplete } = readFacts(definition);
   if (incomplete !== undefined) return undefined;
-  const { category, confidence } = decide(facts);
+  const { category, level, confidence } = decide(facts);
   if (category === 'Unclassified' || facts.some((fact) => fact.kind === 'hostile')) return 0;
   const hints = hintOpinion(definition);
-  if (hints !== undefined && contradict([{ by: 'rules', says: category }, hints])) return 1;
+  const author = [...(hints === undefined ? [] : [hints]), ...declaredOpinions(definition)];
+  if (contradict([{ by: 'rules', says: category }, ...author], level)) return 1;
   return { low: 2, medium: 3, high: 4 }[confidence];
 }
 
