@@ -34,6 +34,54 @@ test.each([
     },
     says: 'code',
   },
+  {
+    tool: {
+      name: 'scrape',
+      description: 'Scrape a page.',
+      inputSchema: {
+        type: 'object',
+        properties: {
+          actions: {
+            type: 'array',
+            items: {
+              type: 'object',
+              properties: { type: { enum: ['wait', 'click', 'executeJavascript'] }, script: { type: 'string' } },
+            },
+          },
+        },
+      },
+    },
+    says: 'code',
+  },
+  {
+    tool: {
+      name: 'go_to',
+      description: 'Go to a page.',
+      inputSchema: {
+        type: 'object',
+        properties: {
+          before: { type: 'string', description: 'A JavaScript script to be executed before any other scripts.' },
+        },
+      },
+    },
+    says: 'code',
+  },
+  {
+    tool: {
+      name: 'create_server',
+      description: 'Create a server.',
+      inputSchema: { type: 'object', properties: { user_data: { type: 'string' } } },
+    },
+    says: 'code',
+  },
+  {
+    tool: {
+      name: 'update_post_install_script',
+      description: 'Update a post-install script.',
+      inputSchema: { type: 'object', properties: { content: { type: 'string' } } },
+    },
+    says: 'code',
+  },
 ])('$tool.name: $says', ({ tool, says }) => {
   expect(values(tool)).toContain(says);
 });
@@ -63,6 +111,33 @@ test.each([
       inputSchema: { type: 'object', properties: { code: { type: 'string' } } },
     },
   },
+  {
+    tool: {
+      name: 'create_script',
+      description: 'Create a script for a film.',
+      inputSchema: { type: 'object', properties: { content: { type: 'string' } } },
+    },
+  },
+  {
+    tool: {
+      name: 'x',
+      description: 'Scrape a page.',
+      inputSchema: {
+        type: 'object',
+        properties: { type: { enum: ['wait', 'click'] }, script: { type: 'string' } },
+      },
+    },
+  },
 ])('$tool.name: nothing', ({ tool }) => {
   expect(values(tool)).toEqual([]);
+});
+
+test('a script that is only kept raises the level without being a run', () => {
+  const { facts } = codeArgument(
+    readDefinition({
+      name: 'update_startup_script',
+      inputSchema: { type: 'object', properties: { content: { type: 'string' } } },
+    }),
+  );
+  expect(facts).toMatchObject([{ value: 'code', certainty: 'weak' }]);
 });

@@ -1,12 +1,21 @@
 import type { Fact } from '../../../../catalog/model/fact.ts';
 import { isNoun } from '../../lexicon/nouns.ts';
-import type { Reading } from '../../reading.ts';
+import type { Parameter, Reading } from '../../reading.ts';
 import { argumentFact, isFreeText, plainName } from '../argument.ts';
 import type { Rule } from '../rule.ts';
 import { wordSet } from '../../lexicon/word-set.ts';
+import { MACHINE_SCRIPT, isStoredText, storesScript } from './stored-script.ts';
 
 const CODE_NAMES =
   /^(?:source_)?(?:code|script|javascript|js|js_code|python|python_code|source|snippet|program|function|expression|js_expression|code_snippet|script_code|lua|apex|source_code|script_content|function_body|script_text|java_script|python_script)$/;
+/** Arguments that can only be a program which some machine runs, when it starts or when a page loads. */
+const ALWAYS_RUN =
+  /^(?:init_script|on_load_script|page_script|custom_js|inject_js|execute_js|run_js|js_script|eval_js|js_to_execute|javascript_code|wait_for_function|page_function)$/;
+/** Whatever it is called: "A JavaScript script to be executed on each new document". */
+const RUN_TEXT =
+  /\b(?:javascript|js|python|typescript|lua|ruby|php|node(?:js)?|groovy|apex|applescript|c#|powershell)\b(?: [\w-]{1,20}){0,3} (?:to (?:be )?|that (?:will be |is |gets )?|which (?:will be |is )?)(?:execute|run|evaluate|inject)(?:d|ed)?\b|\b(?:code|script|snippet|function body|source code) (?:to (?:be )?|that (?:will be |is |gets ))(?:execute|run|evaluate|inject)d?\b/i;
+/** A step to choose among others: `executeJavascript`, `run_code`. */
+const RUN_STEP = /^(?:(?:execute|run|eval|evaluate|inject)_?(?:java)?(?:script|js|code)|evaluate|eval)$/i;
 const LANGUAGES =
   wordSet(`javascript js python code script typescript lua ruby php csharp c java r groovy matlab node py jsx notebook
    cell expression applescript repl java_script wasm bytecode`);
@@ -26,12 +35,30 @@ const HANDLES: ReadonlySet<string> = new Set(['read', 'make', 'create', 'update'
 
 /** Source code that is run: an argument for it together with a verb of running it. */
 export const codeArgument: Rule = (reading) => {
-  if (!runsCode(reading) && !beside(reading) && !isInterpreter(reading)) return {};
-  const facts = reading.parameters
-    .filter((parameter) => isFreeText(parameter) && CODE_NAMES.test(plainName(parameter)))
+  const runs = runsCode(reading) || beside(reading) || isInterpreter(reading) || offersStep(reading);
+  const free = reading.parameters.filter(isFreeText);
+  const facts = free
+    .filter((parameter) => isProgram(parameter, runs))
     .map((parameter) => argumentFact(parameter, 'code-argument', 'code'));
-  return { facts: facts.length > 0 ? facts : undeclared(reading) };
+  if (facts.length > 0 || runs) return { facts: facts.length > 0 ? facts : undeclared(reading) };
+  // Keeping a script is no running of it; that it will run raises the level.
+  const stored = storesScript(reading) ? free.filter((parameter) => isStoredText(plainName(parameter))) : [];
+  return {
+    facts: stored.map((parameter) => ({ ...argumentFact(parameter, 'code-argument', 'code'), certainty: 'weak' })),
+  };
 };
+
+function isProgram(parameter: Parameter, runs: boolean): boolean {
+  const name = plainName(parameter);
+  if (runs && CODE_NAMES.test(name)) return true;
+  if (/(?:^|_)(?:path|file|filename|name|id|url|uri|language|lang|type)$/.test(name)) return false;
+  return ALWAYS_RUN.test(name) || MACHINE_SCRIPT.test(name) || RUN_TEXT.test(parameter.description);
+}
+
+/** A list of steps of which one runs code: the code stands beside it, however deep. */
+function offersStep({ parameters }: Reading): boolean {
+  return parameters.some(({ choices }) => choices.length > 1 && choices.some(({ value }) => RUN_STEP.test(value)));
+}
 
 function runsCode({ actions, description, topic }: Reading): boolean {
   const maths =

@@ -36,6 +36,33 @@ test.each([
     says: 'path',
   },
   { tool: { name: 'x', description: 'Expects an absolute file path.' }, says: 'path' },
+  {
+    tool: {
+      name: 'git_merge',
+      inputSchema: {
+        type: 'object',
+        properties: { branch: { type: 'string' }, path: { type: 'string', description: 'Path to the Git repository' } },
+      },
+    },
+    says: 'path',
+  },
+  {
+    tool: {
+      name: 'x',
+      inputSchema: {
+        type: 'object',
+        properties: { valuesFile: { type: 'string', description: 'Path to a file of values' } },
+      },
+    },
+    says: 'path',
+  },
+  {
+    tool: {
+      name: 'move_file',
+      inputSchema: { type: 'object', properties: { source: { type: 'string' }, destination: { type: 'string' } } },
+    },
+    says: 'path',
+  },
 ])('$tool.name: $says', ({ tool, says }) => {
   expect(values(tool)).toContain(says);
 });
@@ -52,6 +79,20 @@ test.each([
     },
   },
   { tool: { name: 'x', description: '', inputSchema: { type: 'object', properties: { title: { type: 'string' } } } } },
+  {
+    tool: {
+      name: 'crawl',
+      inputSchema: { type: 'object', properties: { url: { type: 'string' }, exclude_paths: { type: 'array' } } },
+    },
+  },
+  {
+    tool: {
+      name: 'stop_recording',
+      description: 'Stop a recording. Returns the file path.',
+      inputSchema: { type: 'object', properties: { device: { type: 'string' } } },
+    },
+  },
+  { tool: { name: 'x', description: 'Get the contents of a file from a GitHub repository.' } },
 ])('$tool.name: nothing', ({ tool }) => {
   expect(values(tool)).toEqual([]);
 });

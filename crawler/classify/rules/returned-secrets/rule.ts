@@ -7,22 +7,23 @@ import type { Rule } from '../rule.ts';
 
 /** Arguments that lift a mask: `reveal`, `include_secrets`, `with_decryption`, `show_password`. */
 const UNMASKS =
-  /^(?:reveal|unmask|reveal_.{1,40}|(?:include|show|with|return|expose|decrypt)_(?:secrets?|credentials?|passwords?|tokens?|keys?|decryption|sensitive)(?:_values?|_data)?|decrypt)$/;
-const OF_SECRETS = /secret|credential|password|mask|plain ?text|encrypt|decrypt|sensitive|redact|token|key/i;
+  /^(?:reveal|unmask|reveal_.{1,40}|(?:include|show|with|return|expose|decrypt)_(?:secrets?|credentials?|passwords?|tokens?|decryption)(?:_values?|_data)?)$/;
+const OF_SECRETS = /secret|credential|password|mask|plain ?text|redact|token|decryption/i;
 const SECRET =
   'auth_?keys?|api[ _-]?keys?|access[ _-]?(?:tokens?|keys?)|auth(?:entication)?[ _-]?tokens?|bearer tokens?|passwords?|private[ _-]?keys?|secret[ _-]?keys?|client[ _-]?secrets?|credentials|connection (?:string|url|uri)s?|session tokens?|refresh tokens?|seed phrase|mnemonic|kubeconfig';
 /** "Returns `url`, `auth_key` …": what comes back, up to the end of the sentence. */
 const RETURNS = new RegExp(
-  `\\b(?:returns?|response (?:includes|contains)|(?:includes?|including|contains?|with)(?: \\w{1,20}){0,2})[: ][^.\\n;]{0,80}?\\b(?:${SECRET})\\b`,
+  `\\b(?:returns?|response (?:includes|contains)|(?:includes|including|contains?)(?: \\w{1,20}){0,2})[: ][^.\\n;]{0,80}?\\b(?:${SECRET})\\b`,
   'gi',
 );
 /** Told of an error, of how to log in, or of data about the secret. */
 const NOT_RETURNED =
-  /\b(?:if|whether|when|error|errors|invalid|valid|missing|requires?|required|never|not|without|no|mask\w*|redact\w*|hidden|using|your|via|configured|current|check|verify)\b/i;
+  /\b(?:if|whether|when|error|errors|invalid|valid|missing|requires?|required|never|not|without|no|mask\w*|redact\w*|hidden|using|your|via|configured|current|check|verify|per|for|supported|available)\b/i;
 const ABOUT_IT =
   /^[`'"]?s?[ -](?:status|info|information|metadata|name|names|id|ids|type|types|count|is|are|was|validation|validity|usage|polic|strength|expir|requirement|rotation|management|reset|exposure|leak|scan|found|detect|authentication|auth\b|to authenticate|for auth)/i;
 /** "including 'Cookie'": the headers of a request carry the session. */
-const HEADERS = /\b(?:including|includes|e\.g\.,?|such as)[ (]{1,3}[^.\n]{0,30}['"`](?:cookie|set-cookie|authorization)['"`]/i;
+const HEADERS =
+  /\b(?:including|includes|e\.g\.,?|such as)[ (]{1,3}[^.\n]{0,30}['"`](?:cookie|set-cookie|authorization)['"`]/i;
 /** Members of a declared answer. */
 const OUTPUT =
   /^(?:.*_)?(?:api_?key|password|passwd|client_secret|secret_key|secret_access_key|private_key|access_token|auth_token|refresh_token|bearer_token|id_token|session_token|auth_key|connection_string|mnemonic|seed_phrase|kubeconfig)$/;
@@ -32,23 +33,35 @@ const FLAG = /^(?:has|is|needs?|requires?|with|no|use|uses|can|should|missing|in
 export const returnedSecrets: Rule = (reading) => {
   const evidence = unmasked(reading) ?? told(reading) ?? declared(reading);
   if (evidence === undefined) return {};
-  const fact: Fact = { kind: 'data', value: 'secrets', rule: 'returned-secrets', certainty: 'likely', evidence: [evidence] };
+  const fact: Fact = {
+    kind: 'data',
+    value: 'secrets',
+    rule: 'returned-secrets',
+    certainty: 'likely',
+    evidence: [evidence],
+  };
   return { facts: [fact] };
 };
 
 function unmasked({ parameters, description }: Reading): Evidence | undefined {
   const lifts = (parameter: Parameter) => {
     const flag = parameter.types.length === 0 || parameter.types.includes('boolean');
-    return flag && UNMASKS.test(plainName(parameter)) && OF_SECRETS.test(`${plainName(parameter)} ${parameter.description} ${description.slice(0, 4000)}`);
+    return (
+      flag &&
+      UNMASKS.test(plainName(parameter)) &&
+      OF_SECRETS.test(`${plainName(parameter)} ${parameter.description} ${description.slice(0, 4000)}`)
+    );
   };
   return parameters.find(lifts)?.evidence;
 }
 
 function told({ description }: Reading): Evidence | undefined {
-  const text = description.slice(0, 8000);
+  const text = description.slice(0, 100_000);
   for (const match of text.matchAll(RETURNS)) {
     const behind = text.slice(match.index + match[0].length, match.index + match[0].length + 20);
-    if (!NOT_RETURNED.test(match[0]) && !ABOUT_IT.test(behind)) return { field: '/description', quote: match[0] };
+    const before = text.slice(Math.max(0, match.index - 20), match.index);
+    if (!NOT_RETURNED.test(match[0]) && !/\b(?:never|not|no longer)\s+$/i.test(before) && !ABOUT_IT.test(behind))
+      return { field: '/description', quote: match[0] };
   }
   const headers = HEADERS.exec(text);
   return headers === null ? undefined : { field: '/description', quote: headers[0] };
@@ -57,7 +70,9 @@ function told({ description }: Reading): Evidence | undefined {
 function declared({ fields }: Reading): Evidence | undefined {
   const field = fields.find(({ role, isName, text }) => {
     if (role !== 'output-name' || !isName) return false;
-    const name = nameWords(text.slice(0, 200)).map((word) => word.text).join('_');
+    const name = nameWords(text.slice(0, 200))
+      .map((word) => word.text)
+      .join('_');
     return OUTPUT.test(name) && !FLAG.test(name);
   });
   return field === undefined ? undefined : { field: field.pointer, quote: field.text.slice(0, 200) };

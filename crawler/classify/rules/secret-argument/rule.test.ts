@@ -26,6 +26,25 @@ test.each([
     },
     says: 'secret',
   },
+  {
+    tool: {
+      name: 'log_in',
+      description: 'Log in to the service.',
+      inputSchema: { type: 'object', properties: { token: { type: 'string' } } },
+    },
+    says: 'secret',
+  },
+  {
+    tool: {
+      name: 'x',
+      inputSchema: {
+        type: 'object',
+        properties: { wallet: { type: 'string', description: 'The wallet (private key, mnemonic, or JSON)' } },
+      },
+    },
+    says: 'secret',
+  },
+  { tool: { name: 'x', description: 'Generates an address from a private key.' }, says: 'secret' },
 ])('$tool.name: $says', ({ tool, says }) => {
   expect(values(tool)).toContain(says);
 });
@@ -50,6 +69,16 @@ test.each([
       name: 'x',
       description: '',
       inputSchema: { type: 'object', properties: { max_tokens: { type: 'integer' } } },
+    },
+  },
+  { tool: { name: 'x', inputSchema: { type: 'object', properties: { token: { type: 'string' } } } } },
+  {
+    tool: {
+      name: 'x',
+      inputSchema: {
+        type: 'object',
+        properties: { wallet: { type: 'string', description: 'Name of the wallet whose private key signs' } },
+      },
     },
   },
 ])('$tool.name: nothing', ({ tool }) => {

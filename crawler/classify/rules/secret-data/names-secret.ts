@@ -20,11 +20,11 @@ const PAIRS = new Map<string, ReadonlySet<string>>(
     cookie: wordSet('session auth browser'),
   }),
 );
-const SINGLE = wordSet('env dotenv envvar keypair cookie kubeconfig credential');
+const SINGLE = wordSet('env dotenv envvar keypair kubeconfig credential');
 /** Data about secrets, not the secrets. */
 const ABOUT =
   wordSet(`info price balance policy strength name status list metadata usage permission holder supply type expiry scan
-   count scanning alert breach leak id requirement jar consent banner recipe preset policy history`);
+   count scanning alert breach leak id requirement jar consent banner recipe preset history schema template field format documentation provider context vault integration`);
 
 /** `true` when words, as of an object or a name, name a secret and not data about one. */
 export function namesSecret(words: readonly string[]): boolean {

@@ -9,13 +9,43 @@ test.each([
   { tool: { name: 'get_env' }, says: 'secrets' },
   { tool: { name: 'x', description: 'Returns all environment variables.' }, says: 'secrets' },
   { tool: { name: 'create_api_key' }, says: 'secrets' },
+  { tool: { name: 'get_cookies', description: 'Get all cookies.' }, says: 'secrets' },
+  {
+    tool: { name: 'getAuthorizationCode', description: 'Retrieve the authorization code of a domain.' },
+    says: 'secrets',
+  },
+  { tool: { name: 'generate_database_token', description: 'Generate a new token for a database.' }, says: 'secrets' },
+  { tool: { name: 'create_token', description: 'Create a new token.' }, says: 'secrets' },
+  {
+    tool: { name: 'env_vars', inputSchema: { type: 'object', properties: { action: { enum: ['list', 'delete'] } } } },
+    says: 'secrets',
+  },
+  {
+    tool: {
+      name: 'get_resource',
+      description: 'Get a Kubernetes resource.',
+      inputSchema: { type: 'object', properties: { kind: { type: 'string' } } },
+    },
+    says: 'secrets',
+  },
 ])('$tool.name: $says', ({ tool, says }) => {
   expect(values(tool)).toContain(says);
 });
 
-test.each([{ tool: { name: 'get_token_price' } }, { tool: { name: 'list_users' } }])(
-  '$tool.name: nothing',
-  ({ tool }) => {
-    expect(values(tool)).toEqual([]);
+test.each([
+  { tool: { name: 'get_token_price' } },
+  { tool: { name: 'list_users' } },
+  { tool: { name: 'create_token', description: 'Create a new token on Solana with a supply and a symbol.' } },
+  { tool: { name: 'set_cookie', description: 'Add a cookie to the browser.' } },
+  { tool: { name: 'get_credential_schema' } },
+  { tool: { name: 'describe_resource', description: 'Describe a Kubernetes resource.' } },
+  {
+    tool: {
+      name: 'get_logs',
+      description: 'Get the logs of a Kubernetes pod.',
+      inputSchema: { type: 'object', properties: { kind: { type: 'string', enum: ['pod', 'job'] } } },
+    },
   },
-);
+])('$tool.name: nothing', ({ tool }) => {
+  expect(values(tool)).toEqual([]);
+});

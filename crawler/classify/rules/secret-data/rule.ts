@@ -3,6 +3,7 @@ import type { Fact } from '../../../../catalog/model/fact.ts';
 import { singular } from '../../lexicon/nouns.ts';
 import type { Action } from '../../grammar/action.ts';
 import type { Reading } from '../../reading.ts';
+import { isFreeText, plainName } from '../argument.ts';
 import type { Rule } from '../rule.ts';
 import { wordSet } from '../../lexicon/word-set.ts';
 import { namesSecret } from './names-secret.ts';
@@ -15,12 +16,17 @@ const GIVES =
 const HANDS_OUT = wordSet(`get list read fetch retrieve show reveal return export dump find print obtain view display
    access search extract capture`);
 /** Making one of these without saying of what: an access token, as long as nothing speaks of coins or of words. */
-const MINTS = wordSet('generate create issue rotate regenerate refresh exchange obtain renew request get');
+const MINTS = wordSet('generate create issue rotate regenerate refresh exchange obtain renew request');
 const COINS = wordSet(
   `nft crypto cryptocurrency chain blockchain coin solana ethereum eth erc20 supply decimal symbol swap dex wallet memecoin
    pump contract ticker price mint launch count tokenize tokenizer model text css design defi bonding curve holder liquidity
-   trading trade address asset bsc base market onchain evm sol bnb`,
+   trading trade address asset bsc base market onchain evm sol bnb payment supported random secure hex`,
 );
+
+const FETCHES = wordSet('get fetch retrieve read export');
+const KIND = /^(?:resource_)?(?:type|kind)$|^resource$/;
+/** The first is what is left of the name without its last letter, which is taken for a plural's. */
+const CLUSTERS = ['kubernete', 'k8s', 'kubectl', 'openshift'];
 
 /** A call that hands credentials out or stores them. */
 export const secretData: Rule = (reading) => ({
@@ -40,7 +46,20 @@ function handles(action: Action, reading: Reading): boolean {
   if (where === 'later' || !GIVES.has(verb)) return false;
   if (object.at(-1) === 'cookie') return HANDS_OUT.has(verb);
   if (verb === 'create' && object.at(-1) === 'wallet') return true;
-  return namesSecret(object) || mintsToken(action, reading);
+  return namesSecret(object) || mintsToken(action, reading) || getsAnyResource(action, reading);
+}
+
+/** A kind of resource to choose freely, where secrets are one kind among others. */
+function getsAnyResource({ verb, where }: Action, { topic, parameters, actions }: Reading): boolean {
+  if (where === 'near' || !FETCHES.has(verb) || actions.some((other) => other.where === 'name' && other.verb !== verb))
+    return false;
+  return parameters.some((parameter) => {
+    const offered = parameter.choices.some(({ value }) => /^secrets?$/i.test(value));
+    return (
+      KIND.test(plainName(parameter)) &&
+      (offered || (CLUSTERS.some((word) => topic.has(word)) && isFreeText(parameter)))
+    );
+  });
 }
 
 function mintsToken({ verb, object, where }: Action, { topic, parameters }: Reading): boolean {
@@ -52,6 +71,10 @@ function mintsToken({ verb, object, where }: Action, { topic, parameters }: Read
 /** `env_vars` with an `action` of listing or setting: the tool's own name says what the chosen verb is about. */
 function chosen({ actions, nameWords, name }: Reading): { evidence: Evidence }[] {
   const words = nameWords.map(({ text }) => singular(text));
-  const verbs = actions.filter(({ where, verb, object }) => where === 'value' && GIVES.has(verb) && object.length === 0);
-  return verbs.length > 0 && namesSecret(words) && words.at(-1) !== 'cookie' ? [{ evidence: { field: '/name', quote: name.slice(0, 200) } }] : [];
+  const verbs = actions.filter(
+    ({ where, verb, object }) => where === 'value' && GIVES.has(verb) && object.length === 0,
+  );
+  return verbs.length > 0 && namesSecret(words) && words.at(-1) !== 'cookie'
+    ? [{ evidence: { field: '/name', quote: name.slice(0, 200) } }]
+    : [];
 }

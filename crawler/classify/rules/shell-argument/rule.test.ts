@@ -11,6 +11,24 @@ test.each([
     says: 'shell',
   },
   { tool: { name: 'x', description: 'Execute a shell command.' }, says: 'shell' },
+  { tool: { name: 'device_shell' }, says: 'shell' },
+  {
+    tool: {
+      name: 'update_service',
+      inputSchema: { type: 'object', properties: { build_command: { type: 'string' } } },
+    },
+    says: 'shell',
+  },
+  {
+    tool: {
+      name: 'convert',
+      inputSchema: {
+        type: 'object',
+        properties: { extra_args: { description: 'Additional command-line arguments for the converter' } },
+      },
+    },
+    says: 'shell',
+  },
 ])('$tool.name: $says', ({ tool, says }) => {
   expect(values(tool)).toContain(says);
 });
@@ -24,6 +42,23 @@ test.each([
     },
   },
   { tool: { name: 'list_commands' } },
+  {
+    tool: {
+      name: 'build_app',
+      inputSchema: { type: 'object', properties: { extraArgs: { type: 'array', items: { type: 'string' } } } },
+    },
+  },
+  {
+    tool: {
+      name: 'get_order',
+      inputSchema: {
+        type: 'object',
+        properties: {
+          args: { type: 'array', items: { type: 'string' }, description: 'Positional command-line arguments' },
+        },
+      },
+    },
+  },
 ])('$tool.name: nothing', ({ tool }) => {
   expect(values(tool)).toEqual([]);
 });

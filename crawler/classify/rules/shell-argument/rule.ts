@@ -1,12 +1,20 @@
 import type { Fact } from '../../../../catalog/model/fact.ts';
+import type { Action } from '../../grammar/action.ts';
 import { anyNoun } from '../../lexicon/nouns.ts';
-import type { Reading } from '../../reading.ts';
+import type { Parameter, Reading } from '../../reading.ts';
 import { argumentFact, isFreeText, plainName, subCommand } from '../argument.ts';
 import type { Rule } from '../rule.ts';
 import { wordSet } from '../../lexicon/word-set.ts';
+import { MACHINE_SCRIPT, isStoredText, storesScript } from '../code-argument/stored-script.ts';
 
 const SHELL_NAMES =
-  /^(?:shell_?)?(?:commands?|cmd|command_line|cmdline|shell|shell_command|bash|shell_script|terminal_command|cli_args|extra_args|additional_args)$/;
+  /^(?:shell_?)?(?:commands?|cmd|command_line|cmdline|shell|shell_command|bash|shell_script|terminal_command|cli_args|raw_options|raw_args)$/;
+/** Kept with a service and run when it is built or started. */
+const STORED_NAMES =
+  /^(?:run_command|start_command|startup_command|build_command|install_command|test_command|launch_command|entry_command|release_command|(?:pre|post)_(?:deploy|deployment|build|install|create|start)_command|docker_run_options|custom_docker_run_options)$/;
+const ARGUMENTS =
+  /^(?:args|arguments|options|flags|script|(?:extra|additional|cli|custom)_(?:args|arguments|flags|options))$/;
+const ADDED = /^(?:extra|additional|cli|custom)_/;
 const SHELL_WORDS = wordSet('shell bash terminal powershell cmd zsh commandline ssh console');
 const COMMAND_TEXT =
   /command[- ]line|shell command|bash command|terminal command|(?:nmap|cli|ffmpeg) (?:command|arguments)/i;
@@ -19,13 +27,36 @@ export const shellArgument: Rule = (reading) => {
     (parameter) =>
       parameter !== routed &&
       isFreeText(parameter) &&
-      (SHELL_NAMES.test(plainName(parameter)) ||
-        (/^(?:args|arguments|options|flags|script)$/.test(plainName(parameter)) &&
-          COMMAND_TEXT.test(parameter.description))),
+      (SHELL_NAMES.test(plainName(parameter)) || isAddedToCommand(parameter, reading)),
   );
-  const facts = arguments_.map((parameter) => argumentFact(parameter, 'shell-argument', 'shell'));
+  const facts = [
+    ...arguments_.map((parameter) => argumentFact(parameter, 'shell-argument', 'shell')),
+    ...stored(reading),
+  ];
   return { facts: facts.length > 0 || routed !== undefined ? facts : undeclared(reading) };
 };
+
+/** Command lines and scripts that are kept and run later: not run by this call, so no more than a facet. */
+function stored(reading: Reading): Fact[] {
+  const scripts = storesScript(reading);
+  return reading.parameters
+    .filter((parameter) => {
+      const name = plainName(parameter);
+      const kept = STORED_NAMES.test(name) || MACHINE_SCRIPT.test(name) || (scripts && isStoredText(name));
+      return isFreeText(parameter) && kept;
+    })
+    .map((parameter) => ({ ...argumentFact(parameter, 'shell-argument', 'shell'), certainty: 'weak' }));
+}
+
+/** Words that are put behind a program's name. As a list of them they are no command line, unless the tool runs any command. */
+function isAddedToCommand(parameter: Parameter, { actions }: Reading): boolean {
+  const name = plainName(parameter);
+  if (!ARGUMENTS.test(name)) return false;
+  const told = COMMAND_TEXT.test(parameter.description);
+  if (ADDED.test(name)) return told || parameter.types.includes('string');
+  const runs = actions.some(({ where, verb }) => where !== 'later' && RUNNING.has(verb));
+  return told && (runs || !parameter.types.includes('array'));
+}
 
 /** Anything about a shell makes a `command` a command line, whatever stands beside it. */
 function runsShell({ topic, description, parameters }: Reading): boolean {
@@ -42,15 +73,19 @@ function runsShell({ topic, description, parameters }: Reading): boolean {
  */
 function undeclared({ actions, parameters }: Reading): Fact[] {
   const declared = parameters.some(({ evidence }) => evidence.field.startsWith('/inputSchema'));
+  const isShell = ({ verb, where, bare }: Action) =>
+    !declared && where === 'name' && bare === true && (verb === 'shell' || verb === 'bash');
   return actions
-    .filter(
-      ({ verb, object, where }) =>
-        where !== 'later' &&
-        RUNNING.has(verb) &&
+    .filter((action) => {
+      const { verb, object, where } = action;
+      if (where === 'later' || !RUNNING.has(verb)) return false;
+      if (isShell(action)) return true;
+      return (
         object.some((word) => (word === 'command' && !declared) || SHELL_WORDS.has(word)) &&
         !anyNoun(object, 'browser') &&
-        !object.includes('editor'),
-    )
+        !object.includes('editor')
+      );
+    })
     .map(({ evidence }) => ({
       kind: 'argument',
       value: 'shell',

@@ -30,6 +30,41 @@ test.each([
     },
     says: 'sql',
   },
+  {
+    tool: {
+      name: 'export',
+      description: 'Export results.',
+      inputSchema: {
+        type: 'object',
+        properties: {
+          target: {
+            anyOf: [{ properties: { pipeline: { type: 'array', description: 'Stages of the aggregation to run' } } }],
+          },
+        },
+      },
+    },
+    says: 'sql',
+  },
+  {
+    tool: {
+      name: 'get_data',
+      description: 'Get data of a table.',
+      inputSchema: { type: 'object', properties: { sql: { type: 'string' } } },
+    },
+    says: 'sql',
+  },
+  { tool: { name: 'x', description: 'Execute ClickHouse queries.' }, says: 'sql' },
+  {
+    tool: {
+      name: 'databases',
+      description: 'Commands for servers, executing SQL queries and more.',
+      inputSchema: {
+        type: 'object',
+        properties: { command: { type: 'string' }, parameters: { type: 'object' } },
+      },
+    },
+    says: 'sql',
+  },
 ])('$tool.name: $says', ({ tool, says }) => {
   expect(values(tool)).toContain(says);
 });
@@ -57,6 +92,13 @@ test.each([
       name: 'search',
       description: 'Search the web.',
       inputSchema: { type: 'object', properties: { query: { type: 'string' } } },
+    },
+  },
+  {
+    tool: {
+      name: 'get_plan',
+      description: 'Get the plan for a query.',
+      inputSchema: { type: 'object', properties: { sql: { type: 'string' } } },
     },
   },
 ])('$tool.name: nothing', ({ tool }) => {

@@ -22,6 +22,35 @@ test.each([
     },
     says: 'url',
   },
+  { tool: { name: 'x', description: 'Perform an HTTP PUT request.' }, says: 'url' },
+  { tool: { name: 'web_crawler' }, says: 'url' },
+  {
+    tool: {
+      name: 'x',
+      inputSchema: { type: 'object', properties: { host: { type: 'string' }, password: { type: 'string' } } },
+    },
+    says: 'url',
+  },
+  {
+    tool: {
+      name: 'x',
+      inputSchema: {
+        type: 'object',
+        properties: { inputs: { type: 'array', description: 'Local file paths or URLs of the images' } },
+      },
+    },
+    says: 'url',
+  },
+  {
+    tool: {
+      name: 'create_product',
+      inputSchema: {
+        type: 'object',
+        properties: { url: { type: 'string', description: 'Where to fetch the picture from' } },
+      },
+    },
+    says: 'url',
+  },
 ])('$tool.name: $says', ({ tool, says }) => {
   expect(values(tool)).toContain(says);
 });
@@ -35,6 +64,20 @@ test.each([
     },
   },
   { tool: { name: 'get_user' } },
+  {
+    tool: {
+      name: 'update_contact',
+      inputSchema: { type: 'object', properties: { name: { type: 'string' }, website: { type: 'string' } } },
+    },
+  },
+  { tool: { name: 'x', inputSchema: { type: 'object', properties: { host: { type: 'string' } } } } },
+  {
+    tool: {
+      name: 'extract_links',
+      description: 'Extract all links of a text.',
+      inputSchema: { type: 'object', properties: { html: { type: 'string' } } },
+    },
+  },
 ])('$tool.name: nothing', ({ tool }) => {
   expect(values(tool)).toEqual([]);
 });
