@@ -9,13 +9,29 @@ test.each([
   { tool: { name: 'add_member' }, says: 'admin' },
   { tool: { name: 'x', description: 'Grant a role to a user.' }, says: 'admin' },
   { tool: { name: 'update_firewall' }, says: 'admin' },
+  { tool: { name: 'x', description: 'Set the root password of a machine.' }, says: 'admin' },
+  { tool: { name: 'x', description: 'Regenerate the secret of a webhook.' }, says: 'admin' },
+  { tool: { name: 'revoke_api_token' }, says: 'admin' },
+  { tool: { name: 'attach_public_key' }, says: 'admin' },
+  { tool: { name: 'disable_domain_lock' }, says: 'admin' },
+  {
+    tool: {
+      name: 'roles',
+      description: 'Commands for listing role assignments, managing permissions and more.',
+      inputSchema: { type: 'object', properties: { command: { type: 'string' }, parameters: { type: 'object' } } },
+    },
+    says: 'admin',
+  },
 ])('$tool.name: $says', ({ tool, says }) => {
   expect(values(tool)).toContain(says);
 });
 
-test.each([{ tool: { name: 'list_members' } }, { tool: { name: 'create_note' } }])(
-  '$tool.name: nothing',
-  ({ tool }) => {
-    expect(values(tool)).toEqual([]);
-  },
-);
+test.each([
+  { tool: { name: 'list_members' } },
+  { tool: { name: 'create_note' } },
+  { tool: { name: 'remove_member_from_card' } },
+  { tool: { name: 'set_api_key' } },
+  { tool: { name: 'create_token' } },
+])('$tool.name: nothing', ({ tool }) => {
+  expect(values(tool)).toEqual([]);
+});

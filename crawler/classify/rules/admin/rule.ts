@@ -1,5 +1,8 @@
+import type { Evidence } from '../../../../catalog/model/classification.ts';
 import { isNoun } from '../../lexicon/nouns.ts';
 import type { Action } from '../../grammar/action.ts';
+import type { Reading } from '../../reading.ts';
+import { subCommand } from '../argument.ts';
 import { type Rule, allNouns, headNoun } from '../rule.ts';
 import { wordSet } from '../../lexicon/word-set.ts';
 
@@ -23,18 +26,53 @@ const STRUCTURES = wordSet('set list hash array sorted redis json');
 const LISTS = wordSet('blacklist whitelist blocklist allowlist denylist firewall acl role');
 const OF = wordSet('permission role access ownership owner rule group key policy setting');
 
+/** Things that people work on: being taken off one takes no power away. */
+const WORK = wordSet('card task issue ticket event item deal thread');
+/** Keys that a service gives out: who holds one gets in. Keeping a key that was given is no power over others. */
+const KEYS = new Map<string, ReadonlySet<string>>([
+  ['token', wordSet('api access database db deployment deploy personal auth bearer registration join')],
+  ['key', wordSet('public ssh api access')],
+  ['secret', wordSet('webhook client app')],
+  ['password', wordSet('user root admin panel database db account')],
+]);
+const GIVES_OUT = wordSet(
+  'create generate issue mint revoke rotate regenerate reset delete remove update attach add import change modify',
+);
+const CHANGES_PASSWORD = wordSet('set reset change update modify');
+/** "set up user access", "managing firewall rules": what a router to sub-commands has in its text. */
+const MANAGES =
+  /\bmanag(?:e|es|ing) (?:[a-z]{1,15} ){0,2}(?:permissions|role assignments|firewall rules|access rules|administrators|members|user access)\b/i;
+
 /** Changing permissions, roles, members, keys, access rules or ownership. */
-export const admin: Rule = ({ actions }) => ({
-  facts: actions
-    .filter((action) => action.where !== 'later' && action.where !== 'near' && changesAccess(action))
-    .map((action) => ({
-      kind: 'reach',
-      value: 'admin',
-      rule: 'admin',
-      certainty: 'clear',
-      evidence: [action.evidence],
-    })),
+export const admin: Rule = (reading) => ({
+  facts: [
+    ...reading.actions
+      .filter(({ where }) => where !== 'later' && where !== 'near')
+      .filter((action) => changesAccess(action) || givesKey(action) || locks(action))
+      .map(({ evidence }) => evidence),
+    ...routed(reading),
+  ].map((evidence) => ({ kind: 'reach', value: 'admin', rule: 'admin', certainty: 'clear', evidence: [evidence] })),
 });
+
+/** Making, ending or placing a key; setting somebody's password. */
+function givesKey({ verb, object, rest }: Action): boolean {
+  const head = object.at(-1) ?? '';
+  if (head === 'credential') return verb === 'delete' || verb === 'revoke' || verb === 'share';
+  const of = KEYS.get(head);
+  if (of === undefined) return false;
+  const verbs = head === 'password' ? CHANGES_PASSWORD : GIVES_OUT;
+  return verbs.has(verb) && [...object, ...rest.slice(0, 5)].some((word) => of.has(word));
+}
+
+/** The lock of a domain decides who may take it away. */
+function locks({ object, sense }: Action): boolean {
+  return sense === 'update' && object.includes('lock') && (object.includes('domain') || object.includes('transfer'));
+}
+
+function routed({ parameters, description }: Reading): Evidence[] {
+  const match = subCommand(parameters) === undefined ? null : MANAGES.exec(description.slice(0, 4000));
+  return match === null ? [] : [{ field: '/description', quote: match[0] }];
+}
 
 function changesAccess(action: Action): boolean {
   const head = headNoun(action);
@@ -46,6 +84,7 @@ function changesAccess(action: Action): boolean {
   if (!CHANGES.has(action.sense)) return false;
   if (PEOPLE.has(head ?? '') && !HANDLES_ACCOUNTS.has(action.verb) && !intoGroup(action)) return false;
   if (head === 'member' && allNouns(action).some((noun) => STRUCTURES.has(noun))) return false;
+  if (head === 'member' && action.rest.slice(0, 4).some((noun) => WORK.has(noun))) return false;
   if (isNoun(head, 'access') || (head === 'account' && action.object.includes('user'))) return true;
   if (
     action.object.some((word) => LISTS.has(word)) ||
@@ -54,7 +93,10 @@ function changesAccess(action: Action): boolean {
     return true;
   return (
     OF.has(head ?? '') &&
-    action.object.some((word) => isNoun(word, 'access') || (head === 'key' && ['api', 'ssh', 'access'].includes(word)))
+    action.object.some(
+      (word) =>
+        isNoun(word, 'access') || (head === 'key' && action.verb !== 'set' && ['api', 'ssh', 'access'].includes(word)),
+    )
   );
 }
 
