@@ -18,6 +18,8 @@ export interface Action {
   certainty: Certainty;
   /** `true` for a verb of a name or value that has nothing behind it; its object, if any, stands before it. */
   bare?: boolean;
+  /** `true` for a verb that is done to "it" or "them". */
+  pronoun?: boolean;
   /** `true` for a verb in the third person that opens its sentence: it speaks of the tool itself, wherever it stands. */
   states?: boolean;
   evidence: Evidence;

@@ -20,6 +20,10 @@ const LABEL_GAPS = wordSet(': – — - ) , ] } > |');
 const CAPITAL = /^\p{Lu}\p{Ll}/u;
 /** Behind a plural: "Tags are defined …". */
 const BE = wordSet('are is was were will can may must should have has do');
+/** Marks that join two verbs of a sentence. */
+const JOINING = new Set([',', '/', ';', '&']);
+const LINKS = wordSet('after before by while');
+const PRONOUNS = wordSet('it them everything');
 const IN_AND_OUT = wordSet('in into on out off');
 const USES = wordSet('uses utilizes utilises leverages employs');
 /** Behind these words stands what the object is not: arguments, results. */
@@ -88,7 +92,11 @@ function sharing(actions: readonly Action[]): Action[] {
     // "Executes asynchronously and returns …": what is executed would stand right behind.
     const shares =
       alone && last !== undefined && last !== action && action.sense !== 'run' && action.sense !== 'execute';
-    return shares ? { ...action, object: last.object, rest: last.rest } : action;
+    if (shares) return { ...action, object: last.object, rest: last.rest };
+    // "Finds a flight and books it": what the first verb is done to.
+    const first = actions[0];
+    const refers = action.object.length === 0 && action !== first && action.pronoun === true && first !== undefined;
+    return refers ? { ...action, object: first.object } : action;
   });
 }
 
@@ -205,24 +213,34 @@ function joined(words: readonly Word[], main: number, verb: VerbForm): number[] 
   for (let at = main + 1; at < Math.min(words.length, main + 40); at++) {
     const word = words[at];
     if (word === undefined) break;
-    const isJoint = JOINTS.has(word.text);
     const other = verbForm(word.text);
-    const inBrackets = word.gap === '(' && at === main + 1;
-    const joint = JOINTS.has(words[at - 1]?.text ?? '') || word.gap === ',' || word.gap === '/' || inBrackets;
-    const sameForm = other?.form === verb.form;
-    const governs = DETERMINERS.has(words[at + 1]?.text ?? '');
-    if (
-      other !== undefined &&
-      !isCompound(other, words[at + 1]) &&
-      joint &&
-      sameForm &&
-      (chained || governs) &&
-      !negated(words, at)
-    ) {
+    const matches = other !== undefined && !isCompound(other, words[at + 1]) && !negated(words, at);
+    if (matches && isJoined(words, at, main) && other.form === verb.form && (chained || governs(words, at)))
       found.push(at);
-    } else if (!isJoint) chained = false;
+    else if (matches && isLosing(words, at, other)) found.push(at);
+    else if (!JOINTS.has(word.text) && !ADVERBS.has(word.text)) chained = false;
   }
   return found;
+}
+
+/** Behind "and", a comma or the like, with at most adverbs between; or in brackets right behind the verb. */
+function isJoined(words: readonly Word[], at: number, main: number): boolean {
+  let first = at;
+  while (first > main + 1 && ADVERBS.has(words[first - 1]?.text ?? '')) first--;
+  const gap = words[first]?.gap ?? ' ';
+  return JOINTS.has(words[first - 1]?.text ?? '') || JOINING.has(gap) || (gap === '(' && at === main + 1);
+}
+
+/** A thing of its own stands behind the verb: "… and deletes the source", "… and clicks on the link". */
+function governs(words: readonly Word[], at: number): boolean {
+  const next = words[at + 1]?.text ?? '';
+  return DETERMINERS.has(next) || (next === 'on' && DETERMINERS.has(words[at + 2]?.text ?? ''));
+}
+
+/** "… after deleting it", "… by removing them": done to the very thing that the sentence is about. */
+function isLosing(words: readonly Word[], at: number, { form, sense }: VerbForm): boolean {
+  if (form !== 'ing' || (sense !== 'delete' && sense !== 'remove')) return false;
+  return LINKS.has(words[at - 1]?.text ?? '') && PRONOUNS.has(words[at + 1]?.text ?? '');
 }
 
 /** A description may open with a bare gerund ("Searching for …"); a later sentence that does is about something else. */
@@ -255,6 +273,7 @@ function toAction(words: readonly Word[], at: number, where: Action['where'], pl
   let next = at + 1;
   for (; next < words.length && object.length < OBJECT_LIMIT; next++) {
     const text = words[next]?.text ?? '';
+    if (object.length === 0 && isJoined(words, next, at) && verbForm(text)?.form === verb.form) break;
     if (object.length === 0 && (text === 'or' || text === 'more' || ADVERBS.has(text) || text.endsWith('ly'))) continue;
     if (object.length > 0 && (text === 'previously' || verbForm(text)?.form === 'ed')) break;
     if (goesOn(words, next, object)) continue;
@@ -269,6 +288,7 @@ function toAction(words: readonly Word[], at: number, where: Action['where'], pl
     sense: verb.sense,
     object,
     rest,
+    ...(PRONOUNS.has(words[at + 1]?.text ?? '') ? { pronoun: true } : {}),
     where,
     certainty: verb.form === 'ing' || NOUN_VERBS.has(verb.base) ? 'likely' : 'clear',
     evidence: {

@@ -40,3 +40,10 @@ test('names of other languages are read', () => {
 test('an English sentence is left alone', () => {
   expect(senses('x', 'A list of lit rooms.')).not.toContain('create');
 });
+
+test.each(['Esta herramienta no cambia nada.', '何も変更しません', '变量不会修改'])(
+  '%s: nothing is changed',
+  (description) => {
+    expect(senses('x', description)).not.toContain('update');
+  },
+);

@@ -29,6 +29,14 @@ const JOINT =
   /^ ?(?:和|或|与|與|及|以及|或者|并|並|且|、|\/|,|，|・|と|や|または|및|또는|하고|고) ?$|^[^，。,.、:：]{0,24}(?:，?并|，?並|，?然后|，?再|하고 ?|して、?)$/;
 /** "Runs until the function returns": no statement of what is run. */
 const APART = /[至到后時时并並]|まで|까지/;
+/** Negations of languages with spaces, and those in front of or behind a verb without. */
+const NEGATIONS = new Set(
+  'no não ne pas nicht non не ni nie niet tidak không inte ikke لا नहीं değil kein keine nada nichts'
+    .split(' ')
+    .map(fold),
+);
+const NOT_BEFORE = /(?:不|未|没有|沒有|无法|無法|勿)[会會可能]?$/;
+const NOT_BEHIND = /^[^、。,，]{0,3}(?:しません|ません|しない|ない|지 않|지 못|하지 않)/;
 const EDGE_WORDS = 3;
 /** How far from a verb the thing that it is done to is looked for, in characters and in words. */
 const NEAR = 14;
@@ -91,12 +99,20 @@ export function worldNameActions(text: string, pointer: string, where: 'name' | 
 /** The verb among the first words, or, as Turkish has it, among the last. */
 function spacedVerb({ words }: Sentence): Found | undefined {
   const edge = [...words.slice(0, EDGE_WORDS), ...words.slice(-EDGE_WORDS).toReversed()];
-  const word = edge.find(({ text }) => SPACED.has(text));
+  const word = edge.find((found) => SPACED.has(found.text) && !isNegated(words, words.indexOf(found)));
   if (word === undefined) return undefined;
   const at = words.indexOf(word);
-  const near = words.slice(Math.max(0, at - NEAR_WORDS), at + NEAR_WORDS + 1);
-  const object = near.flatMap(({ text }) => NOUNS.get(text) ?? []);
+  // The head noun stands last before a verb, and first behind one.
+  const before = words.slice(Math.max(0, at - NEAR_WORDS), at);
+  const behind = words.slice(at + 1, at + NEAR_WORDS + 1).toReversed();
+  const object = [...before, ...behind].flatMap(({ text }) => NOUNS.get(text) ?? []);
   return { sense: SPACED.get(word.text) ?? 'read', start: word.start, end: word.end, object };
+}
+
+/** "No cambia nada": the verb is said not to be done. */
+function isNegated(words: Sentence['words'], at: number): boolean {
+  const near = [...words.slice(Math.max(0, at - 2), at), ...words.slice(at + 1, at + 2)];
+  return near.some(({ text }) => NEGATIONS.has(text));
 }
 
 /** The main verb and those joined to it: "创建、更新和删除". */
@@ -104,7 +120,9 @@ function unspacedVerbs(text: string, offset: number): Found[] {
   const stems: Stem[] = [];
   for (const match of text.matchAll(STEM)) {
     // "配置的": an adjective, "configured".
-    if (text[match.index + match[0].length] === '的') continue;
+    const end = match.index + match[0].length;
+    if (text[end] === '的' || NOT_BEFORE.test(text.slice(Math.max(0, match.index - 3), match.index))) continue;
+    if (NOT_BEHIND.test(text.slice(end, end + 8))) continue;
     stems.push({ index: match.index, stem: match[0] });
     if (stems.length > 200) break;
   }

@@ -72,7 +72,7 @@ export const UNSPACED_VERBS: Partial<Record<Sense, string>> = {
   read: `获取 查询 搜索 检索 查看 列出 读取 返回 查找 获得 显示 分析 计算 验证 检查 预览 统计 翻译 转换 提取 解析 识别 生成摘要 浏览 测试连接 取得 搜尋
     查詢 獲取 列舉 讀取 顯示 检测 提供 调研 比较 抓取 爬取 下载 推荐 预测 思考 汇总 对比 规划 推理 巡检 诊断 监控 评估 总结 展示 定位 确定 判断 解答 下載 計算 尋找
     検索 一覧 表示 確認 読み取 読み込 調べ 返します 返す 検証 参照 変換 翻訳 抽出 比較 推薦 集計
-    조회 검색 가져 반환 확인 제공 읽 목록 보여 계산 분석 변환 추출 찾 알려 ค้นหา แสดง ดึง`,
+    조회 검색 가져 반환 확인 제공 읽 목록 보여 계산 분석 변환 추출 찾 알려 ค้นหา แสดง ดึง ส่งคืน`,
   create: `创建 新建 添加 新增 插入 保存 写入 上传 注册 初始化 导入 导出 复制 记录 建立 創建 儲存 收藏 加入 克隆 新設 上傳 建立
     作成 追加 保存 登録 書き込 アップロード 挿入 複製 初期化 連携 インポート
     추가 저장 등록 작성 업로드 삽입 만들 만듭 สร้าง เพิ่ม บันทึก`,
@@ -107,7 +107,9 @@ export const WORLD_NOUNS: Readonly<Record<string, string>> = {
   file: '文件 檔案 ファイル 파일 archivo arquivo fichier datei файл dosya plik berkas',
   permission: '权限 權限 権限 권한 permiso permissão berechtigung права yetki',
   user: '用户 用戶 ユーザー 사용자 usuario usuário utilisateur benutzer utente пользователя пользователь kullanıcı',
-  password: '密码 密碼 パスワード 비밀번호 contraseña senha passwort пароль şifre',
+  password:
+    '密码 密碼 パスワード 비밀번호 รหัสผ่าน contraseña senha passe passwort password пароль şifre parola parolası parolasını wachtwoord hasło heslo lösenord',
+  money: '钱 資金 资金 お金 돈 เงิน dinero dinheiro argent geld soldi деньги pieniądze uang tiền pengar',
   message: '消息 訊息 メッセージ 메시지 mensaje mensagem nachricht messaggio сообщение mesaj wiadomość pesan',
   label: '标签 標籤 タグ ラベル 태그 라벨 etiqueta étiquette etichetta метку etiket',
   command: '命令 指令 コマンド 명령 comando commande-shell befehl команду komut',

@@ -9,7 +9,7 @@ export interface Word {
   text: string;
   start: number;
   end: number;
-  /** The telling character between the word before and this one: one of `,:;()/]}>|.-`, or a space. */
+  /** The telling character between the word before and this one: one of `,:;()/]}>|&.-`, or a space. */
   gap: string;
 }
 
@@ -29,7 +29,7 @@ const EDGES = /^_+|_+$/g;
 const PARTS = /\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{Lo}\p{Lm}\p{So}\p{M}\p{DI}\p{Cc}]+|\p{N}+|\p{Lu}|\p{Lt}\p{Ll}*/gu;
 const FEWEST_CRUMBS = 2;
 const MOST_CRUMBS = 12;
-const GAPS = [':', ';', '(', ')', ',', '/', ']', '}', '>', '|', '.', '-', '–', '—'];
+const GAPS = [':', ';', '(', ')', ',', '/', ']', '}', '>', '|', '&', '.', '-', '–', '—'];
 
 /** Splits prose into words; identifiers such as `get_user` stay one word, so that they are not read as verbs. */
 export function proseWords(text: string, from = 0, to = text.length): Word[] {

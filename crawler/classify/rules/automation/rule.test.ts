@@ -17,9 +17,10 @@ test.each([
   expect(values(tool)).toContain(says);
 });
 
-test.each([{ tool: { name: 'browser_take_screenshot' } }, { tool: { name: 'close_issue' } }])(
-  '$tool.name: nothing',
-  ({ tool }) => {
-    expect(values(tool)).toEqual([]);
-  },
-);
+test.each([
+  { tool: { name: 'browser_take_screenshot' } },
+  { tool: { name: 'close_issue' } },
+  { tool: { name: 'x', description: 'Draws a chart and opens the result in your browser.' } },
+])('$tool.name: nothing', ({ tool }) => {
+  expect(values(tool)).toEqual([]);
+});

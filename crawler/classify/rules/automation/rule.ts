@@ -17,6 +17,7 @@ const SURFACE =
   wordSet(`browser playwright puppeteer selenium tab dialog element webpage simulator emulator dropdown mouse keyboard
    cursor webdriver viewport button checkbox`);
 
+const SHOWN = wordSet('result image picture report chart preview');
 /** Words about a surface rather than the surface. */
 const LOOKED_AT = wordSet('status state log history');
 
@@ -39,6 +40,8 @@ function acts(action: Action, { topic, nameWords, parameters }: Reading): boolea
     return surface || inName || verb === 'navigate';
   }
   if (verb === 'check' && !nouns.includes('checkbox')) return false;
+  // Showing what was made, in a browser window of its own.
+  if (verb === 'open' && SHOWN.has(nouns[0] ?? '')) return false;
   if (LOOKED_AT.has(nouns.at(-1) ?? '') || nouns.includes('status')) return false;
   return ON_SURFACE.has(verb) && where !== 'later' && (inName || nouns.some((noun) => SURFACE.has(noun)));
 }

@@ -8,13 +8,15 @@ const values = (tool: Parameters<typeof readDefinition>[0]) =>
 test.each([
   { tool: { name: 'batch_delete_objects' }, says: 'bulk' },
   { tool: { name: 'x', description: 'Delete all messages.' }, says: 'bulk' },
+  { tool: { name: 'x', description: 'Sends a text to all subscribers.' }, says: 'bulk' },
 ])('$tool.name: $says', ({ tool, says }) => {
   expect(values(tool)).toContain(says);
 });
 
-test.each([{ tool: { name: 'delete_message' } }, { tool: { name: 'get_all_users' } }])(
-  '$tool.name: nothing',
-  ({ tool }) => {
-    expect(values(tool)).toEqual([]);
-  },
-);
+test.each([
+  { tool: { name: 'delete_message' } },
+  { tool: { name: 'get_all_users' } },
+  { tool: { name: 'x', description: 'Lists all users and saves them.' } },
+])('$tool.name: nothing', ({ tool }) => {
+  expect(values(tool)).toEqual([]);
+});

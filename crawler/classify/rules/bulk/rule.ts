@@ -5,7 +5,7 @@ import { wordSet } from '../../lexicon/word-set.ts';
 const NAME_WORDS = wordSet('bulk batch all mass multiple many everyone');
 const OBJECT_WORDS = wordSet('all multiple bulk batch many every');
 /** What leads to the other end of an action, and words for many there. */
-const ENDS = wordSet('to from across of');
+const ENDS = wordSet('to from across');
 const EVERY = wordSet('all every each many');
 /** Parts of one thing. */
 const PARTS = wordSet('it its the detail information data of time property week day month');
@@ -31,10 +31,10 @@ function nameEvidence({ name, nameWords, actions }: Reading) {
 
 function objectEvidence({ actions }: Reading) {
   return actions.find(
-    ({ where, sense, object, rest }) =>
+    ({ where, sense, object, rest, pronoun }) =>
       where === 'head' &&
       sense !== 'read' &&
-      ((object.some((word) => OBJECT_WORDS.has(word)) && !isSmall(object)) || toMany(rest)),
+      ((pronoun !== true && object.some((word) => OBJECT_WORDS.has(word)) && !isSmall(object)) || toMany(rest)),
   )?.evidence;
 }
 

@@ -23,6 +23,14 @@ test('a reading tool with such a switch is what the switch does', () => {
   expect(classify(tool('get_file', 'remove')).category).toBe('Destructive');
 });
 
+test('an argument names what will be deleted', () => {
+  const inputSchema = {
+    type: 'object',
+    properties: { id: { type: 'string', description: 'Item that will be deleted' } },
+  };
+  expect(classify({ name: 'x', description: 'Shows the item.', inputSchema }).category).toBe('Destructive');
+});
+
 test.each([
   tool('list_files', 'include_deleted'),
   tool('list_files', 'deleted_only'),

@@ -20,18 +20,27 @@ const LOOKS = wordSet('include show with allow enable is has was only deleted re
 /** The last words of a flag that is about an effect on something else than what the tool is given. */
 const SETTINGS = wordSet('allowed enabled permission protection policy only');
 const LONGEST = 400;
+const DOOMED = /\b(?:will be|is|are|gets?) (?:[a-z]+ly )?(?:deleted|erased|destroyed|wiped)\b/i;
+const CONDITIONS = /\b(?:if|when|whether|not|never|until|unless|once|include|only|also)\b/i;
 
 /**
  * A switch that does more than its tool: `delete_after`, "Delete the branches that were merged". It takes a yes-or-no argument
  * that is named by a grave verb or described by one as an order.
  */
 export const effectFlag: Rule = ({ parameters, actions }) => {
-  const changes = actions.some(
-    ({ sense, where, certainty }) =>
-      sense !== 'read' && sense !== 'make' && certainty !== 'weak' && (where === 'name' || where === 'head'),
-  );
-  return { facts: parameters.flatMap((parameter) => flagged(parameter, changes)) };
+  const told = actions.filter(({ where, certainty }) => where === 'head' && certainty !== 'weak');
+  const asked = told.length > 0 ? told : actions.filter(({ where }) => where === 'name');
+  const changes = asked.some(({ sense }) => sense !== 'read' && sense !== 'make');
+  return { facts: parameters.flatMap((parameter) => [...flagged(parameter, changes), ...doomed(parameter, changes)]) };
 };
+
+/** "The item that will be deleted": what happens to what an argument names. */
+function doomed({ description, textField }: Parameter, changes: boolean): Fact[] {
+  const match = DOOMED.exec(description.slice(0, LONGEST));
+  if (match === null || changes || CONDITIONS.test(description.slice(0, LONGEST))) return [];
+  const evidence = [{ field: textField, quote: match[0] }];
+  return [{ kind: 'effect', value: 'delete', rule: 'effect-flag', object: 'flag', certainty: 'likely', evidence }];
+}
 
 function flagged(parameter: Reading['parameters'][number], changes: boolean): Fact[] {
   if (!parameter.types.includes('boolean') || parameter.types.length > 1) return [];

@@ -8,6 +8,7 @@ const values = (tool: Parameters<typeof readDefinition>[0]) =>
 test.each([
   { tool: { name: 'generate_summary' }, says: 'read' },
   { tool: { name: 'generate_image' }, says: 'create' },
+  { tool: { name: 'generate_image', description: 'Draws a picture from words and gives its address.' }, says: 'read' },
   { tool: { name: 'x', description: 'Make an authenticated HTTP request to the API.' }, says: 'execute' },
   { tool: { name: 'draw_rectangle' }, says: 'create' },
 ])('$tool.name: $says', ({ tool, says }) => {

@@ -10,6 +10,7 @@ test.each([
   { tool: { name: 'place_order' }, says: 'transfer' },
   { tool: { name: 'swap_tokens' }, says: 'transfer' },
   { tool: { name: 'x', description: 'Withdraw money from a savings goal.' }, says: 'transfer' },
+  { tool: { name: 'x', description: 'Moves money between two accounts.' }, says: 'transfer' },
   { tool: { name: 'transfer_ownership' }, says: 'update' },
 ])('$tool.name: $says', ({ tool, says }) => {
   expect(values(tool)).toContain(says);

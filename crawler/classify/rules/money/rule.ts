@@ -32,6 +32,8 @@ const NO_DEAL =
 const BOOKABLE = wordSet('hotel flight ticket ride trip train travel tour cab taxi restaurant');
 /** What is withdrawn from, where money is. */
 const SAVED = wordSet('account goal vault saving bank pool exchange balance wallet');
+/** Doing these with money moves it. */
+const MOVES = wordSet('move shift create update send make');
 const CASH = wordSet('money fund cash');
 const CONTRACT_VERBS = wordSet('execute write invoke send');
 const BILLED = wordSet('billing purchase');
@@ -53,7 +55,7 @@ function moves(action: Action, reading: Reading): boolean {
   if (sense === 'pay') return !(verb === 'settle' && object.length === 0) && !isNoun(head, 'job');
   if (sense === 'trade' && verb === 'withdraw' && !withdrawsValue(action, reading)) return false;
   if (sense === 'trade' && ALWAYS.has(verb)) return verb !== 'order' || action.where !== 'later';
-  if ((verb === 'move' || verb === 'shift') && CASH.has(head)) return true;
+  if (MOVES.has(verb) && CASH.has(head)) return true;
   if ((verb === 'remove' || verb === 'add') && (head === 'liquidity' || head === 'collateral')) return true;
   if (CONTRACT_VERBS.has(verb) && head === 'contract' && hasAny(reading.topic, CHAIN)) return true;
   if (sense === 'trade') return tradesValue(action, reading);

@@ -24,12 +24,16 @@ test.each([
     says: 'read',
   },
   { tool: { name: 'x', description: 'Elimina un registro.' }, says: 'delete' },
+  { tool: { name: 'x', description: 'Gets rid of the item for good.' }, says: 'delete' },
+  { tool: { name: 'x', description: 'Overwrites the disk with zeros.' }, says: 'delete' },
+  { tool: { name: 'spawnProcess' }, says: 'execute' },
 ])('$tool.name: $says', ({ tool, says }) => {
   expect(values(tool)).toContain(says);
 });
 
 test.each([
   { tool: { name: 'order_history' } },
+  { tool: { name: 'x', description: 'Runs code in a sandbox and destroys the sandbox afterwards.' } },
   { tool: { name: 'x', description: 'It does not delete anything.' } },
   { tool: { name: 'x', description: 'Issues, pull requests and files.' } },
 ])('$tool.name: nothing', ({ tool }) => {

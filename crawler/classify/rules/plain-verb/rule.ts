@@ -19,6 +19,8 @@ const EFFECTS: Partial<Record<Sense, Effect>> = {
 const RELEASES = wordSet('approve apply complete confirm');
 const RELEASED = wordSet('command migration execution');
 const POWERS = wordSet('role permission ownership admin administrator');
+const DISKS = wordSet('disk drive partition device volume');
+const SPAWNED = wordSet('process shell command subprocess agent worker terminal');
 const NUMBERS = wordSet('number integer float fraction vector matrice');
 /** Applying these is thinking. */
 const APPLIED = wordSet(
@@ -51,11 +53,19 @@ export const plainVerb: Rule = ({ actions, parameters }) => ({
     const effect = EFFECTS[action.sense];
     if (effect === undefined) return [];
     const head = headNoun(action) ?? '';
+    if (loses(action)) return [effectOf(action, 'plain-verb', 'delete')];
+    if (opensShell(action)) return [effectOf(action, 'plain-verb', 'execute')];
     const leads = action.where === 'name' || action.where === 'head';
     if (leads && RELEASES.has(action.verb) && RELEASED.has(head)) return [effectOf(action, 'plain-verb', 'execute')];
     if (action.verb === 'give' && givesPower(action)) return [effectOf(action, 'plain-verb', 'update')];
     if (action.verb === 'terminate' && runs(action)) return [effectOf(action, 'plain-verb', 'execute', 'job')];
     if (effect === 'delete' && namesSession(head)) return [];
+    if (
+      effect === 'delete' &&
+      action.object.includes('sandbox') &&
+      actions.some(({ where, sense }) => where === 'head' && (sense === 'run' || sense === 'execute'))
+    )
+      return [];
     if (effect === 'delete' && onlyUnties(action)) return [effectOf(action, 'plain-verb', 'update', 'link')];
     if (action.verb === 'apply' && action.object.some((noun) => APPLIED.has(noun)))
       return [effectOf(action, 'plain-verb', 'read')];
@@ -91,6 +101,16 @@ function onlyUnties({ verb, object }: Action): boolean {
 function runs({ object, rest }: Action): boolean {
   const running = [...object, ...rest.slice(0, 3)];
   return running.some((noun) => isNoun(noun, 'job') || RUNNING.has(noun)) && !object.some((noun) => MACHINES.has(noun));
+}
+
+/** "Gets rid of the item", "Overwrites the disk with zeros". */
+function loses({ verb, object }: Action): boolean {
+  return (verb === 'get' && object[0] === 'rid') || (verb === 'overwrite' && DISKS.has(object.at(-1) ?? ''));
+}
+
+/** A shell that is opened, a process that is spawned. */
+function opensShell({ verb, object }: Action): boolean {
+  return (verb === 'open' && object.at(-1) === 'shell') || (verb === 'spawn' && SPAWNED.has(object.at(-1) ?? ''));
 }
 
 /** "Gives a user the role of administrator". */

@@ -11,6 +11,9 @@ test.each([
   { tool: { name: 'run_tests' }, says: 'execute' },
   { tool: { name: 'run_diagnostics' }, says: 'read' },
   { tool: { name: 'test_connection' }, says: 'read' },
+  { tool: { name: 'x', description: 'Runs DROP TABLE for the given table.' }, says: 'delete' },
+  { tool: { name: 'x', description: 'Evaluates its argument with eval().' }, says: 'execute' },
+  { tool: { name: 'x', description: 'Evaluates an answer.' }, says: 'read' },
   { tool: { name: 'x', description: 'Start the device authentication process.' }, says: 'update' },
 ])('$tool.name: $says', ({ tool, says }) => {
   expect(values(tool)).toContain(says);

@@ -28,6 +28,8 @@ const NOTICES = wordSet('notification alert email message reminder');
 const GAMES = wordSet('card game move turn hand round pet');
 /** What a scan is sent to. */
 const NETWORK = wordSet('nmap port subnet network syn udp host');
+/** Running these statements loses what they name. */
+const LOSING = wordSet('drop truncate');
 const ATTACKS = wordSet('injection xss exploit sqli');
 const MATHS = wordSet('math maths mathematical arithmetic algebraic calculator');
 const CODE = wordSet('javascript js python code script console browser page shell');
@@ -43,7 +45,7 @@ const READS = new Set(['operation', 'query', 'statement']);
 const VAGUE = wordSet('perform conduct process step control continue debug test build play');
 const PLUGINS = new Set(['plugin', 'module']);
 /** "Control how deep it goes": what a caller may set. */
-const ASKS = new Set(['how', 'whether', 'when', 'which', 'what']);
+const ASKS = new Set(['how', 'whether']);
 /** What is processed to give an answer about it. */
 const CONTENT = wordSet(
   `text data problem statement thought input transcript document image query question prompt content article webpage page
@@ -60,6 +62,7 @@ export const run: Rule = ({ actions, topic }) => ({
         (action.sense === 'run' || action.sense === 'execute') && !advises(action) && !isPlayback(action, topic),
     )
     .map((action) => {
+      if (action.object.some((noun) => LOSING.has(noun))) return effectOf(action, 'run', 'delete');
       if (scans(action, topic) || attacks(action)) return effectOf(action, 'run', 'execute', 'scan');
       if (computes(action, topic)) return effectOf(action, 'run', 'read', 'computation');
       if (BEGIN_VERBS.has(action.verb) && action.object.some((noun) => BEGINS.has(noun))) {
@@ -115,6 +118,7 @@ function computes(action: Action, topic: ReadonlySet<string>): boolean {
     return TESTABLE.has(head ?? '') || allNouns(action).some((noun) => TESTABLE.has(noun));
   }
   if (verb === 'build' && (QUESTIONS.has(head ?? '') || isNoun(head, 'answer'))) return head !== 'map';
+  if (rest.includes('eval')) return false;
   if (verb === 'evaluate' && isMaths(object, topic)) return true;
   if (verb === 'evaluate' && !object.some((noun) => EVALUATED.has(noun))) return object.length > 0 || rest.length > 0;
   if (verb === 'debug') return head === undefined || PROBLEMS.has(head);

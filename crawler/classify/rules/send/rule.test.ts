@@ -11,6 +11,7 @@ test.each([
   { tool: { name: 'create_comment' }, says: 'send' },
   { tool: { name: 'send_query' }, says: 'read' },
   { tool: { name: 'forward_message' }, says: 'send' },
+  { tool: { name: 'x', description: 'Forwards the call to a tool of another server.' }, says: 'execute' },
 ])('$tool.name: $says', ({ tool, says }) => {
   expect(values(tool)).toContain(says);
 });

@@ -9,6 +9,8 @@ const WRITES = wordSet('create add post write schedule submit comment push publi
 /** Sending these to the server itself is asking a question. */
 const ASKED = new Set(['query', 'prompt', 'question', 'ping']);
 
+const CALLS = new Set(['call', 'request', 'command']);
+
 /** "Back, forward, or reload": a direction. */
 const DIRECTION = wordSet('back backward reload refresh history page step button');
 
@@ -16,6 +18,7 @@ const DIRECTION = wordSet('back backward reload refresh history page step button
 export const send: Rule = ({ actions }) => ({
   facts: actions.flatMap((action) => {
     if (action.verb === 'forward' && goes(action)) return [];
+    if (action.verb === 'forward' && passesOn(action)) return [effectOf(action, 'send', 'execute')];
     if (action.sense === 'send') {
       const asks = action.verb === 'send' && ASKED.has(headNoun(action) ?? '');
       return [asks ? effectOf(action, 'send', 'read') : effectOf(action, 'send', 'send')];
@@ -27,6 +30,11 @@ export const send: Rule = ({ actions }) => ({
 function posts(action: Action): boolean {
   if (action.verb === 'comment' || (action.verb === 'post' && action.object.length > 0)) return true;
   return WRITES.has(action.verb) && SENT.has(headNoun(action) ?? '');
+}
+
+/** "Forwards the call to another tool": what then happens is that tool's business. */
+function passesOn({ object, rest }: Action): boolean {
+  return CALLS.has(object.at(-1) ?? '') && rest.slice(0, 8).some((word) => word === 'tool' || word === 'server');
 }
 
 /** Forwarding takes something to forward or somebody to forward to. */
