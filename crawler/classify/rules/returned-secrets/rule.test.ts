@@ -7,6 +7,11 @@ const facts = (tool: Parameters<typeof readDefinition>[0]) => returnedSecrets(re
 test.each([
   { name: 'x', description: 'Create an address to upload to. Returns `url`, `auth_key` and when it ends.' },
   { name: 'x', description: 'Details of a service. The answer contains its database password.' },
+  { name: 'x', description: 'Lists the settings: host, port and the password of the database.' },
+  {
+    name: 'x',
+    outputSchema: { type: 'object', properties: { text: { type: 'string', description: 'The password as it is' } } },
+  },
   { name: 'x', description: "Shows a request with its headers (including 'Cookie')." },
   {
     name: 'x',

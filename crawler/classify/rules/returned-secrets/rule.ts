@@ -16,6 +16,16 @@ const RETURNS = new RegExp(
   `\\b(?:returns?|response (?:includes|contains)|(?:includes|including|contains?)(?: \\w{1,20}){0,2})[: ][^.\\n;]{0,80}?\\b(?:${SECRET})\\b`,
   'gi',
 );
+/** "the settings: host, port and the password of the database": a list of what is shown. */
+const LISTED = new RegExp(
+  `\\b(?:details?|settings?|information|info|config(?:uration)?|fields?|values?|properties|data) ?[:(][^.\\n;]{0,100}?\\b(?:${SECRET})\\b`,
+  'gi',
+);
+/** A member of the answer whose text says that it is one. */
+const OUTPUT_TEXT = new RegExp(
+  `^(?:the |an? |your |its |user'?s? |generated |new ){0,3}(?:${SECRET}|secret)\\b(?! (?:id|name|status|type|expir|polic))`,
+  'i',
+);
 /** Told of an error, of how to log in, or of data about the secret. */
 const NOT_RETURNED =
   /\b(?:if|whether|when|error|errors|invalid|valid|missing|requires?|required|never|not|without|no|mask\w*|redact\w*|hidden|using|your|via|configured|current|check|verify|per|for|supported|available)\b/i;
@@ -57,7 +67,7 @@ function unmasked({ parameters, description }: Reading): Evidence | undefined {
 
 function told({ description }: Reading): Evidence | undefined {
   const text = description.slice(0, 100_000);
-  for (const match of text.matchAll(RETURNS)) {
+  for (const match of [...text.matchAll(RETURNS), ...text.matchAll(LISTED)]) {
     const behind = text.slice(match.index + match[0].length, match.index + match[0].length + 20);
     const before = text.slice(Math.max(0, match.index - 20), match.index);
     if (!NOT_RETURNED.test(match[0]) && !/\b(?:never|not|no longer)\s+$/i.test(before) && !ABOUT_IT.test(behind))
@@ -75,5 +85,6 @@ function declared({ fields }: Reading): Evidence | undefined {
       .join('_');
     return OUTPUT.test(name) && !FLAG.test(name);
   });
-  return field === undefined ? undefined : { field: field.pointer, quote: field.text.slice(0, 200) };
+  const shown = field ?? fields.find(({ role, text }) => role === 'output-text' && OUTPUT_TEXT.test(text));
+  return shown === undefined ? undefined : { field: shown.pointer, quote: shown.text.slice(0, 200) };
 }

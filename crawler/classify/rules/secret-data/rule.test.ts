@@ -9,6 +9,10 @@ test.each([
   { tool: { name: 'get_env' }, says: 'secrets' },
   { tool: { name: 'x', description: 'Returns all environment variables.' }, says: 'secrets' },
   { tool: { name: 'create_api_key' }, says: 'secrets' },
+  { tool: { name: 'x', description: 'Prints what is in the .env file.' }, says: 'secrets' },
+  { tool: { name: 'x', description: 'Gives back the decrypted password of an entry.' }, says: 'secrets' },
+  { tool: { name: 'x', description: 'Renvoie le mot de passe d’un compte.' }, says: 'secrets' },
+  { tool: { name: 'x', description: '返回服务器的密码。' }, says: 'secrets' },
   { tool: { name: 'get_cookies', description: 'Get all cookies.' }, says: 'secrets' },
   {
     tool: { name: 'getAuthorizationCode', description: 'Retrieve the authorization code of a domain.' },
@@ -35,6 +39,7 @@ test.each([
 test.each([
   { tool: { name: 'get_token_price' } },
   { tool: { name: 'list_users' } },
+  { tool: { name: 'x', description: 'Shows how often an API key was used.' } },
   { tool: { name: 'create_token', description: 'Create a new token on Solana with a supply and a symbol.' } },
   { tool: { name: 'set_cookie', description: 'Add a cookie to the browser.' } },
   { tool: { name: 'get_credential_schema' } },

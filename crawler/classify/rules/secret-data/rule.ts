@@ -7,11 +7,18 @@ import { isFreeText, plainName } from '../argument.ts';
 import type { Rule } from '../rule.ts';
 import { wordSet } from '../../lexicon/word-set.ts';
 import { namesSecret } from './names-secret.ts';
+import { worldSecret } from './world-secrets.ts';
 
 const GIVES =
   wordSet(`get list read fetch retrieve show reveal return create generate export dump find print rotate regenerate
    reset issue obtain view display mint access set update add store save change import refresh request exchange
-   upsert put search decrypt extract recover sniff capture replace clone copy sync suggest provide renew rekey`);
+   upsert put search decrypt give extract recover sniff capture replace clone copy sync suggest provide renew rekey`);
+/** "Shows how often an API key was used" */
+const ASKS_ABOUT = wordSet('how when whether which who where if number');
+const ENV_FILE = /(?:^|[\s`'"])\.env\b/;
+const STORED = wordSet('decrypted encrypted saved stored generated plaintext');
+/** "Gives back" is sending in some languages. */
+const GIVING: ReadonlySet<string> = new Set(['read', 'send']);
 /** Doing this with a cookie, of which a browser has many, hands nobody a session. */
 const HANDS_OUT = wordSet(`get list read fetch retrieve show reveal return export dump find print obtain view display
    access search extract capture`);
@@ -30,23 +37,31 @@ const CLUSTERS = ['kubernete', 'k8s', 'kubectl', 'openshift'];
 
 /** A call that hands credentials out or stores them. */
 export const secretData: Rule = (reading) => ({
-  facts: [...reading.actions.filter((action) => handles(action, reading)), ...chosen(reading)].map(
-    ({ evidence }): Fact => ({
-      kind: 'data',
-      value: 'secrets',
-      rule: 'secret-data',
-      certainty: 'clear',
-      evidence: [evidence],
-    }),
-  ),
+  facts: [
+    ...reading.actions.filter((action) => handles(action, reading)),
+    ...chosen(reading),
+    ...inOtherWords(reading),
+  ].map(({ evidence }): Fact => ({
+    kind: 'data',
+    value: 'secrets',
+    rule: 'secret-data',
+    certainty: 'clear',
+    evidence: [evidence],
+  })),
 });
 
 function handles(action: Action, reading: Reading): boolean {
-  const { where, verb, object } = action;
+  const { where, verb, object, evidence } = action;
   if (where === 'later' || !GIVES.has(verb)) return false;
   if (object.at(-1) === 'cookie') return HANDS_OUT.has(verb);
   if (verb === 'create' && object.at(-1) === 'wallet') return true;
-  return namesSecret(object) || mintsToken(action, reading) || getsAnyResource(action, reading);
+  return (
+    (namesSecret(object) && !ASKS_ABOUT.has(object[0] ?? '')) ||
+    namesSecret(behindParticiple(action)) ||
+    (HANDS_OUT.has(verb) && ENV_FILE.test(evidence.quote)) ||
+    mintsToken(action, reading) ||
+    getsAnyResource(action, reading)
+  );
 }
 
 /** A kind of resource to choose freely, where secrets are one kind among others. */
@@ -62,10 +77,28 @@ function getsAnyResource({ verb, where }: Action, { topic, parameters, actions }
   });
 }
 
+/** "the decrypted password of an entry": a participle ends what is read as the object. */
+function behindParticiple({ rest }: Action): string[] {
+  return STORED.has(rest[0] ?? '') ? rest.slice(1, 3).filter((word) => word !== 'of') : [];
+}
+
 function mintsToken({ verb, object, where }: Action, { topic, parameters }: Reading): boolean {
   if (!MINTS.has(verb) || object.at(-1) !== 'token' || (where !== 'name' && where !== 'head')) return false;
   const about = parameters.some(({ words }) => words.some(({ text }) => COINS.has(text)));
   return !about && ![...COINS].some((word) => topic.has(word)) && object.length <= 4;
+}
+
+/** "Renvoie le mot de passe": what a call hands out, in another language. */
+function inOtherWords({ actions, description, sentences, name }: Reading): { evidence: Evidence }[] {
+  if (!actions.some(({ where, sense }) => GIVING.has(sense) && (where === 'head' || where === 'name'))) return [];
+  const [first] = sentences;
+  const told =
+    first === undefined
+      ? undefined
+      : worldSecret(description.slice(first.start, Math.min(first.end, first.start + 400)));
+  if (told !== undefined) return [{ evidence: { field: '/description', quote: told } }];
+  const named = worldSecret(name.slice(0, 200).replaceAll(/[_-]/g, ' '));
+  return named === undefined ? [] : [{ evidence: { field: '/name', quote: name.slice(0, 200) } }];
 }
 
 /** `env_vars` with an `action` of listing or setting: the tool's own name says what the chosen verb is about. */

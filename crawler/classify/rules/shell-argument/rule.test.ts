@@ -44,6 +44,13 @@ test.each([
   { tool: { name: 'list_commands' } },
   {
     tool: {
+      name: 'explain_command',
+      description: 'Explain what a command does.',
+      inputSchema: { type: 'object', properties: { command: { type: 'string' } } },
+    },
+  },
+  {
+    tool: {
       name: 'build_app',
       inputSchema: { type: 'object', properties: { extraArgs: { type: 'array', items: { type: 'string' } } } },
     },

@@ -18,10 +18,12 @@ const ADDED = /^(?:extra|additional|cli|custom)_/;
 const SHELL_WORDS = wordSet('shell bash terminal powershell cmd zsh commandline ssh console');
 const COMMAND_TEXT =
   /command[- ]line|shell command|bash command|terminal command|(?:nmap|cli|ffmpeg) (?:command|arguments)/i;
+const LOOKS = wordSet('explain describe validate lint parse format suggest');
 const RUNNING = wordSet('run execute exec shell bash spawn invoke command ssh terminal');
 
 /** A command line that runs on a machine. */
 export const shellArgument: Rule = (reading) => {
+  if (looksAt(reading)) return {};
   const routed = runsShell(reading) ? undefined : subCommand(reading.parameters)?.command;
   const arguments_ = reading.parameters.filter(
     (parameter) =>
@@ -46,6 +48,16 @@ function stored(reading: Reading): Fact[] {
       return isFreeText(parameter) && kept;
     })
     .map((parameter) => ({ ...argumentFact(parameter, 'shell-argument', 'shell'), certainty: 'weak' }));
+}
+
+/** "Explain a command": it is read, as long as nothing speaks of running it. */
+function looksAt({ actions }: Reading): boolean {
+  const named = actions.filter(({ where }) => where === 'name');
+  return (
+    named.length > 0 &&
+    named.every(({ verb }) => LOOKS.has(verb)) &&
+    actions.every(({ verb, sense }) => LOOKS.has(verb) || (sense !== 'run' && sense !== 'execute'))
+  );
 }
 
 /** Words that are put behind a program's name. As a list of them they are no command line, unless the tool runs any command. */

@@ -19,6 +19,9 @@ const DATABASE =
 /** Words for stores that are not always asked in a statement language. */
 const ANY_STORE = new Set(['database', 'db', '数据库']);
 const STATEMENT = /\b(?:sql|cypher)\b/i;
+/** "SQL statement to execute", whatever the argument is called. */
+const TO_RUN =
+  /\b(?:sql|cypher|t-sql|plsql)\b (?:quer(?:y|ies)|statements?|commands?|code|script)?\s?(?:to (?:be )?|that (?:is|will be) )?(?:execute|run)d?\b/i;
 /** Writing about statements is not running them. */
 const ABOUT =
   wordSet(`generate explain format validate convert translate optimize lint parse analyze build describe search list
@@ -58,6 +61,7 @@ function isStatement(parameter: Parameter, reading: Reading, runs: boolean): boo
   const name = plainName(parameter);
   if (isSql(parameter)) return true;
   if (PIPELINE_NAMES.test(name)) return isAggregation(parameter, reading);
+  if (TO_RUN.test(parameter.description)) return true;
   if (!QUERY_NAMES.test(name)) return false;
   if (STATEMENT.test(parameter.description)) return true;
   return runs && [...DATABASE].some((word) => topic.has(word)) && !topic.has('search');
