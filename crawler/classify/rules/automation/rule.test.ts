@@ -13,6 +13,12 @@ test.each([
     tool: { name: 'x', description: 'Emulate media features for the page, for example a dark colour scheme.' },
     says: 'execute',
   },
+  { tool: { name: 'mobile_long_press_on_screen', description: 'Long press on the screen.' }, says: 'execute' },
+  { tool: { name: 'browser_scroll_by_pixels' }, says: 'execute' },
+  {
+    tool: { name: 'close_page', inputSchema: { type: 'object', properties: { pageIdx: { type: 'number' } } } },
+    says: 'execute',
+  },
 ])('$tool.name: $says', ({ tool, says }) => {
   expect(values(tool)).toContain(says);
 });
@@ -20,6 +26,9 @@ test.each([
 test.each([
   { tool: { name: 'browser_take_screenshot' } },
   { tool: { name: 'close_issue' } },
+  { tool: { name: 'get_page_click_count' } },
+  { tool: { name: 'browser_get_clickable_elements' } },
+  { tool: { name: 'close_page', inputSchema: { type: 'object', properties: { title: { type: 'string' } } } } },
   { tool: { name: 'x', description: 'Draws a chart and opens the result in your browser.' } },
 ])('$tool.name: nothing', ({ tool }) => {
   expect(values(tool)).toEqual([]);

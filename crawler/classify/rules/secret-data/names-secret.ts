@@ -8,7 +8,7 @@ const PAIRS = new Map<string, ReadonlySet<string>>(
     token: wordSet(
       `access api auth bearer refresh oauth session authentication personal bot jwt user deployment deploy database db
        registration join invite webhook service login app id csrf impersonation installation tunnel runner cloud provider
-       pat security device push account`,
+       pat security device push`,
     ),
     variable: wordSet('environment env'),
     var: wordSet('environment env'),
