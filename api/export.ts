@@ -105,7 +105,10 @@ interface Target {
 
 function exportServer(view: ServerView, { published, lists, totals, siteUrl }: Target): void {
   const { server } = view;
-  const tools = view.tools.map((tool) => toolDocument(server.slug, tool)).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const findings = Map.groupBy(view.findings, ({ tool }) => tool);
+  const tools = view.tools
+    .map((tool) => toolDocument(server.slug, tool, findings.get(tool.name) ?? []))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
   const counts = countTools(tools);
   const rows: string[] = [];
   for (const tool of tools) {

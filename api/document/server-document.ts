@@ -1,3 +1,4 @@
+import { LEGS } from '../../catalog/model/trifecta.ts';
 import type { ServerView } from '../../catalog/store/reader.ts';
 import { recommendForServer } from '../../policy/recommend.ts';
 import type { ApiServer } from '../model/api-server.ts';
@@ -6,6 +7,7 @@ import type { ApiTool } from '../model/api-tool.ts';
 import type { Counts } from '../model/counts.ts';
 import { serverJsonUrl, serverPageUrl } from '../paths.ts';
 import { documentHeader } from './document-header.ts';
+import { serverFindingDocument } from './finding-documents.ts';
 import { lastGoodList, launchDocument, outcomeDocument } from './launch-documents.ts';
 import { packageDocument } from './package-document.ts';
 
@@ -43,8 +45,16 @@ export function serverDocument(
     lastGoodList: lastGood && lastGoodList(lastGood),
     malformed: malformed.map(({ index, label, reason }) => ({ index, label, reason })),
     counts,
+    findings: view.findings.map(serverFindingDocument),
+    legs: legsOfServer(tools),
     policy: tools.length === 0 ? undefined : recommendForServer(tools),
   };
+}
+
+/** Sorted, like everything that is exported. */
+function legsOfServer(tools: readonly ApiTool[]): ApiServer['legs'] {
+  const legs = LEGS.map((leg) => [leg, tools.flatMap((tool) => (tool.legs.includes(leg) ? [tool.name] : []))] as const);
+  return Object.fromEntries(legs.filter(([, names]) => names.length > 0).map(([leg, names]) => [leg, [...names]]));
 }
 
 /** A line of the list of servers. */

@@ -1,11 +1,18 @@
+import type { ServerFinding } from '../../catalog/model/server-finding.ts';
+import { legsOf } from '../../catalog/model/trifecta.ts';
 import type { ToolRecord } from '../../catalog/store/reader.ts';
 import { recommendForTool } from '../../policy/recommend.ts';
 import type { ApiTool } from '../model/api-tool.ts';
 import { toolJsonUrl, toolPageUrl } from '../paths.ts';
+import { serverFindingDocument } from './finding-documents.ts';
 import { verdictOf } from './verdict-of.ts';
 
-/** A tool as it stands in the document of its server and in the list of all tools. */
-export function toolDocument(serverSlug: string, tool: ToolRecord): ApiTool {
+/**
+ * A tool as it stands in the document of its server and in the list of all tools.
+ *
+ * @param findings what the inspection says of it
+ */
+export function toolDocument(serverSlug: string, tool: ToolRecord, findings: readonly ServerFinding[]): ApiTool {
   const { name, slug, position, definition, definitionHash } = tool;
   const { title, description, inputSchema, outputSchema, annotations } = definition;
   const verdict = verdictOf(tool);
@@ -19,6 +26,8 @@ export function toolDocument(serverSlug: string, tool: ToolRecord): ApiTool {
     firstSeenAt: tool.firstSeenAt,
     definitionHash,
     ...verdict,
+    catalogueFindings: findings.map(serverFindingDocument),
+    legs: legsOf((tool.classification?.definitionHash === definitionHash && tool.classification.facets) || []),
     policy: recommendForTool({ name, category: verdict.category }),
     // In the order in which definitions are usually read, not in the canonical one.
     definition: { name, title, description, inputSchema, outputSchema, annotations },

@@ -1,6 +1,7 @@
 import type { Classification } from '../../catalog/model/classification.ts';
 import type { ToolRecord } from '../../catalog/store/reader.ts';
 import type { ApiTool } from '../model/api-tool.ts';
+import { findingDocument } from './finding-documents.ts';
 
 /** What is published of a verdict. */
 export type Verdict = Pick<
@@ -45,8 +46,8 @@ export function verdictOf({ classification, definitionHash }: ToolRecord): Verdi
     level,
     facets,
     rationale,
-    evidence: evidence.map(({ field, quote }) => ({ field, quote })),
-    findings,
+    evidence,
+    findings: findings.map(findingDocument),
     confidence,
     decidedBy: judges.decidedBy,
     opinions: judges.opinions,

@@ -3,7 +3,7 @@ import { EntryStatus } from '../../catalog/model/registry-entry.ts';
 import { MalformedTool } from '../../catalog/model/tool-definition.ts';
 import { ApiLaunch, ApiOutcome, LastGoodList } from './api-launch.ts';
 import { ApiPackage } from './api-package.ts';
-import { ApiTool } from './api-tool.ts';
+import { ApiServerFinding, ApiTool } from './api-tool.ts';
 import { Counts } from './counts.ts';
 import { envelope } from './envelope.ts';
 import { PolicyFile } from './policy-file.ts';
@@ -48,6 +48,12 @@ export const ApiServer = z.object({
   lastGoodList: LastGoodList.optional(),
   malformed: z.array(MalformedTool).describe('Entries of the current list that were no tools.'),
   counts: Counts,
+  findings: z
+    .array(ApiServerFinding)
+    .describe('What the inspection of the whole catalogue says of the server, and of its tools by their names.'),
+  legs: z
+    .record(z.string(), z.array(z.string()))
+    .describe('The tools that give each leg of the trifecta, by its name; legs that no tool has are left out.'),
   policy: PolicyFile.optional().describe('One policy for all tools. Absent when there are no tools.'),
   tools: z.record(z.string(), ApiTool).describe('By exact name.'),
 });

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { Confidence, Evidence, Finding } from '../../catalog/model/classification.ts';
 import { Category, FACET_TABLE, Level } from '../../catalog/model/rubric.ts';
+import { DETECTION_KINDS } from '../../catalog/model/detections.ts';
+import { ServerFinding } from '../../catalog/model/server-finding.ts';
 import { ToolSource } from '../../catalog/model/tool-definition.ts';
+import { LEGS } from '../../catalog/model/trifecta.ts';
 import { PolicyFile } from './policy-file.ts';
 
 const Schema = z.record(z.string(), z.unknown());
@@ -51,14 +54,44 @@ const Opinion = z
       description: 'More judges may be added.',
       examples: ['rules', 'model', 'model-without-text', 'hints', 'declared-category', 'declared-level'],
     }),
-    says: z
-      .string()
-      .meta({
-        description: 'A category; of the author’s hints `Read` or `not Read`; of a declared level, a level.',
-        examples: ['Write'],
-      }),
+    says: z.string().meta({
+      description: 'A category; of the author’s hints `Read` or `not Read`; of a declared level, a level.',
+      examples: ['Write'],
+    }),
   })
   .meta({ id: 'Opinion', description: 'What one of those who looked at the definition takes it for.' });
+
+/** Open, because detections and kinds may be added. */
+const findingNames = {
+  detection: z
+    .string()
+    .optional()
+    .describe('Number of the detection in the methodology, such as `D5`; absent for what a language model saw.'),
+  kind: z.string().meta({
+    description: 'What a finding is about: a text that tries something is never mixed with what a tool can do.',
+    examples: Object.keys(DETECTION_KINDS),
+  }),
+};
+
+const ApiFinding = z
+  .object({ ...Finding.shape, ...findingNames })
+  .meta({
+    id: 'Finding',
+    description: 'Something in the definition, or in the code behind it, that a reader should know.',
+  });
+
+/** A finding that shows only beside other servers or earlier definitions. */
+export const ApiServerFinding = z
+  .object({ ...ServerFinding.shape, ...findingNames })
+  .meta({
+    id: 'CatalogueFinding',
+    description: 'Something that shows only beside other servers or earlier definitions.',
+  });
+
+export const LegName = z.string().meta({
+  description: 'A leg of the trifecta: it reads private data, it reads what third parties wrote, it can send data out.',
+  examples: [...LEGS],
+});
 
 const SourceReference = z
   .object({
@@ -91,7 +124,7 @@ const verdictFields = {
   facets: z.array(FacetName),
   rationale: z.string(),
   evidence: z.array(Evidence).describe('Verbatim quotes; `field` is a JSON Pointer into the definition.'),
-  findings: z.array(Finding).describe('What a reader should know beside the verdict.'),
+  findings: z.array(ApiFinding).describe('What a reader should know beside the verdict.'),
   confidence: Confidence,
   decidedBy: DecidedBy.optional().describe('Absent when the tool is not classified.'),
   opinions: z.array(Opinion).describe('What everybody who looked says, the built-in rules first.'),
@@ -109,6 +142,10 @@ const fields = {
   definitionHash: z.string().describe('`sha256:` of the RFC 8785 canonical JSON of the definition.'),
   definition: Definition,
   ...verdictFields,
+  catalogueFindings: z
+    .array(ApiServerFinding)
+    .describe('What the inspection of the whole catalogue says of this tool; as in the document of its server.'),
+  legs: z.array(LegName).describe('Which legs it has by its facets. No alarm: most useful set-ups have all three.'),
   policy: PolicyFile.describe('The policy that the tool’s page recommends. Every other tool is denied by it.'),
   history: z.array(DefinitionVersion).describe('Every definition that it has had, newest first.'),
   sourceReferences: z.array(SourceReference),

@@ -2,6 +2,7 @@
 import type { Classification } from '../model/classification.ts';
 import type { OutcomeCode } from '../model/launch.ts';
 import type { Category, Level } from '../model/rubric.ts';
+import type { ServerFinding } from '../model/server-finding.ts';
 import type { PackageSpec, RemoteSpec } from '../model/server-json.ts';
 import type { MalformedTool } from '../model/tool-definition.ts';
 import type { Launch } from './launches.ts';
@@ -42,6 +43,8 @@ export interface ServerView {
   /** Entries of that list that were no tools. */
   malformed: MalformedTool[];
   tools: ToolRecord[];
+  /** What shows only beside other servers or earlier definitions: of the server, and of its tools by their names. */
+  findings: ServerFinding[];
 }
 
 /** Counts of tools. */
@@ -195,6 +198,7 @@ export function catalogueReader(store: Store): CatalogueReader {
         lastGood,
         malformed: lastGood === undefined ? [] : store.launches.malformedOf(lastGood.id),
         tools: store.tools.of(server.id).map(toolRecord),
+        findings: store.serverFindings.of(server.id),
       };
     },
   };

@@ -9,6 +9,7 @@ import {
   type Level,
   facetRow,
 } from '../../catalog/model/rubric.ts';
+import { DETECTION_KINDS, DETECTION_TABLE, type DetectionKind } from '../../catalog/model/detections.ts';
 import type { CatalogueReader, JudgeCount } from '../../catalog/store/reader.ts';
 import { type Block, type Inline, parseInline } from '../markdown/markdown.ts';
 import { type BenchmarkSummary, benchmarkSummary } from './benchmark-summary.ts';
@@ -24,15 +25,27 @@ export interface MethodologyPage {
   recorded: { facet: string; holdsWhen: string }[];
   recommended: { category: Category; policy: string; effects: Prose[] }[];
   rules: { id: string; title: string; blocks: Block[] }[];
+  /** By kind, each with its page where it has one. */
+  detections: { kind: DetectionKind; meaning: string; rows: DetectionEntry[] }[];
   /** Who judged the tools of this catalogue. */
   judges: Prose[];
   benchmark: BenchmarkSummary | null;
 }
 
+/** A detection with what it means and how it is decided. */
+interface DetectionEntry {
+  id: string;
+  slug: string;
+  title: string;
+  meaning: string;
+  severities: string;
+  blocks: Block[];
+}
+
 /**
  * The model of the methodology page.
  *
- * @param root folder of the repository; of the classifier, only the texts of its rules (`rule.md`) are read
+ * @param root folder of the repository; of the classifier, only the texts of its rules and detections are read
  */
 export function methodologyPage(reader: CatalogueReader, root: string): MethodologyPage {
   const facets = FACET_TABLE.map(({ facet }) => facetRow(facet));
@@ -50,6 +63,7 @@ export function methodologyPage(reader: CatalogueReader, root: string): Methodol
       return { category, policy: text, effects: effects.slice(0, 1) };
     }),
     rules: readRules(join(root, 'crawler/classify/rules')),
+    detections: detections(root),
     judges: reader.judges().map(judgeOf),
     benchmark: benchmarkSummary(join(root, 'bench/results/classification.json')) ?? null,
   };
@@ -61,6 +75,25 @@ function judgeOf({ kind, version, model, promptVersion, tools }: JudgeCount): Pr
   const rules: Prose = [share, 'built-in rules, version ', { code: version ?? '' }];
   if (kind === 'rules') return rules;
   return [...rules, ', and the language model ', { code: model ?? '' }, ', asked with ', { code: promptVersion ?? '' }];
+}
+
+function detections(root: string): MethodologyPage['detections'] {
+  return (Object.keys(DETECTION_KINDS) as DetectionKind[]).map((kind) => ({
+    kind,
+    meaning: DETECTION_KINDS[kind],
+    rows: DETECTION_TABLE.filter((row) => row.kind === kind).map(({ id, slug, title, meaning, severities }) => ({
+      id,
+      slug,
+      title,
+      meaning,
+      severities: severities.join(', '),
+      blocks:
+        (
+          readDocument(join(root, 'crawler/classify/detections', slug, 'detection.md')) ??
+          readDocument(join(root, 'crawler/inspect/pages', `${slug}.md`))
+        )?.blocks ?? [],
+    })),
+  }));
 }
 
 function readRules(folder: string): MethodologyPage['rules'] {

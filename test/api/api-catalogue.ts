@@ -79,10 +79,35 @@ function judgeSomeOtherwise(store: Store, serverId: number): void {
     level: 'Critical',
     facets: ['sends'],
     evidence: [{ field: '/name', quote: 'app\ud800' }],
-    findings: [{ rule: 'x', severity: 'high', message: 'm', field: '/name', quote: 'a', offset: 0 }],
+    findings: [
+      { rule: 'x', severity: 'high', message: 'm', field: '/name', quote: 'a', offset: 0 },
+      {
+        rule: 'source-sink',
+        severity: 'info',
+        message: 'm',
+        field: '/source/0/text',
+        quote: 'eval(x)',
+        source: { path: 'src/a.ts', line: 3 },
+      },
+    ],
     decidedBy: { kind: 'override', reviewer: 'r', reason: 'because', file: 'data/overrides/apple.yaml' },
   });
   store.classifications.assign(reviewed.id, 'reviewed');
+  store.serverFindings.replace(serverId, 'inspected', [
+    {
+      rule: 'definition-drift',
+      severity: 'low',
+      message: 'm\ud800',
+      tool: 'apple',
+      evidence: [{ field: '/name', quote: 'apple', definitionHash: 'sha256:old' }],
+    },
+    {
+      rule: 'known-advisory',
+      severity: 'high',
+      message: 'm',
+      evidence: [{ url: 'https://osv.dev/vulnerability/X' }, { server: 'other', tool: '<b>' }],
+    },
+  ]);
   const place = { repository: 'https://github.com/example/tricky', commit: 'c'.repeat(40), path: 'src/a.ts' };
   store.sourceReferences.replace(reviewed.id, [{ ...place, lineStart: 1, lineEnd: 9, role: 'handler' }]);
 }

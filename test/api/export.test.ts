@@ -159,6 +159,32 @@ describe('test/api/export.test.ts', () => {
     expect([imported.outcome, imported.lastGoodList]).toEqual([undefined, undefined]);
   });
 
+  it('names the detection and the kind of every finding, and the legs of tools and server', () => {
+    const { findings, legs } = tricky();
+    const apple = trickyTool('apple');
+    expect(apple.findings).toEqual([
+      expect.objectContaining({ rule: 'x', kind: 'hostile' }),
+      {
+        detection: 'D16',
+        kind: 'hazard',
+        rule: 'source-sink',
+        severity: 'info',
+        message: 'm',
+        field: '/source/0/text',
+        quote: 'eval(x)',
+        source: { path: 'src/a.ts', line: 3 },
+      },
+    ]);
+    const drift = { detection: 'D8', kind: 'provenance', rule: 'definition-drift', tool: 'apple' };
+    expect(apple.catalogueFindings).toEqual([expect.objectContaining(drift)]);
+    expect(findings).toEqual([
+      expect.objectContaining(drift),
+      expect.objectContaining({ detection: 'D15', severity: 'high' }),
+    ]);
+    expect(apple.legs).toEqual(['way-out']);
+    expect(legs['way-out']).toContain('apple');
+  });
+
   it('leaves deleted servers out of everything', () => {
     for (const path of Object.keys(hashesOf(out))) expect(readText(out, path)).not.toContain('malware');
   });

@@ -126,6 +126,19 @@ export function writeHostileCatalogue(dbPath: string): void {
       'Says \u202Eolleh and <script>window.pwned = 8</script>',
     );
     listTools(store, hostile, HOSTILE, 'live', putLaunch(store, hostile, 'listed', 'listed'));
+    store.serverFindings.replace(hostile, 'inspected', [
+      {
+        rule: 'name-collision',
+        severity: 'medium',
+        message: 'The text speaks of `<b>pay</b>`; <img src=x onerror=alert(1)> lists a tool of that name.',
+        tool: HOSTILE.find(({ name }) => name.startsWith('control'))!.name,
+        evidence: [
+          { field: '/description', quote: 'txt.exe' },
+          { server: 'io-github-example-notes', tool: '\u202Eyap' },
+        ],
+      },
+      { rule: 'provenance', severity: 'info', message: 'Two \u202Eaccounts.', evidence: [] },
+    ]);
     const failed = putServer(store, 'io.github.example/failed', 'active', '');
     putLaunch(store, failed, 'needs-env', 'SECRET_KEY is not set <script>window.pwned = 9</script>');
     const once = putServer(

@@ -53,10 +53,9 @@ describe('test/browser/site.test.ts', () => {
   beforeAll(async () => {
     writeHostileCatalogue(dbPath);
     first = await buildSite({ dbPath, output: out, siteUrl: 'https://toolgate.example' });
-    attacks = Array.from(
-      read(`${EVIL}index.html`).matchAll(/href="(\/tools\/evil[^"]+?\/[^"/]+\/)"/g),
-      ([, url]) => url!,
-    );
+    const links = read(`${EVIL}index.html`).matchAll(/href="(\/tools\/evil[^"]+?\/[^"/]+\/)"/g);
+    // A tool is linked again from the findings.
+    attacks = [...new Set(Array.from(links, ([, url]) => url!))];
     server = await serveFolder(out);
     browser = await startChromium();
   });
@@ -91,6 +90,27 @@ describe('test/browser/site.test.ts', () => {
   it('renders every page once', () => {
     expect(first.rendered).toBe(first.pages);
     expect(attacks).toHaveLength(HOSTILE.length);
+  });
+
+  it('shows what a text tries apart from what a tool can do, and explains each by its number', async () => {
+    await inPage(async (page) => {
+      await page.goto(attacks.find((url) => url.includes('control-31m'))!);
+      const tries = page.locator('.finding-group.hostile');
+      await tries.getByRole('heading', { name: 'What the text tries' }).waitFor();
+      expect(await tries.getByText('They spell: ABCD').count()).toBe(1);
+      // A server's name in a finding is text of theirs, like everywhere else.
+      expect(await page.locator('.finding-group.provenance').getByText('<img src=x onerror=alert(1)>').count()).toBe(1);
+      await tries.getByRole('link', { name: 'D1', exact: true }).first().click();
+      await page.waitForURL('**/methodology/#detection-hidden-characters');
+      await page.locator('#detection-hidden-characters summary').click();
+      expect(await page.locator('#detection-hidden-characters').innerText()).toContain('How it is decided.');
+      await page.goto(`${NOTES}run_command/`);
+      const can = page.locator('.finding-group.hazard');
+      expect(await can.innerText()).toContain('command line');
+      expect(await page.locator('.finding-group.hostile').count()).toBe(0);
+      await page.goto(NOTES);
+      expect(await page.locator('#findings').innerText()).toContain('A way out');
+    });
   });
 
   it('leads from home through search to a tool, whose policy can be copied', async () => {

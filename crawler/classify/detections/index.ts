@@ -64,5 +64,9 @@ export function detectHazards(definition: ToolDefinition, reading: Reading, fact
 export function detectInSource(source: readonly SourceSnippet[], facts: readonly Fact[]): Detected {
   if (source.length === 0) return { findings: [], facts: [] };
   const sinks = findSinks(source);
-  return { findings: [...sourceSink(sinks), ...undeclaredEffect(sinks, facts)], facts: sinkFacts(sinks) };
+  const undeclared = undeclaredEffect(sinks, facts);
+  // What is reported as undeclared need not be reported as a capability as well.
+  const reported = new Set(undeclared.map(({ capability }) => capability));
+  const others = sourceSink(sinks.filter(({ sink }) => !reported.has(sink.capability)));
+  return { findings: [...undeclared.map(({ finding }) => finding), ...others], facts: sinkFacts(sinks) };
 }

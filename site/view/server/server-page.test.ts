@@ -34,6 +34,7 @@ const NOTHING: ServerView = {
   lastGood: undefined,
   malformed: [],
   tools: [],
+  findings: [],
 };
 const view = (change: Partial<ServerView> = {}): ServerView => ({ ...NOTHING, ...change });
 

@@ -1,11 +1,15 @@
 /** The page of one server, as plain values. */
+import type { Severity } from '../../../catalog/model/detections.ts';
 import { LEVELS, type Category, type Level } from '../../../catalog/model/rubric.ts';
 import type { Counts, ServerView, ToolRecord } from '../../../catalog/store/reader.ts';
 import type { Launch } from '../../../catalog/store/launches.ts';
 import { serverJsonUrl, serverUrl, toolUrl } from '../../links.ts';
+import { catalogueFindings, type FindingGroup, findingGroups, messageProse } from '../findings/finding-view.ts';
+import { type LegView, serverLegs } from '../findings/legs.ts';
 import { spread, type Spread } from '../lists/spread.ts';
 import { policyForServer, type PolicyView } from '../policy-view.ts';
 import { cutText, firstLine, type CutText } from '../text/cut-text.ts';
+import type { Prose } from '../text/prose.ts';
 import { visibleString } from '../text/visible-text.ts';
 import { webLink } from '../text/web-link.ts';
 import { counted, formatDate, listed } from '../text/words.ts';
@@ -54,6 +58,11 @@ export interface ServerPage {
   outcome: OutcomeView;
   reach: ReachView;
   spread: Spread;
+  /** Findings about the server as a whole. */
+  findings: FindingGroup[];
+  /** How many of its tools have findings of the inspection, worst first. */
+  toolFindings: { name: string; url: string; severity: Severity; message: Prose }[];
+  legs: LegView[];
   tools: ToolLine[];
   /** Tools that the table leaves out. */
   moreTools: number;
@@ -65,6 +74,7 @@ export interface ServerPage {
 }
 
 const MAX_TOOLS = 1000;
+const MAX_TOOL_FINDINGS = 20;
 const MAX_MALFORMED = 50;
 const MAX_LAUNCHES = 10;
 
@@ -91,6 +101,9 @@ export function serverPage(view: ServerView): ServerPage {
     outcome: outcomeView(view),
     reach: reachView(view.packages, view.remotes),
     spread: spread(counts),
+    findings: findingGroups(catalogueFindings(view.findings.filter(({ tool }) => tool === undefined))),
+    toolFindings: toolFindings(view),
+    legs: serverLegs(server.slug, tools),
     tools: toolLines(server.slug, tools),
     moreTools: Math.max(tools.length - MAX_TOOLS, 0),
     ...(tools.length === 0 ? {} : { policy: policyForServer(tools) }),
@@ -108,6 +121,28 @@ export function serverPage(view: ServerView): ServerPage {
     })),
     launches: view.launches.slice(0, MAX_LAUNCHES).map(launchLine),
   };
+}
+
+/** What the inspection says of single tools, with their pages. */
+function toolFindings({ server, tools, findings }: ServerView): ServerPage['toolFindings'] {
+  const slugs = new Map(tools.map(({ name, slug }) => [name, slug]));
+  const rank = (severity: Severity) => ['high', 'medium', 'low', 'info'].indexOf(severity);
+  return findings
+    .flatMap(({ tool, severity, message }) => {
+      const slug = tool === undefined ? undefined : slugs.get(tool);
+      return tool === undefined || slug === undefined
+        ? []
+        : [
+            {
+              name: firstLine(tool, 120),
+              url: toolUrl(server.slug, slug),
+              severity,
+              message: messageProse(firstLine(message, 300)),
+            },
+          ];
+    })
+    .toSorted((a, b) => rank(a.severity) - rank(b.severity))
+    .slice(0, MAX_TOOL_FINDINGS);
 }
 
 /** Worst first, then by name: the order in which a reader should look at them. */

@@ -35,7 +35,7 @@ export function annotationsView(
     rows: entries.slice(0, MAX_ROWS).map(([name, value]) => annotationRow(name, value)),
     omitted: Math.max(entries.length - MAX_ROWS, 0),
     contradictions: findings
-      .filter((finding) => finding.field.startsWith('/annotations'))
+      .filter((finding) => finding.rule === 'annotation-contradiction')
       .map((finding) => finding.message),
   };
 }

@@ -1,4 +1,3 @@
-import type { ToolDefinition } from '../../../catalog/model/tool-definition.ts';
 import { pointerParts } from './field-path.ts';
 
 /** A quote with the words around it, so that a reader sees it was not torn out. */
@@ -16,12 +15,7 @@ const LONGEST_QUOTE = 600;
  * Finds a quote at its pointer (see `Evidence` in the catalogue's model) and cuts out its surroundings. A quote that cannot
  * be found is shown bare.
  */
-export function quoteInContext(
-  definition: ToolDefinition,
-  field: string,
-  quote: string,
-  offset?: number,
-): QuoteInContext {
+export function quoteInContext(definition: object, field: string, quote: string, offset?: number): QuoteInContext {
   const shown = quote.length > LONGEST_QUOTE ? `${quote.slice(0, LONGEST_QUOTE)}…` : quote;
   const text = textAt(definition, field);
   const at = offset !== undefined && text.startsWith(quote, offset) ? offset : text.indexOf(quote);
@@ -33,7 +27,7 @@ export function quoteInContext(
   };
 }
 
-function textAt(definition: ToolDefinition, field: string): string {
+function textAt(definition: object, field: string): string {
   const parts = pointerParts(field);
   let value: unknown = definition;
   for (const part of parts) {

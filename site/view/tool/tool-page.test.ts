@@ -87,6 +87,7 @@ function view(tools: ToolRecord[], server: Partial<ServerView['server']> = {}): 
     launches: [],
     lastGood: undefined,
     malformed: [],
+    findings: [],
     tools,
   };
 }

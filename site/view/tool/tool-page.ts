@@ -11,6 +11,9 @@ import { annotationsView, type AnnotationsView } from './annotations.ts';
 import { toolFaq, type Question } from './faq.ts';
 import { provenanceView, type ProvenanceView } from './provenance.ts';
 import { relatedTools, type RelatedTool } from './related.ts';
+import { snippetsOf } from '../../../catalog/store/source-references.ts';
+import { catalogueFindings, definitionFindings, type FindingGroup, findingGroups } from '../findings/finding-view.ts';
+import { type LegView, toolLegs } from '../findings/legs.ts';
 import { inputView, outputView, type SchemaView } from './schema-view.ts';
 import { structuredData } from './structured-data.ts';
 import { verdictView, type VerdictView } from './verdict.ts';
@@ -40,6 +43,10 @@ export interface ToolPage {
   noindex: boolean;
   whatItDoes: Prose;
   verdict: VerdictView;
+  /** Findings by kind, those of the inspection included. */
+  findings: FindingGroup[];
+  /** Legs of the trifecta that it has by itself. */
+  legs: LegView[];
   policy: PolicyView;
   input: SchemaView;
   output?: SchemaView;
@@ -57,7 +64,16 @@ const MAX_DESCRIPTION = 6000;
 export function toolPage(view: ServerView, tool: ToolRecord): ToolPage {
   const { server } = view;
   const { definition } = tool;
-  const verdict = verdictView(definition, tool.classification);
+  const source = snippetsOf(tool.sourceReferences);
+  const verdict = verdictView(definition, tool.classification, source);
+  const found = tool.classification?.findings ?? [];
+  const findings = [
+    ...definitionFindings(definition, found, source),
+    ...catalogueFindings(
+      view.findings.filter((finding) => finding.tool === tool.name),
+      definition,
+    ),
+  ];
   const name = cutText(definition.name, 160);
   const description = definition.description?.trim() ?? '';
   const whole = description.length <= LEAD;
@@ -81,10 +97,12 @@ export function toolPage(view: ServerView, tool: ToolRecord): ToolPage {
     noindex: description === '' && input.table === undefined,
     whatItDoes: whatItDoes(view, name.text, verdict),
     verdict,
+    findings: findingGroups(findings),
+    legs: toolLegs(tool),
     policy,
     input,
     ...(output === undefined ? {} : { output }),
-    annotations: annotationsView(definition.annotations, tool.classification?.findings ?? []),
+    annotations: annotationsView(definition.annotations, found),
     related: relatedTools(server.slug, tool, view.tools),
     faq: toolFaq(view, tool, verdict, policy),
     provenance: provenanceView(view, tool),

@@ -1,19 +1,9 @@
-import type { Classification, Finding } from '../../../catalog/model/classification.ts';
+import type { Classification } from '../../../catalog/model/classification.ts';
 import { categoryRow, facetRow, type Category, type Level } from '../../../catalog/model/rubric.ts';
+import type { SourceSnippet } from '../../../catalog/model/source-snippet.ts';
 import type { ToolDefinition } from '../../../catalog/model/tool-definition.ts';
 import { cutText, type CutText } from '../text/cut-text.ts';
-import { fieldPath } from './field-path.ts';
-import { quoteInContext, type QuoteInContext } from './quote-in-context.ts';
-
-/** A quote of the definition with its field as a readable path. */
-export interface EvidenceView extends QuoteInContext {
-  field: string;
-}
-
-export interface FindingView extends EvidenceView {
-  severity: Finding['severity'];
-  message: string;
-}
+import { type EvidenceView, evidenceView } from './evidence.ts';
 
 export interface FacetView {
   facet: string;
@@ -29,7 +19,6 @@ export interface VerdictView {
   meaning?: string;
   rationale: CutText;
   evidence: EvidenceView[];
-  findings: FindingView[];
   facets: FacetView[];
   /** The sentence that connects category, facets and level. */
   reckoning: string;
@@ -37,19 +26,21 @@ export interface VerdictView {
 }
 
 const MAX_EVIDENCE = 8;
-const MAX_FINDINGS = 12;
 
 const NOT_YET = 'This tool has not been classified yet. Until it is, it is treated as one that could do anything.';
 
 /** Turns a classification into what its page shows. */
-export function verdictView(definition: ToolDefinition, verdict: Classification | undefined): VerdictView {
+export function verdictView(
+  definition: ToolDefinition,
+  verdict: Classification | undefined,
+  source: readonly SourceSnippet[] = [],
+): VerdictView {
   if (verdict === undefined) {
     return {
       category: 'Unclassified',
       level: 'Unclassified',
       rationale: { text: NOT_YET },
       evidence: [],
-      findings: [],
       facets: [],
       reckoning: 'Without a verdict there is no level, and the recommended rule denies every call.',
     };
@@ -61,16 +52,7 @@ export function verdictView(definition: ToolDefinition, verdict: Classification 
     level,
     ...(meaning === undefined ? {} : { meaning }),
     rationale: cutText(verdict.rationale, 2000),
-    evidence: verdict.evidence.slice(0, MAX_EVIDENCE).map(({ field, quote }) => ({
-      field: fieldPath(field),
-      ...quoteInContext(definition, field, quote),
-    })),
-    findings: verdict.findings.slice(0, MAX_FINDINGS).map(({ field, quote, offset, severity, message }) => ({
-      severity,
-      message,
-      field: fieldPath(field),
-      ...quoteInContext(definition, field, quote, offset),
-    })),
+    evidence: verdict.evidence.slice(0, MAX_EVIDENCE).map((item) => evidenceView(definition, item, source)),
     facets: facets.map((facet) => {
       const { holdsWhen, raisesTo } = facetRow(facet);
       return { facet, holdsWhen, ...(raisesTo === undefined ? {} : { raisesTo }) };

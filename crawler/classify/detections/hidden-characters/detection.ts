@@ -82,7 +82,7 @@ function signOf(field: Field, kind: HiddenKind, runs: HiddenRun[]): Sign {
   const { severity, certain } = weigh(field, kind, runs, decoded !== undefined);
   const count = runs.reduce((sum, run) => sum + run.kinds.filter((other) => other === kind).length, 0);
   const spelled = decoded === undefined ? '' : ` They spell: ${decoded}`;
-  const message = `The text contains ${WORDS[kind]} (${count}, the first is ${codeName(longest.codes[longest.kinds.indexOf(kind)]!)}).${spelled}`;
+  const message = `The text contains ${WORDS[kind]} (${count}, such as ${codeName(longest.codes[longest.kinds.indexOf(kind)]!)}).${spelled}`;
   return {
     finding: findingAt(field, longest, { rule: 'hidden-characters', severity, message }),
     certain,

@@ -10,8 +10,11 @@ const py = (text: string): SourceSnippet[] => [{ path: 'server.py', line: 1, tex
 
 const capabilities = (source: SourceSnippet[]) =>
   readFacts(READ, source)
-    .findings.filter(({ rule }) => rule === 'source-sink')
-    .map(({ message }) => message.slice('The code behind the tool '.length, -1));
+    .findings.filter(({ rule }) => rule === 'source-sink' || rule === 'undeclared-effect')
+    .map(
+      ({ message }) =>
+        /^The code behind the tool (.*?)(?:, and the definition says nothing of it)?\.$/.exec(message)?.[1],
+    );
 
 describe('crawler/classify/detections/source-sink', () => {
   test.each([
@@ -62,7 +65,7 @@ describe('crawler/classify/detections/source-sink', () => {
 
   test('the evidence says file and line', () => {
     const source = ts('async function handler(args) {\n  log();\n  await fs.rm(args.path);\n}', 40);
-    const found = readFacts(READ, source).findings.find(({ rule }) => rule === 'source-sink');
+    const found = readFacts(READ, source).findings.find(({ rule }) => rule === 'undeclared-effect');
     expect(found).toMatchObject({
       field: '/source/0/text',
       quote: 'fs.rm(args.path)',

@@ -33,12 +33,15 @@ const RUNNING: ReadonlySet<string> = new Set(['shell', 'code', 'request', 'sub-c
  *
  * @param facts what the definition says, without the facts of the source
  */
-export function undeclaredEffect(sinks: readonly FoundSink[], facts: readonly Fact[]): Finding[] {
+export function undeclaredEffect(
+  sinks: readonly FoundSink[],
+  facts: readonly Fact[],
+): { capability: Capability; finding: Finding }[] {
   const said = new Set(facts.flatMap((fact) => (fact.kind === 'effect' ? [fact.value] : [])));
   const runs = facts.some((fact) => fact.kind === 'argument' && RUNNING.has(fact.value));
   const secrets = facts.some((fact) => fact.kind === 'data' && fact.value === 'secrets');
   const reported = new Set<Capability>();
-  return sinks.flatMap((found): Finding[] => {
+  return sinks.flatMap((found) => {
     const { capability, certainty } = found.sink;
     const undeclared = TO_MENTION[capability];
     if (undeclared === undefined || reported.has(capability) || (certainty?.(found.args) ?? 'weak') === 'weak')
@@ -49,14 +52,13 @@ export function undeclaredEffect(sinks: readonly FoundSink[], facts: readonly Fa
       (capability === 'hands out environment variables' && secrets);
     if (mentioned) return [];
     reported.add(capability);
-    return [
-      {
-        rule: 'undeclared-effect',
-        severity: undeclared.severity,
-        message: `The code behind the tool ${capability}, and the definition says nothing of it.`,
-        ...evidenceOf(found),
-        offset: found.offset,
-      },
-    ];
+    const finding: Finding = {
+      rule: 'undeclared-effect',
+      severity: undeclared.severity,
+      message: `The code behind the tool ${capability}, and the definition says nothing of it.`,
+      ...evidenceOf(found),
+      offset: found.offset,
+    };
+    return [{ capability, finding }];
   });
 }

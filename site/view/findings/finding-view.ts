@@ -1,0 +1,116 @@
+import type { Finding } from '../../../catalog/model/classification.ts';
+import { detectionOf, DETECTION_KINDS, type DetectionKind, type Severity } from '../../../catalog/model/detections.ts';
+import type { ServerFinding } from '../../../catalog/model/server-finding.ts';
+import type { SourceSnippet } from '../../../catalog/model/source-snippet.ts';
+import type { ToolDefinition } from '../../../catalog/model/tool-definition.ts';
+import { detectionUrl, serverUrl } from '../../links.ts';
+import { backticks } from '../text/backticks.ts';
+import type { Prose } from '../text/prose.ts';
+import { type EvidenceView, evidenceView } from '../tool/evidence.ts';
+
+/** A finding as a page shows it. */
+export interface FindingView {
+  /** What a language model saw is a text that tries something. */
+  kind: DetectionKind;
+  severity: Severity;
+  /** Number and title of the detection, and where it is explained; absent for what a language model saw. */
+  detection?: { id: string; title: string; url: string };
+  message: Prose;
+  quote?: EvidenceView;
+  links: { label: string; url: string }[];
+}
+
+/** Findings of one kind: what a text tries is never shown beside what a tool can do. */
+export interface FindingGroup {
+  kind: DetectionKind;
+  title: string;
+  lead: string;
+  findings: FindingView[];
+  /** Findings left out. */
+  more: number;
+}
+
+const TITLES: Record<DetectionKind, string> = {
+  hostile: 'What the text tries',
+  hazard: 'What the tool can do',
+  provenance: 'Where it comes from',
+  quality: 'How far the definition can be relied on',
+};
+const LEADS: Record<DetectionKind, string> = {
+  hostile:
+    'Text that is aimed at a model or hidden from people. Honest servers speak to the model as well: read the quote before you judge.',
+  hazard: 'What a rule in front of this tool should look at. These are capabilities, no accusations.',
+  provenance: 'What shows only beside other servers, records or earlier definitions.',
+  quality: 'Where the definition contradicts itself.',
+};
+const ORDER = Object.keys(DETECTION_KINDS) as DetectionKind[];
+const WORST_FIRST: readonly Severity[] = ['high', 'medium', 'low', 'info'];
+const MOST = 12;
+
+/** The findings in a definition, in groups. */
+export function definitionFindings(
+  definition: ToolDefinition,
+  findings: readonly Finding[],
+  source: readonly SourceSnippet[] = [],
+): FindingView[] {
+  return findings.map((finding) => {
+    const { rule, severity, message } = finding;
+    const named = detectionNamed(rule);
+    // The names of arguments stand in the message already.
+    const bare = named.kind === 'hazard' && finding.source === undefined;
+    const quote = bare ? {} : { quote: evidenceView(definition, finding, source, finding.offset) };
+    return { ...named, severity, message: messageProse(message), links: [], ...quote };
+  });
+}
+
+/** Findings of the inspect stage; a quote is shown where it is one of the definition given. */
+export function catalogueFindings(findings: readonly ServerFinding[], definition?: ToolDefinition): FindingView[] {
+  return findings.map(({ rule, severity, message, evidence }) => {
+    const quoted = evidence.find(({ field, quote }) => field !== undefined && quote !== undefined);
+    const { field = '', quote = '' } = quoted ?? {};
+    const links = evidence.flatMap(({ server, tool, url }) => {
+      if (url !== undefined) return [{ label: url.slice(url.lastIndexOf('/') + 1), url }];
+      return server === undefined
+        ? []
+        : [{ label: tool === undefined ? server : `${tool} of ${server}`, url: serverUrl(server) }];
+    });
+    return {
+      ...detectionNamed(rule),
+      severity,
+      message: messageProse(message),
+      links,
+      ...(definition === undefined || quoted === undefined
+        ? {}
+        : { quote: evidenceView(definition, { field, quote }) }),
+    };
+  });
+}
+
+/** Puts findings into their kinds, worst first in each. */
+export function findingGroups(findings: readonly FindingView[]): FindingGroup[] {
+  return ORDER.flatMap((kind) => {
+    const own = findings.filter((finding) => finding.kind === kind);
+    if (own.length === 0) return [];
+    const sorted = own.toSorted((a, b) => WORST_FIRST.indexOf(a.severity) - WORST_FIRST.indexOf(b.severity));
+    return [
+      {
+        kind,
+        title: TITLES[kind],
+        lead: LEADS[kind],
+        findings: sorted.slice(0, MOST),
+        more: Math.max(own.length - MOST, 0),
+      },
+    ];
+  });
+}
+
+function detectionNamed(rule: string): Pick<FindingView, 'kind' | 'detection'> {
+  const row = detectionOf(rule);
+  if (row === undefined) return { kind: 'hostile' };
+  return { kind: row.kind, detection: { id: row.id, title: row.title, url: detectionUrl(row.slug) } };
+}
+
+/** Sentences of ours with names and decoded texts of theirs in them: all of it is printed like text of theirs. */
+export function messageProse(message: string): Prose {
+  return backticks(message).map((part) => (typeof part === 'string' ? { foreign: part } : part));
+}
