@@ -45,6 +45,11 @@ export async function classifyFile(io: Io, options: FileOptions, model?: FileMod
       hint: 'Give --output a file.',
     });
   }
+  if (model?.chosen.options.batch !== undefined && model.db === undefined && !model.estimate) {
+    throw new Rejected('--batch without --db: nobody would know of the batch when the command ends', {
+      hint: 'Name a catalogue with --db; it is made when it is not there.',
+    });
+  }
   const lines = readJsonLines(await openInput(io, options.input));
   if (model === undefined) return writeVerdicts(io, options, lines);
 

@@ -3,7 +3,7 @@ import { inDollars } from '../crawler/classify/llm/money/price.ts';
 import type { Explanation, LookExplained } from '../crawler/stages/explain-tool.ts';
 
 /** An explanation for people: headings, and below them every text as it is. */
-export function explainLines(name: string, { definitionHash, rules, model, verdict }: Explanation): string[] {
+export function explainLines(name: string, { definitionHash, rules, model, verdict, override }: Explanation): string[] {
   const { category, level, facets, confidence } = rules.decision;
   const { decidedBy, opinions, rationale, evidence } = verdict;
   return [
@@ -18,6 +18,9 @@ export function explainLines(name: string, { definitionHash, rules, model, verdi
     `  ${rationale}`,
     `  opinions: ${opinions.map(({ by, says }) => `${by} ${says}`).join('; ')}`,
     ...evidence.map(({ field, quote }) => `  ${field}: ${JSON.stringify(quote)}`),
+    ...(override === undefined
+      ? []
+      : ['', `OVERRIDE ${override.category}, by ${override.reviewer} in ${override.file}: ${override.reason}`]),
   ];
 }
 

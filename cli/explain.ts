@@ -1,5 +1,6 @@
 import { Rejected } from '../catalog/errors.ts';
 import { openStore, type Store } from '../catalog/store/open.ts';
+import { snippetsOf } from '../catalog/store/source-references.ts';
 import { askModel, type AskResult } from '../crawler/stages/ask.ts';
 import { listSource } from '../crawler/stages/ask-sources.ts';
 import { explainTool } from '../crawler/stages/explain-tool.ts';
@@ -40,8 +41,8 @@ export async function explain(io: Io, options: ExplainOptions, chosen: ChosenMod
   }
   const store = openStore(db, { readonly: true });
   try {
-    const { name, definition, definitionHash } = findTool(store, names);
-    const explanation = explainTool(store, definitionHash, definition, chosen?.options.model);
+    const { name, ...tool } = findTool(store, names);
+    const explanation = explainTool(store, tool, chosen?.options.model);
     if (options.json) json(io.stdout, { command: 'classify', tool: name, ...explanation });
     else for (const text of explainLines(name, explanation)) line(io.stdout, text);
   } finally {
@@ -59,7 +60,16 @@ function findTool(store: Store, names: readonly string[]) {
     const tool = servers.get(name);
     if (tool === undefined || status === 'deleted') continue;
     const found = store.tools.of(id).find((each) => each.name === tool);
-    if (found !== undefined) return { ...found, name: `${name}/${tool}` };
+    if (found === undefined) continue;
+    const { definition, definitionHash } = found;
+    const reviewed = store.overrides.find(name, tool);
+    return {
+      name: `${name}/${tool}`,
+      definition,
+      definitionHash,
+      source: snippetsOf(store.sourceReferences.of(found.id)),
+      override: reviewed?.definitionHash === definitionHash ? reviewed : undefined,
+    };
   }
   throw new Rejected(`the catalogue has no tool ${names.join(' of ')}`, {
     hint: 'Give server and tool as their pages name them: --explain io.github.example/notes delete_note',

@@ -233,6 +233,26 @@ describe('a file', () => {
     expect(openAi.requests.length).toBe(3 * first);
   });
 
+  test('in batches needs a catalogue, and survives another file', async () => {
+    const { folder, input, classify, asking, openAi } = await place({
+      batches: { states: ['in_progress', 'completed'] },
+    });
+    const output = join(folder, 'out.jsonl');
+    const batch = [...asking.slice(2), '--output', output, '--batch', '--no-wait'];
+    expect(await classify(['--input', input, ...batch])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--db'),
+    });
+    const kept = join(folder, 'answers.sqlite');
+    expect(await classify(['--input', input, ...batch, '--db', kept])).toMatchObject({ code: 1 });
+    const other = join(folder, 'other.jsonl');
+    writeFileSync(other, jsonLines([{ server: 's', name: 'create_note' }]));
+    // The first batch asked about other tools: it is paid, and this file is asked about in one of its own.
+    expect(await classify(['--input', other, ...batch, '--db', kept])).toMatchObject({ code: 1 });
+    expect((await classify(['--input', other, ...batch, '--db', kept])).stderr).toContain('1 of 1 definition settled');
+    expect(openAi.desk.batches).toHaveLength(2);
+  });
+
   test('can be estimated', async () => {
     const { input, classify } = await place();
     const { stdout } = await classify(['--input', input, '--model', 'gpt-5-nano', '--ask', 'all', '--estimate'], {});

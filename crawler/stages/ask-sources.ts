@@ -7,6 +7,7 @@ import type { StoredOverride } from '../../catalog/store/overrides.ts';
 export interface AskSource {
   hashes(): Iterable<string>;
   definition(hash: string): ToolDefinition;
+  has(hash: string): boolean;
 }
 
 /** Tools per look at the catalogue. */
@@ -34,6 +35,7 @@ export function catalogueSource(store: Store, overrides: readonly StoredOverride
       if (found === undefined) throw new TypeError(`no definition ${hash}`);
       return found;
     },
+    has: (hash) => store.tools.definition(hash) !== undefined,
   };
 }
 
@@ -43,6 +45,7 @@ export function listSource(definitions: Iterable<ToolDefinition>): AskSource {
   for (const definition of definitions) byHash.set(definitionHash(definition), definition);
   return {
     hashes: () => byHash.keys(),
+    has: (hash) => byHash.has(hash),
     definition(hash) {
       const found = byHash.get(hash);
       if (found === undefined) throw new TypeError(`no definition ${hash}`);

@@ -129,6 +129,19 @@ describe('an answer that cannot be used', () => {
       { kind: 'answer', edit: (tools) => ({ tools: tools.map(({ id }) => ({ id, facts: [] })) }) },
       'it is wrong about a test tool',
     ],
+    [
+      'a test tool that is said to do worse',
+      {
+        kind: 'answer',
+        edit: (tools) => ({
+          tools: tools.map(({ id, facts }) => ({
+            id,
+            facts: facts.flatMap((fact) => [fact, { ...fact, claim: 'effect:transfer' }]),
+          })),
+        }),
+      },
+      'it is wrong about a test tool',
+    ],
     ['an answer that is cut off', { kind: 'answer', finish: 'length' }, 'it was cut off'],
   ])('%s: asked again alone, then Unclassified; the neighbours keep theirs', async (_, behaviour, reason) => {
     const { ask, verdict, openAi, store } = await askedStore(

@@ -93,7 +93,13 @@ export async function askModel(
 ): Promise<AskResult> {
   const { model, price, baseUrl, group, batch, limits } = options;
   const now = () => new Date().toISOString();
-  const asking = openAsking(store, { model, price, group }, promptVersion(), (hash) => source.definition(hash));
+  const asking = openAsking(
+    store,
+    { model, price, group },
+    promptVersion(),
+    (hash) => source.definition(hash),
+    (hash) => source.has(hash),
+  );
   store.modelRequests.loseAbandoned(now());
   const run = store.modelRuns.begin(model, baseUrl, now());
   const kind = batch === undefined ? 'sync' : 'batch';

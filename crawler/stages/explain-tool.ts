@@ -2,8 +2,10 @@ import type { Classification } from '../../catalog/model/classification.ts';
 import type { Fact } from '../../catalog/model/fact.ts';
 import type { ModelAnswer, ModelView } from '../../catalog/model/model-answer.ts';
 import type { ToolDefinition } from '../../catalog/model/tool-definition.ts';
+import type { SourceSnippet } from '../../catalog/model/source-snippet.ts';
 import type { AnswerKey } from '../../catalog/store/model-answers.ts';
 import type { Store } from '../../catalog/store/open.ts';
+import type { StoredOverride } from '../../catalog/store/overrides.ts';
 import { classify } from '../classify/classify.ts';
 import { classifierVersion } from '../classify/classifier-version.ts';
 import { type Decision, decide } from '../classify/decide.ts';
@@ -40,6 +42,16 @@ export interface Explanation {
   rules: { version: string; facts: Fact[]; decision: Pick<Decision, 'category' | 'level' | 'facets' | 'confidence'> };
   model?: AnswerKey & { looks: LookExplained[] };
   verdict: Classification;
+  /** A reviewer's verdict, which stands above this one. */
+  override?: StoredOverride;
+}
+
+/** What a verdict is made from, beside the answers of models. */
+export interface ExplainedTool {
+  definitionHash: string;
+  definition: ToolDefinition;
+  source: readonly SourceSnippet[];
+  override: StoredOverride | undefined;
 }
 
 /**
@@ -49,11 +61,10 @@ export interface Explanation {
  */
 export function explainTool(
   store: Store,
-  definitionHash: string,
-  definition: ToolDefinition,
+  { definitionHash, definition, source, override }: ExplainedTool,
   model: string | undefined,
 ): Explanation {
-  const { facts } = readFacts(definition);
+  const { facts } = readFacts(definition, source);
   const { category, level, facets, confidence } = decide(facts);
   const reading = store.modelAnswers.reading(definitionHash, {
     model: model ?? store.modelRuns.latestModel(),
@@ -85,7 +96,8 @@ export function explainTool(
               .map(([look, answer]) => explainLook(store, { hash: definitionHash, definition }, look, key, answer)),
           },
         }),
-    verdict: classify(definition, applies ? reading : undefined),
+    verdict: classify(definition, applies ? reading : undefined, source),
+    ...(override === undefined ? {} : { override }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Fact } from '../../../../catalog/model/fact.ts';
 import type { RejectedFact } from '../../../../catalog/model/model-answer.ts';
+import { decide } from '../../decide.ts';
 import { factOf } from '../prompt/claims.ts';
 import type { Subject } from '../prompt/compose.ts';
 import { findQuote } from '../view/find-quote.ts';
@@ -71,11 +72,12 @@ function outcomeOf(claims: readonly AnswerFact[], { view, definition }: Subject)
   return rejected.length === 0 ? { facts } : { reason: 'it quotes what the definition does not say', rejected };
 }
 
-/** Graver effects beside the expected one are wrong as well: a test tool has one effect. */
+/** The expected effect has to be there, and none that is graver: whoever sees those in a test tool does not read it. */
 function isRight(outcome: ToolOutcome, expected: string): boolean {
   if ('reason' in outcome) return false;
   const effects = outcome.facts.filter((fact) => fact.kind === 'effect' && fact.certainty !== 'weak');
-  return effects.some((fact) => `effect:${fact.value}` === expected);
+  const right = effects.filter((fact) => `effect:${fact.value}` === expected);
+  return right.length > 0 && decide(effects).category === decide(right).category;
 }
 
 /** Models without structured output put the JSON into a code fence, or think aloud before it. */

@@ -26,6 +26,8 @@ export interface Asking {
   readonly choice: ModelChoice;
   readonly key: AnswerKey;
   definition(hash: string): ToolDefinition;
+  /** Whether the definitions of a request are at hand: those of an earlier file need not be. */
+  knows(hashes: readonly string[]): boolean;
   /** What a model answered so far. */
   answers(hash: string): Answers;
   /** What is to be asked next about a definition. */
@@ -56,6 +58,7 @@ export function openAsking(
   choice: ModelChoice,
   promptVersion: string,
   definition: (hash: string) => ToolDefinition,
+  has: (hash: string) => boolean = () => true,
 ): Asking {
   const { model, price } = choice;
   const key = { model, promptVersion };
@@ -70,6 +73,7 @@ export function openAsking(
     choice,
     key,
     definition,
+    knows: (hashes) => hashes.every(has),
     answers,
     next: (hash) => nextQuestion(hash, definition(hash), answers(hash)),
     group: (waiting) => takeGroup(waiting, sizeOf, choice.group),

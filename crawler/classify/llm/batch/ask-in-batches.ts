@@ -87,25 +87,25 @@ async function settle(
 ): Promise<{ waiting: number; brokenOff: string | undefined }> {
   const { asking, budget, server, modelRunId, signal } = options;
   const { modelBatches } = asking.store;
-  const current = (id: number) => modelBatches.unfinished(modelRunId).find((batch) => batch.id === id)!;
+  const current = (id: number) => modelBatches.unfinished(modelRunId).find((batch) => batch.id === id);
   let waiting = 0;
   let brokenOff: string | undefined;
   for (const { id, state } of modelBatches.unfinished(modelRunId)) {
     if (state !== 'created') {
       // A second try does not know how far the first one came.
       await patiently(options, (attempt) =>
-        orderBatch(asking, server, current(id), fresh.has(id) && attempt === 0, signal),
+        orderBatch(asking, server, current(id)!, fresh.has(id) && attempt === 0, signal),
       );
-      options.onStep(`batch ${current(id).providerId} ordered`);
+      options.onStep(`batch ${current(id)?.providerId ?? 'without requests'} ordered`);
     }
   }
   for (const { id } of modelBatches.unfinished(modelRunId)) {
-    const ended = await poll(options, current(id));
+    const ended = await poll(options, current(id)!);
     if (ended === undefined) {
       waiting += 1;
       continue;
     }
-    await patiently(options, () => collectBatch(asking, budget, server, current(id), ended, signal));
+    await patiently(options, () => collectBatch(asking, budget, server, current(id)!, ended, signal));
     options.onStep(`batch ${ended.id} ${ended.status}`);
     if (ended.status === 'failed') throw refused(ended);
     if (ended.status !== 'completed') brokenOff = ended.status;

@@ -64,13 +64,16 @@ function take(asking: Asking, budget: Budget, request: ModelRequest, line: Batch
   const group = request.definitions.map((hash): Question => ({ hash, look: request.view, alone: false }));
   const several = group.length > 1;
   const completion = line.response?.status_code === 200 ? readCompletion(line.response.body) : undefined;
-  if (completion !== undefined) {
-    if (request.promptVersion !== asking.key.promptVersion) {
-      // Asked by another version of Toolgate: paid, but nobody can read it any more.
-      const { answeredBy, finish } = completion;
-      budget.settle(request, completion.usage, { answeredBy, finish, answer: '' });
-      return;
+  if (request.promptVersion !== asking.key.promptVersion || !asking.knows(request.definitions)) {
+    // Asked by another version of Toolgate, or about another file: paid perhaps, but nobody can read it any more.
+    if (completion === undefined) budget.release(request);
+    else {
+      const { answeredBy, finish, usage } = completion;
+      budget.settle(request, usage, { answeredBy, finish, answer: '' });
     }
+    return;
+  }
+  if (completion !== undefined) {
     const { cut } = recordAnswer(asking, budget, composed(asking, request), group, completion, several);
     if (cut && several) apart(asking, group, 'it was cut off', request.id);
     return;

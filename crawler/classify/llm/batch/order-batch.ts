@@ -2,6 +2,7 @@ import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ModelBatch } from '../../../../catalog/store/model-batches.ts';
+import type { ModelRequest } from '../../../../catalog/store/model-requests.ts';
 import type { RequestShape } from '../prompt/compose.ts';
 import { compose } from '../prompt/compose.ts';
 import type { Asking } from '../ask/asking.ts';
@@ -22,16 +23,28 @@ export async function orderBatch(
   fresh: boolean,
   signal: AbortSignal,
 ): Promise<void> {
-  const { modelBatches } = asking.store;
+  const { modelBatches, modelRequests } = asking.store;
+  const requests = modelRequests.openOfBatch(id);
+  // Planned about another file or by another version, and never sent: those stay out, and are taken back at the end.
+  const known = requests.filter(
+    ({ definitions, promptVersion }) => promptVersion === asking.key.promptVersion && asking.knows(definitions),
+  );
+  if (state === 'planned' && known.length === 0) {
+    asking.store.transaction(() => {
+      for (const request of requests) modelRequests.release(request.id);
+      modelBatches.end(id, new Date().toISOString());
+    });
+    return;
+  }
   const name = `toolgate-${key}.jsonl`;
   let fileId = inputFileId;
   if (state === 'planned' || fileId === null) {
     fileId =
-      (fresh ? undefined : await server.findFile(name, signal)) ?? (await upload(asking, server, id, name, signal));
+      (fresh ? undefined : await server.findFile(name, signal)) ?? (await upload(asking, server, known, name, signal));
     modelBatches.uploaded(id, fileId);
   }
-  const known = state === 'uploaded' ? await server.findBatch(key, signal) : undefined;
-  const batch = known ?? (await server.createBatch(fileId, key, signal));
+  const ordered = state === 'uploaded' ? await server.findBatch(key, signal) : undefined;
+  const batch = ordered ?? (await server.createBatch(fileId, key, signal));
   modelBatches.created(id, batch.id, batch.status);
 }
 
@@ -39,7 +52,7 @@ export async function orderBatch(
 async function upload(
   asking: Asking,
   server: ModelServer,
-  batchId: number,
+  requests: readonly ModelRequest[],
   name: string,
   signal: AbortSignal,
 ): Promise<string> {
@@ -47,7 +60,7 @@ async function upload(
   try {
     const file = await open(path.join(folder, name), 'w');
     try {
-      for (const request of asking.store.modelRequests.openOfBatch(batchId)) {
+      for (const request of requests) {
         const tools = request.definitions.map((hash) => ({ hash, definition: asking.definition(hash) }));
         const { body } = compose(request.id, tools, request.view, request.model, request.shape as RequestShape);
         await file.write(textOf(request.id, body));
