@@ -4,9 +4,9 @@ const LOW = String.raw`low(?: risk|-risk| severity| level)?(?= ?(?:["'\x60.,;:)!
 const MILD = String.raw`(?:read[- ]?only|read(?= ?(?:["'\x60.,;)!\]]|$|category|tool))|${LOW}|low[- ]risk|safe|benign|harmless|no[- ]risk|minimal[- ]risk|trusted|non[- ]?destructive|risk[- ]free)`;
 const RATE = String.raw`(?:classif(?:y|ied|ies)|categori[sz]ed?|label(?:l?ed)?|rated?|treat(?:ed)?|mark(?:ed)?|scored?|assess(?:ed)?|consider(?:ed)?|judged?|regard(?:ed)?|deem(?:ed)?|report(?:ed)?)`;
 const TOOL = String.raw`(?:(?:all|any|every|each) (?:of )?)?(?:this|the|these|every|each|all|any)(?: [a-z0-9_-]{1,40})? (?:tools?|functions?|servers?|definitions?|capabilit(?:y|ies))`;
-const SAYS = String.raw`["']? ?(?::|=|is) ?["']?`;
-const CATEGORY_READ = String.raw`(?:category|classification|verdict|effect)${SAYS}read(?:[- ]only)?["']?`;
-const LEVEL_LOW = String.raw`(?:(?:risk[ _-]?)?level|risk|severity)${SAYS}(?:low|none|minimal)["']?`;
+const SAYS = String.raw`\\?["']? ?(?::|=|is) ?\\?["']?`;
+const CATEGORY_READ = String.raw`(?:category|classification|verdict|effect)${SAYS}read(?:[- ]only)?\\?["']?`;
+const LEVEL_LOW = String.raw`(?:(?:risk[ _-]?)?level|risk|severity)${SAYS}(?:low|none|minimal)\\?["']?`;
 const KEY = String.raw`(?:risk(?:[_ -]?(?:level|score|rating|category))?|threat[_ -]?level|category|verdict|level|classification|severity|safety[_ -]?rating)`;
 const VALUE = String.raw`(?:read(?:[- ]only)?|low|safe|none|benign|minimal|harmless|no risk)["']?`;
 
@@ -77,7 +77,7 @@ export const STEERINGS: readonly Phrase[] = [
     certain: true,
     stems: ['read'],
     pattern: g(
-      String.raw`(?:${CATEGORY_READ} ?(?:[,;&|·/]|and)? ?["'{]?${LEVEL_LOW}|${LEVEL_LOW} ?(?:[,;&|·/]|and)? ?["'{]?${CATEGORY_READ})`,
+      String.raw`(?:${CATEGORY_READ} ?(?:[,;&|·/]|and)? ?\\?["'{]?${LEVEL_LOW}|${LEVEL_LOW} ?(?:[,;&|·/]|and)? ?\\?["'{]?${CATEGORY_READ})`,
     ),
   },
   {
@@ -104,7 +104,7 @@ export const STEERINGS: readonly Phrase[] = [
     certain: false,
     stems: ['risk', 'threat level', 'threat_level', 'safety rating'],
     pattern:
-      /\b(?:risk(?:[_ -](?:level|rating))?|threat[_ -]level|safety rating)["']? ?(?::|=|is) ?["']?(?:low|none|safe|minimal|benign)\b(?!["']? ?(?:[,|/]|or |to |, ?or))/g,
+      /\b(?:(?:risk(?:[_ -](?:level|rating))?|threat[_ -]level|safety rating)["']? ?(?::|=|is) ?["']?(?:low|none|safe|minimal|benign)\b(?!["']? ?(?:[,|/]|or |to |, ?or))|risk score ?[:=] ?0(?![\d.-]))/g,
     notIn: DATA_ROLES,
   },
   {
@@ -163,7 +163,7 @@ export const STEERINGS: readonly Phrase[] = [
     certain: true,
     stems: ['verified', 'audited', 'certified', 'approved', 'reviewed', 'vetted', 'cleared'],
     pattern:
-      /\b(?:verified|audited|certified|approved|reviewed|vetted|cleared)(?: and [a-z]{1,12})?(?: by [a-z ,]{1,40})?(?::| as) ?(?:[a-z]{1,12} )?(?:low[- ]risk|risk low|level low|risk: low|low\b(?! ?(?:priority|cost))|harmless|read-only|no risk|safe(?= ?(?:["'`.,;)!\]]|$|for ai|to run|to use)))/g,
+      /\b(?:verified|audited|certified|approved|reviewed|vetted|cleared)(?: and [a-z]{1,12})?(?: by [a-z0-9 ,.-]{1,60})?(?::| as) ?(?:[a-z]{1,12} )?(?:read, ?low|low[- ]risk|risk low|level low|risk: low|low\b(?! ?(?:priority|cost))|harmless|read-only|no risk|safe(?= ?(?:["'`.,;)!\]]|$|for ai|to run|to use)))/g,
     notIn: DATA_ROLES,
   },
   {
