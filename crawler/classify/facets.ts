@@ -18,6 +18,8 @@ export function foldFacets(facts: readonly Fact[], category: Category): Facet[] 
     const facet = facetOf(fact, category);
     if (facet !== undefined) held.add(facet);
   }
+  // What is read at an address of the caller's choice was written by whoever is there.
+  if (category === 'Read' && held.has('freeform-url')) held.add('untrusted-content');
   if (held.has('sends') && held.has('freeform-url')) held.add('egress');
   return FACET_TABLE.map((row) => row.facet).filter((facet) => held.has(facet));
 }
@@ -31,7 +33,7 @@ function facetOf(fact: Fact, category: Category): Facet | undefined {
     case 'argument':
       return ARGUMENT_FACETS[fact.value];
     case 'data':
-      return fact.value === 'secrets' || reads ? fact.value : undefined;
+      return fact.value !== 'private-data' || reads ? fact.value : undefined;
     case 'reach':
       // Looking at many things, at members or at permissions is not changing them.
       return reads && fact.value !== 'open-world' ? undefined : fact.value;
