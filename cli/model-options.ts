@@ -40,6 +40,11 @@ export const requestsOption = () =>
   option('--concurrency <n>', 'requests under way at the same time').argParser(wholeNumber(1, 256)).default(4);
 export const toolsPerRequestOption = () =>
   option('--tools-per-request <n>', 'tools asked about at once').argParser(wholeNumber(1, 50)).default(8);
+export const maxAnswerTokensOption = () =>
+  option(
+    '--max-answer-tokens <n>',
+    'longest answer, thinking included (default: 5,000, and 1,000 for each tool)',
+  ).argParser(wholeNumber(200, 1_000_000));
 export const timeoutOption = () =>
   option('--timeout <seconds>', 'longest time for one answer').argParser(wholeNumber(1, 3600)).default(180);
 
@@ -56,6 +61,7 @@ export interface ModelFlags {
   wait: boolean;
   concurrency: number;
   toolsPerRequest: number;
+  maxAnswerTokens?: number | undefined;
   timeout: number;
 }
 
@@ -103,6 +109,7 @@ export function chosenModel({ env, stderr }: Pick<Io, 'env' | 'stderr'>, flags: 
       baseUrl,
       ask: flags.ask,
       group: { tools: flags.toolsPerRequest, bytes: GROUP_BYTES },
+      maxTokens: flags.maxAnswerTokens,
       budget: budget === undefined ? undefined : nano(budget),
       concurrency: flags.concurrency,
       batch: batch ? { wait } : undefined,

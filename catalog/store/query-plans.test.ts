@@ -35,6 +35,7 @@ const WALKS = [
   /JOIN finding ON finding.input_hash/,
   // The reader's counts and lists
   /GROUP BY serverId, category, level/,
+  /GROUP BY 1, 2, 3, 4 ORDER BY tools/,
   /WHERE server\.status <> 'deleted'/,
   /FROM server ORDER BY slug$/,
 ];

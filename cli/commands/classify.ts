@@ -48,6 +48,7 @@ export function classifyCommand({ io, exit }: CommandContext) {
     .addOption(model.noWaitOption())
     .addOption(model.requestsOption())
     .addOption(model.toolsPerRequestOption())
+    .addOption(model.maxAnswerTokensOption())
     .addOption(model.timeoutOption())
     .addHelpText(
       'after',

@@ -256,6 +256,24 @@ describe('an answer that cannot be used', () => {
     expect(openAi.asked('delete_all')).toBe(2);
   });
 
+  test('a model that cannot take anything is given up, and nothing is held against the tools', async () => {
+    const tooLong: Behaviour = {
+      kind: 'status',
+      status: 400,
+      error: { message: 'x', code: 'context_length_exceeded' },
+    };
+    const few = await askedStore([tool('delete_note')], { behave: () => tooLong });
+    const tools = Array.from({ length: 12 }, (_, i) => tool(`delete_note_${i}`));
+    const many = await askedStore(tools, { behave: () => tooLong });
+    for (const { ask, store } of [few, many]) {
+      expect(await ask()).toMatchObject({
+        ending: { kind: 'trouble', error: { hint: expect.stringContaining('context') } },
+      });
+      expect(store.modelAnswers.any()).toBe(false);
+    }
+    expect(many.openAi.requests.length).toBeLessThan(25);
+  });
+
   test('what the server declines for its content is Unclassified; what it declines from the start ends the run', async () => {
     const declined: Behaviour = { kind: 'status', status: 400, error: { message: 'flagged', code: 'invalid_prompt' } };
     const script = except('delete_all', declined);
@@ -387,7 +405,7 @@ describe('a server that knows less', () => {
     });
     expect(await ask({ group: { tools: 2, bytes: 40_000 } })).toMatchObject({ counts: { left: 0 } });
     expect(openAi.requests).toHaveLength(2 + 3);
-    expect(openAi.requests.at(-1)!.body).toMatchObject({ max_tokens: 6000, response_format: { type: 'json_object' } });
+    expect(openAi.requests.at(-1)!.body).toMatchObject({ max_tokens: 8000, response_format: { type: 'json_object' } });
     expect(store.modelRequests.spend()[0]).toMatchObject({ requests: 3 });
   });
 

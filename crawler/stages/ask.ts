@@ -22,6 +22,8 @@ export interface AskOptions {
   /** Everything, or only what the rules leave open. */
   ask: 'open' | 'all';
   group: GroupLimits;
+  /** Tokens that an answer may have, thinking included; by the number of tools when absent. */
+  maxTokens?: number | undefined;
   /** Billionths of a US dollar for this run, however many processes it takes. */
   budget?: number | undefined;
   /** Requests under way at the same time. */
@@ -91,11 +93,11 @@ export async function askModel(
   options: AskOptions,
   { report, signal }: StageContext,
 ): Promise<AskResult> {
-  const { model, price, baseUrl, group, batch, limits } = options;
+  const { model, price, baseUrl, group, maxTokens, batch, limits } = options;
   const now = () => new Date().toISOString();
   const asking = openAsking(
     store,
-    { model, price, group },
+    { model, price, group, maxTokens },
     promptVersion(),
     (hash) => source.definition(hash),
     (hash) => source.has(hash),

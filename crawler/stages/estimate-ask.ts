@@ -31,10 +31,19 @@ const USUAL_ANSWER = 250;
 export function estimateAsk(
   store: Store,
   source: AskSource,
-  { model, price, group, ask, batch }: Pick<AskOptions, 'model' | 'price' | 'group' | 'ask' | 'batch'>,
+  {
+    model,
+    price,
+    group,
+    maxTokens,
+    ask,
+    batch,
+  }: Pick<AskOptions, 'model' | 'price' | 'group' | 'maxTokens' | 'ask' | 'batch'>,
 ): AskEstimate {
   const kind = batch === undefined ? 'sync' : 'batch';
-  const asking = openAsking(store, { model, price, group }, promptVersion(), (hash) => source.definition(hash));
+  const asking = openAsking(store, { model, price, group, maxTokens }, promptVersion(), (hash) =>
+    source.definition(hash),
+  );
   const questions = dueDefinitions(asking, source, ask).flatMap((hash) => asking.next(hash) ?? []);
 
   const add = (look: LookEstimate, asked: Question[]) => {

@@ -10,7 +10,7 @@ import { type GroupLimits, takeGroup } from './group.ts';
 import { type Answers, nextQuestion, type Question } from './question.ts';
 
 /** Tokens of an answer: so many for each tool, the test tool included, and so many for thinking. Real ones need 300 a tool. */
-const ANSWER_TOKENS = { perTool: 1000, thinking: 3000 };
+const ANSWER_TOKENS = { perTool: 1000, thinking: 5000 };
 
 /** Which model is asked, for how much, and how many tools at once. */
 export interface ModelChoice {
@@ -18,6 +18,8 @@ export interface ModelChoice {
   /** Absent when nobody knows it; then no budget can be kept. */
   price: Price | undefined;
   group: GroupLimits;
+  /** Tokens that an answer may have, thinking included; by the number of tools when absent. */
+  maxTokens?: number | undefined;
 }
 
 /** What one run of questions is about; shared by requests that are answered at once and by batches. */
@@ -81,7 +83,8 @@ export function openAsking(
     request(id, group, kind, { modelRunId, batchId }) {
       const tools = group.map(({ hash }): AskedTool => ({ hash, definition: definition(hash) }));
       const look = group[0]!.look;
-      const maxTokens = ANSWER_TOKENS.thinking + ANSWER_TOKENS.perTool * (tools.length + 1);
+      const usual = ANSWER_TOKENS.thinking + ANSWER_TOKENS.perTool * (tools.length + 1);
+      const maxTokens = choice.maxTokens ?? usual;
       const full = { ...shape, maxTokens };
       const composed = compose(id, tools, look, model, full);
       const bound = inputBound(composed.body);

@@ -21,12 +21,22 @@ export interface Outcomes {
 export function openOutcomes(asking: Asking, budget: Budget, work: Work): Outcomes {
   const seen = { answers: 0, usable: 0, useless: 0, silent: 0 };
   let lastSilence: RetryLater | undefined;
+  /** Single tools that were too much for the model, while it is not known whether anything is not. */
+  const tooLong: { group: Question[]; requestId: string }[] = [];
   let unanswered = 0;
 
-  const notWanted = (group: Question[], requestId: string, reason: string, final: boolean) => {
+  const declinedAgain = (group: Question[], requestId: string) => {
     if (group.length > 1) return work.split(group);
-    for (const question of group) recordUnusable(asking, question, { reason, rejected: [] }, requestId, final);
+    const reason = 'its server does not want to answer about it';
+    for (const question of group) recordUnusable(asking, question, { reason, rejected: [] }, requestId);
     return work.done(group);
+  };
+  const storeTooLong = () => {
+    const reason = 'it is longer than the model can take';
+    for (const { group, requestId } of tooLong.splice(0)) {
+      for (const question of group) recordUnusable(asking, question, { reason, rejected: [] }, requestId, true);
+      work.done(group);
+    }
   };
 
   return {
@@ -39,19 +49,26 @@ export function openOutcomes(asking: Asking, budget: Budget, work: Work): Outcom
           unanswered += work.storeUnanswered();
           if (cut && group.length > 1) work.split(group);
           else work.done(group);
-          if (usable) seen.usable += 1;
-          else if (!cut) seen.useless += 1;
+          if (usable) {
+            seen.usable += 1;
+            storeTooLong();
+          } else if (!cut || group.length === 1) seen.useless += 1;
           if (seen.usable === 0 && seen.useless >= GIVE_UP_AFTER) {
             return { kind: 'trouble', error: uselessModel(seen.useless) };
           }
           return budget.overrun ? { kind: 'budget', overrun: true } : undefined;
         }
         case 'too-long':
-          notWanted(group, sent.requestId, 'it is longer than the model can take', true);
-          return undefined;
+          if (group.length > 1) {
+            work.split(group);
+            return undefined;
+          }
+          tooLong.push({ group, requestId: sent.requestId });
+          if (seen.usable > 0) storeTooLong();
+          return tooLong.length < GIVE_UP_AFTER ? undefined : { kind: 'trouble', error: smallModel(sent.reason) };
         case 'declined':
           if (seen.answers === 0) return { kind: 'trouble', error: declined(sent.reason) };
-          notWanted(group, sent.requestId, 'its server does not want to answer about it', false);
+          declinedAgain(group, sent.requestId);
           return undefined;
         case 'unanswered':
           seen.silent += 1;
@@ -66,6 +83,7 @@ export function openOutcomes(asking: Asking, budget: Budget, work: Work): Outcom
     atEnd() {
       // Where nobody got an answer, it is the server, not the tools.
       if (seen.answers === 0 && lastSilence !== undefined) return { kind: 'trouble', error: lastSilence };
+      if (tooLong.length > 0) return { kind: 'trouble', error: smallModel('nothing that was asked fits') };
       return { kind: 'done', unanswered: unanswered + work.storeUnanswered() };
     },
   };
@@ -82,6 +100,12 @@ function silentServer(reason: string, pauseMs: number | undefined): RetryLater {
 function uselessModel(answers: number): Rejected {
   return new Rejected(`none of the first ${answers} answers of the model could be used`, {
     hint: 'Take a model that can answer in JSON, or look at one answer with --explain.',
+  });
+}
+
+function smallModel(reason: string): Rejected {
+  return new Rejected(`the model cannot take even one definition at a time: ${reason}`, {
+    hint: 'Give it a larger context, or allow less for the answer: --max-answer-tokens 2000.',
   });
 }
 
