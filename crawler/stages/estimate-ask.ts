@@ -47,7 +47,11 @@ export function estimateAsk(
   const questions = dueDefinitions(asking, source, ask).flatMap((hash) => asking.next(hash) ?? []);
 
   const add = (look: LookEstimate, asked: Question[]) => {
-    const { line, inputBound, maxTokens } = asking.request('0'.repeat(32), asked, kind, {
+    const {
+      line,
+      inputBound,
+      maxTokens: answer,
+    } = asking.request('0'.repeat(32), asked, kind, {
       modelRunId: 0,
       batchId: null,
     });
@@ -60,7 +64,7 @@ export function estimateAsk(
     look.tools += asked.length;
     look.requests += 1;
     look.tokensIn += inputBound;
-    look.tokensOut += maxTokens;
+    look.tokensOut += answer;
     if (line.worstCost === null || price === undefined) return;
     look.cost = (look.cost ?? 0) + line.worstCost;
     look.usualCost = (look.usualCost ?? 0) + costOf(usual, price, kind);
