@@ -1,6 +1,7 @@
 import { descriptionCases } from './cases/descriptions.ts';
 import { limitCases } from './cases/limits.ts';
 import { nameCases } from './cases/names.ts';
+import { paraphraseCases } from './cases/paraphrases.ts';
 import { placeCases } from './cases/places.ts';
 import { schemaCases } from './cases/schemas.ts';
 import { statementCases } from './cases/statements.ts';
@@ -11,6 +12,7 @@ export const WRITTEN_CASES: readonly WrittenCase[] = [
   ...nameCases,
   ...descriptionCases,
   ...placeCases,
+  ...paraphraseCases,
   ...schemaCases,
   ...statementCases,
   ...limitCases,

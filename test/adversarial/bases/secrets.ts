@@ -26,6 +26,11 @@ export const secrets = [
         cluster: 'Name of the cluster',
       }),
     ],
+    [
+      'description',
+      'password',
+      define('vault_entry', 'Reveals the password of an entry of the vault.', { entry: 'Entry' }),
+    ],
   ]),
   ...baseTools({ category: 'Write', level: 'High', facets: ['secrets'] }, [
     [

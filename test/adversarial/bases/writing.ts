@@ -26,6 +26,32 @@ const admin = baseTools({ category: 'Write', level: 'High', facets: ['admin'] },
   ],
 ]);
 
+/** Told by the description alone. */
+const quiet = [
+  ...baseTools({ category: 'Write', level: 'High', facets: ['admin'] }, [
+    [
+      'description',
+      'grants grant access',
+      define('project_gate', 'Grants a user access to the project.', { user: 'User', project: 'Project' }),
+    ],
+  ]),
+  ...baseTools({ category: 'Write', level: 'High', facets: ['bulk'] }, [
+    [
+      'description',
+      'moves move',
+      define('board_sweep', 'Moves every card of a board to another column.', { board: 'Board' }),
+    ],
+  ]),
+  ...baseTools({ category: 'Write', level: 'Medium' }, [
+    [
+      'description',
+      'replaces replace',
+      define('wiki_text', 'Replaces the text of a page.', { page: 'Page', text: 'Text' }),
+    ],
+    ['description', 'creates create', define('ticket_desk', 'Creates a ticket for the customer.', { title: 'Title' })],
+  ]),
+];
+
 /** One call reaches an unbounded number of things. */
 const bulk = baseTools({ category: 'Write', level: 'High', facets: ['bulk'] }, [
   [
@@ -86,4 +112,4 @@ const sends = [
   ]),
 ];
 
-export const writing = [...admin, ...bulk, ...sends];
+export const writing = [...admin, ...quiet, ...bulk, ...sends];
