@@ -29,7 +29,8 @@ function facetOf(fact: Fact, category: Category): Facet | undefined {
   switch (fact.kind) {
     case 'effect':
       // "If they decline, send …" further down is advice on how to call the tool, not what it does.
-      return fact.value === 'send' && fact.certainty !== 'weak' ? 'sends' : undefined;
+      // Money that is sent is no message.
+      return fact.value === 'send' && fact.certainty !== 'weak' && category !== 'Financial' ? 'sends' : undefined;
     case 'argument':
       return ARGUMENT_FACETS[fact.value];
     case 'data':

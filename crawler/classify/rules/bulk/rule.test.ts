@@ -17,6 +17,10 @@ test.each([
   { tool: { name: 'delete_message' } },
   { tool: { name: 'get_all_users' } },
   { tool: { name: 'x', description: 'Lists all users and saves them.' } },
+  { tool: { name: 'resend_catch_all_confirmation' } },
+  { tool: { name: 'x', description: 'Fill out multiple form elements.' } },
+  { tool: { name: 'x', description: 'Runs a complete speed test returning all figures.' } },
+  { tool: { name: 'x', description: 'Create a monitor. Takes one or more pages.' } },
 ])('$tool.name: nothing', ({ tool }) => {
   expect(values(tool)).toEqual([]);
 });

@@ -9,8 +9,12 @@ const ENDS = wordSet('to from across');
 const EVERY = wordSet('all every each many');
 /** Parts of one thing. */
 const PARTS = wordSet('it its the detail information data of time property week day month');
+/** Where "all" or "multiple" stands when it speaks of the object: first, or behind one more word. */
+const LEADING = 2;
 /** Many of these hang on one thing. */
-const SMALL = wordSet('reaction emoji patch edit line change field attribute column option parameter setting');
+const SMALL = wordSet(
+  'reaction emoji patch edit line change field attribute column option parameter setting form query tool command metric agent tree',
+);
 const TEXT =
   /\bexpects a list of\b|\bin (?:bulk|batch(?:es)?)\b|\b(?:one|two) or more\b(?! shell)|\bmultiple (?!patch|edit|change|line)[a-z]+s at once\b|批量|一括で|일괄/i;
 
@@ -25,7 +29,8 @@ export const bulk: Rule = (reading) => {
 function nameEvidence({ name, nameWords, actions }: Reading) {
   if (actions.some(({ where, sense, object }) => where === 'name' && (sense === 'read' || isSmall(object))))
     return undefined;
-  const word = nameWords.find(({ text }) => NAME_WORDS.has(text));
+  // A catch-all is one thing.
+  const word = nameWords.find(({ text }, i) => NAME_WORDS.has(text) && nameWords[i - 1]?.text !== 'catch');
   return word === undefined ? undefined : { field: '/name', quote: name.slice(word.start, word.end) };
 }
 
@@ -34,7 +39,8 @@ function objectEvidence({ actions }: Reading) {
     ({ where, sense, object, rest, pronoun }) =>
       where === 'head' &&
       sense !== 'read' &&
-      ((pronoun !== true && object.some((word) => OBJECT_WORDS.has(word)) && !isSmall(object)) || toMany(rest)),
+      ((pronoun !== true && object.slice(0, LEADING).some((word) => OBJECT_WORDS.has(word)) && !isSmall(object)) ||
+        toMany(rest)),
   )?.evidence;
 }
 
@@ -46,7 +52,7 @@ function toMany(rest: readonly string[]): boolean {
 
 /** Several attributes of one thing. */
 function isSmall(object: readonly string[]): boolean {
-  return SMALL.has(object.at(-1) ?? '');
+  return SMALL.has(object.at(-1) ?? '') || SMALL.has(object[1] ?? '');
 }
 
 function textEvidence({ description, sentences }: Reading) {
@@ -55,5 +61,9 @@ function textEvidence({ description, sentences }: Reading) {
   // "For many at once, use the other tool" is advice.
   const sentence = sentences.find(({ start, end }) => start <= match.index && match.index < end);
   const text = sentence === undefined ? '' : description.slice(sentence.start, sentence.end);
-  return /\b(?:use|using|prefer|instead) /i.test(text) ? undefined : { field: '/description', quote: match[0] };
+  // "One or more" further down speaks of arguments and examples.
+  const aside = /^(?:one|two) or more/i.test(match[0]) && sentence !== undefined && sentence.index > 0;
+  return aside || /\b(?:use|using|prefer|instead) /i.test(text)
+    ? undefined
+    : { field: '/description', quote: match[0] };
 }
