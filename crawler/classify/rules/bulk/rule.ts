@@ -52,7 +52,7 @@ function toMany(rest: readonly string[]): boolean {
 
 /** Several attributes of one thing. */
 function isSmall(object: readonly string[]): boolean {
-  return SMALL.has(object.at(-1) ?? '') || SMALL.has(object[1] ?? '');
+  return SMALL.has(object.at(-1) ?? '') || object.slice(1, 3).some((word) => SMALL.has(word));
 }
 
 function textEvidence({ description, sentences }: Reading) {
