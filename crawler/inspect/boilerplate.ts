@@ -1,5 +1,5 @@
 import type { ServerFinding } from '../../catalog/model/server-finding.ts';
-import type { IndexedServer } from './catalogue-index.ts';
+import type { IndexedServer } from './indexed-server.ts';
 
 /** Fewer tools have the same hints by chance. */
 const FEWEST = 5;

@@ -1,6 +1,8 @@
 import type { ServerFinding } from '../../catalog/model/server-finding.ts';
 import type { Severity } from '../../catalog/model/detections.ts';
-import type { CatalogueIndex, IndexedServer, OutsideMention } from './catalogue-index.ts';
+import type { CatalogueIndex } from './catalogue-index.ts';
+import type { IndexedServer } from './indexed-server.ts';
+import type { OutsideMention } from './outside-mentions.ts';
 
 /** Words that turn a mention into a change of what the other tool does. */
 const REDIRECTS =

@@ -6,11 +6,12 @@ import type { Server } from '../../catalog/store/servers.ts';
 import { packageVersionsOf } from '../inspect/advisories/package-versions.ts';
 import { knownAdvisories } from '../inspect/advisories/known-advisories.ts';
 import { annotationBoilerplate } from '../inspect/boilerplate.ts';
-import { catalogueIndex, type CatalogueIndex, type IndexedServer } from '../inspect/catalogue-index.ts';
+import { catalogueIndex, type CatalogueIndex } from '../inspect/catalogue-index.ts';
 import { definitionDrift } from '../inspect/definition-drift.ts';
 import { nameCollisions } from '../inspect/name-collision.ts';
 import { provenance } from '../inspect/provenance.ts';
 import { squattingIn } from '../inspect/squatting.ts';
+import type { IndexedServer } from '../inspect/indexed-server.ts';
 import { inspectorVersion } from '../inspect/inspector-version.ts';
 import type { StageContext } from './report.ts';
 
