@@ -21,6 +21,9 @@ const TOPIC_WORDS = 60;
 /** How far into a description lists of what the tool does are looked for. */
 const LISTING_SENTENCES = 12;
 
+/** Arguments that something to post is given in. */
+const POSTED = /^(?:text|message|content|body|comment|status|title|caption|payload|data)$/i;
+
 /**
  * Reads a definition once for all rules, in time linear in its size. Never throws; a definition beyond the bounds comes
  * back with `incomplete` set.
@@ -52,6 +55,7 @@ export function readDefinition(definition: ToolDefinition): Reading {
         ...choiceActions(parameters),
       ],
       names,
+      parameters.some(({ name }) => POSTED.test(name)),
     ),
     declared: isDeclared(definition),
     hints: { ...definition.annotations },

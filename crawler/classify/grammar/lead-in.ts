@@ -42,7 +42,8 @@ export function skipLeadIn(words: readonly Word[], from: number): LeadIn {
   if (first !== undefined && (OPENERS.has(first) || SUBJECTS.has(first) || CARRIERS.has(first))) {
     const carried = carry(words, at);
     if (carried > at) {
-      verbFollows = VERB_MAKERS.has(words[carried - 1]?.text ?? '');
+      const last = words[carried - 1]?.text ?? '';
+      verbFollows = VERB_MAKERS.has(last) || (LETS.has(last) && verbForm(words[carried]?.text ?? '')?.form === 'ing');
       at = carried;
     }
   }

@@ -27,6 +27,19 @@ const PRICES: ReadonlySet<string> = new Set(['quote', 'price', 'estimate', 'simu
 const RECENT: ReadonlySet<string> = new Set(['latest', 'recent', 'historical', 'daily', 'weekly', 'monthly']);
 /** Half of an adjective with the word behind: `multi_turn`, `self_test`. */
 const PREFIXES: ReadonlySet<string> = new Set(['multi', 'single', 'self', 'non', 'cross', 'inter', 'anti']);
+/** Sets of these are things: `test_set_info`. */
+const SET_NOUNS: ReadonlySet<string> = new Set(
+  'data record rule result training test icon skill feature change code value'.split(' '),
+);
+/** Behind "end" these tell where or when. */
+const ENDINGS: ReadonlySet<string> = new Set('date time point user node index year day month at in on'.split(' '));
+/** Names that ask: `should_i_deploy`, `how_to_delete`. */
+const QUESTIONS: ReadonlySet<string> = new Set('should could would how why whether what who which'.split(' '));
+/** Prefixes of a product that happen to be verbs, unless what they run stands behind: `shell_command`. */
+const SHELLS: ReadonlySet<string> = new Set(['shell', 'bash', 'ssh']);
+const SHELLED: ReadonlySet<string> = new Set(
+  'command commands script exec execute run code cmd session tool'.split(' '),
+);
 const QUOTE_LIMIT = 200;
 /** `v2`, `3`: says nothing about what a tool does. */
 const VERSION = /^(?:v|\d+)$/;
@@ -44,13 +57,14 @@ interface Candidate {
 export function nameActions(text: string, pointer: string, where: 'name' | 'title' | 'value'): Action[] {
   const words = nameWords(text).filter((word) => !VERSION.test(word.text));
   if (namesDoer(words)) return [];
+  if (words.length > 1 && QUESTIONS.has(words[0]?.text ?? '')) return [question(text, words, pointer, where)];
   return leadingVerbs(words).map((candidate) => ({
     verb: candidate.verb.base,
     sense: candidate.verb.sense,
     ...phrase(words, candidate.at),
     where,
     bare: candidate.at === words.length - 1,
-    certainty: certaintyOf(candidate),
+    certainty: certaintyOf(candidate, words),
     evidence: { field: pointer, quote: quoteOf(text, words, candidate.at) },
   }));
 }
@@ -78,7 +92,9 @@ function leadingVerbs(words: Word[]): Candidate[] {
   if (candidates[0]?.at === 0 && candidates[0].verb.base === 'debug' && candidates[1]?.at === 1) candidates.shift();
   const lead = candidates.find((candidate) => candidate.plain) ?? ambiguousLead(candidates, words);
   if (lead === undefined) return [];
-  const first = candidates.find((candidate) => candidate.at === 0 && standsAsVerb(candidate, words));
+  const first = candidates.find(
+    (candidate) => candidate.at === 0 && candidate.verb.form === 'base' && standsAsVerb(candidate, words),
+  );
   const leads = first !== undefined && first !== lead && !lead.plain ? [first] : [lead];
   return [...leads, ...candidates.filter((other) => other !== lead && counts(other, lead, words))];
 }
@@ -98,13 +114,21 @@ function ambiguousLead(candidates: Candidate[], words: Word[]): Candidate | unde
   );
 }
 
+/** A question is answered and nothing more. */
+function question(text: string, words: Word[], pointer: string, where: Action['where']): Action {
+  const evidence = { field: pointer, quote: quoteOf(text, words, 0) };
+  return { verb: 'check', sense: 'read', ...phrase(words, 0), where, bare: false, certainty: 'likely', evidence };
+}
+
 /** `list` and `search` before a thing are verbs, even behind a first word that could be one ("close_list_tasks"). */
 function asksFor(verb: VerbForm, next: Word | undefined): boolean {
   return ASKING.has(verb.base) && next !== undefined;
 }
 
 /** A word that may be a noun settles little unless it stands first; one that moves money is never waved through. */
-function certaintyOf({ at, verb, plain }: Candidate): Action['certainty'] {
+function certaintyOf({ at, verb, plain }: Candidate, words: readonly Word[]): Action['certainty'] {
+  const prefix = at === 0 && words.length > 1 && SHELLS.has(verb.base) && !SHELLED.has(words[1]?.text ?? '');
+  if (prefix) return 'weak';
   if (plain) return 'clear';
   if (verb.base === 'install') return 'likely';
   return at === 0 || verb.sense === 'pay' || verb.sense === 'trade' ? 'likely' : 'weak';
@@ -118,6 +142,10 @@ function standsAsVerb({ at, verb }: Candidate, words: Word[]): boolean {
   if (at === 0 && verb.sense === 'read' && verb.base !== 'track') return true;
   if (verb.base === 'step') return PREPOSITIONS.has(next) || next === 'out';
   if (RECENT.has(next)) return false;
+  // `switch_to_frame`, `app_set_user_id`, `endStream`.
+  if (next === 'to' && words.length > at + 2) return verb.base !== 'link' && verb.base !== 'access';
+  if (verb.base === 'set') return !SET_NOUNS.has(words[at - 1]?.text ?? '');
+  if (verb.base === 'end') return at === 0 && !ENDINGS.has(next) && !PREPOSITIONS.has(next);
   if (verb.base === 'mark' && next === 'as') return true;
   if (PREPOSITIONS.has(next) && next !== 'to' && next !== 'on' && next !== 'all') return false;
   const tail = singular(words.at(-1)?.text ?? '');
@@ -137,6 +165,7 @@ function counts(other: Candidate, lead: Candidate, words: Word[]): boolean {
   return (
     lead.verb.sense === 'read' &&
     GRAVE.has(other.verb.sense) &&
+    other.verb.base !== 'eval' &&
     other.plain &&
     other.verb.form === 'base' &&
     other.at + 1 < words.length &&

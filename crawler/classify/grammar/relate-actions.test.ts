@@ -14,6 +14,8 @@ test.each([
     },
     'Write',
   ],
+  [{ name: 'post_orders', description: 'Get the orders of a member.' }, 'Read'],
+  [{ name: 'update_cart_item', description: 'Update the quantity or remove the item.' }, 'Write'],
 ])('%j: %s', (tool, category) => {
   expect(classify(tool).category).toBe(category);
 });
@@ -26,4 +28,9 @@ test.each([
   { name: 'lists', inputSchema: { properties: { action: { enum: ['add', 'remove'] } } } },
 ])('%j: Destructive', (tool) => {
   expect(classify(tool).category).toBe('Destructive');
+});
+
+test('a name that posts is believed where there is something to post', () => {
+  const inputSchema = { properties: { text: { type: 'string' } } };
+  expect(classify({ name: 'post_note', description: 'Get a note.', inputSchema }).category).toBe('Write');
 });

@@ -16,6 +16,8 @@ const LEFT: Readonly<Record<string, string>> = {
 };
 /** Senses whose effect hangs on what it is done to. */
 const BY_OBJECT: ReadonlySet<Sense> = new Set(['remove', 'clear', 'cancel', 'make']);
+/** More verbs of which the same holds. */
+const BARE = new Set(['terminate', 'scale']);
 /** What holds the things behind it in a name: `playlist_items`. */
 const HOLDERS = wordSet('playlist cart basket wishlist watchlist queue');
 const ENDS = new Set(['delete', 'remove']);
@@ -27,25 +29,41 @@ const GRAVE = new Set(['delete', 'clear', 'execute', 'run', 'pay', 'trade']);
  * Brings the verbs of a name and of values to choose together with the head of the description. A verb that has nothing
  * behind it (`app_terminate`, the value `remove`) is done to what the same verb of the description is done to. A "delete"
  * whose name holds both sides of a tie ("delete_cycle_issue") is what the head says, where it says that one side is removed
- * from the other, or is itself a tie: both survive.
+ * from the other, or is itself a tie: both survive. `takesText` says that an argument takes something to post.
  */
-export function relateActions(actions: readonly Action[], names: readonly Word[]): Action[] {
+export function relateActions(actions: readonly Action[], names: readonly Word[], takesText: boolean): Action[] {
   const told = actions.filter(({ where }) => where === 'head' || where === 'near');
   const nouns = new Set(names.map(({ text }) => singular(text)));
   return actions.map((action) => {
+    if (!takesText && isReadingPost(action, told)) return { ...action, sense: 'read', verb: 'get', certainty: 'weak' };
+    if (action.where === 'head') return heldBy(action, names);
     if (action.where !== 'name' && action.where !== 'title' && action.where !== 'value') return action;
     const untied = ENDS.has(action.sense) && action.where !== 'value' ? untying(told, nouns) : undefined;
     if (untied !== undefined) {
       const { verb, sense, object, rest } = untied;
       return { ...action, verb, sense, object, rest };
     }
-    if (action.bare !== true || !(BY_OBJECT.has(action.sense) || action.verb === 'terminate')) return action;
+    if (action.bare !== true || !(BY_OBJECT.has(action.sense) || BARE.has(action.verb))) return action;
     const same = told.find((other) => other.verb === action.verb && other.object.length > 0);
     if (same !== undefined) return { ...action, object: same.object, rest: same.rest };
     const holder =
       action.where === 'value' && action.sense === 'remove' ? names.find(({ text }) => HOLDERS.has(text)) : undefined;
     return holder === undefined || names.at(-1) === holder ? action : { ...action, rest: ['from', holder.text] };
   });
+}
+
+/** "Update the quantity or remove the item" of a tool that is named after what holds items. */
+function heldBy(action: Action, names: readonly Word[]): Action {
+  if (action.sense !== 'remove' || action.rest.length > 0) return action;
+  const at = names.findIndex(({ text }) => HOLDERS.has(text));
+  const held = names.slice(at + 1).some(({ text }) => singular(text) === action.object.at(-1));
+  return at === -1 || !held ? action : { ...action, rest: ['from', names[at]?.text ?? ''] };
+}
+
+/** "post_orders", "Get the orders of a member": the name tells how the server is asked. */
+function isReadingPost({ verb, where }: Action, told: readonly Action[]): boolean {
+  if (verb !== 'post' || where !== 'name') return false;
+  return told.some((other) => other.where === 'head') && told.every(({ sense }) => sense === 'read');
 }
 
 /** The head, when it takes apart what the name names, and nothing else in the description is graver. */

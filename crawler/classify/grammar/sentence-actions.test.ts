@@ -11,6 +11,9 @@ test.each([
   ['Lists items; deletes the oldest one.', ['list item', 'delete oldest']],
   ['Shows the page and clicks on the first link.', ['show page', 'click']],
   ['Returns the item after deleting it.', ['return item', 'delete item']],
+  ['Use the expression library to evaluate the input.', ['evaluate input']],
+  ['This endpoint allows parsing a page.', ['parse page']],
+  ['Switches to the default content.', ['switch']],
   ['View or permanently delete items.', ['view item', 'delete item']],
 ])('%s', (description, actions) => {
   expect(read(description)).toEqual(actions);

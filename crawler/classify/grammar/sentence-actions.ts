@@ -1,33 +1,35 @@
 import { ADVERBS, DETERMINERS, NEGATIONS, PREPOSITIONS } from '../lexicon/function-words.ts';
-import { isNoun, singular } from '../lexicon/nouns.ts';
+import { singular } from '../lexicon/nouns.ts';
 import { type VerbForm, verbForm } from '../lexicon/verb-forms.ts';
 import type { Sense } from '../lexicon/senses.ts';
-import { COMPOUND_NOUNS, NOUN_VERBS, VERBS_BEFORE } from '../lexicon/verbs.ts';
+import { NOUN_VERBS } from '../lexicon/verbs.ts';
 import type { Sentence } from '../text/sentences.ts';
 import type { Word } from '../text/words.ts';
 import type { Action } from './action.ts';
 import { skipLeadIn } from './lead-in.ts';
+import { isCompound, isGlued, mainVerb } from './main-verb.ts';
 import { wordSet } from '../lexicon/word-set.ts';
 
 const JOINTS = wordSet('and or then also optionally');
-/** Prepositions that follow verbs rather than nouns. */
-const BEHIND_VERBS = wordSet('to for on and or if into over');
 /** How many sentences speak of the tool itself before a description turns to advice and examples. */
 const NEAR_SENTENCES = 3;
 /** "Use this to help debug …" says what for, not what is done. */
 const HELPS: ReadonlySet<string> = new Set(['help', 'helps']);
 const LABEL_GAPS = wordSet(': – — - ) , ] } > |');
 const CAPITAL = /^\p{Lu}\p{Ll}/u;
-/** Behind a plural: "Tags are defined …". */
-const BE = wordSet('are is was were will can may must should have has do');
 /** Marks that join two verbs of a sentence. */
 const JOINING = new Set([',', '/', ';', '&']);
 const LINKS = wordSet('after before by while');
 const PRONOUNS = wordSet('it them everything');
-const IN_AND_OUT = wordSet('in into on out off');
+/** Text for whoever calls the tool: "Use this when you need to …". */
+const ADDRESSED = wordSet('this it tool when whenever if user you need want');
 const USES = wordSet('uses utilizes utilises leverages employs');
 /** Behind these words stands what the object is not: arguments, results. */
 const STOPS = wordSet('args arg arguments parameters params returns note example examples');
+/** Adverbs that may stand behind an object. */
+const TRAILING = wordSet(
+  'underneath afterwards immediately automatically asynchronously locally remotely directly internally concurrently safely',
+);
 const MANY = wordSet('all multiple every each many');
 const REFERS = wordSet('use call see invoke try');
 const QUOTES = new Set(['"', "'", '“', '‘', '`', '«', '„']);
@@ -76,7 +78,7 @@ export function sentenceActions(sentence: Sentence, place: Place, advice = false
       })),
     );
   };
-  const from = mainStart(words);
+  const from = mainStart(words, index);
   const led = actions(from, near, true);
   const labels = led.length > 0 ? [] : labelEnds(words).map((start) => actions(start, 'later'));
   const unmarked = unmarkedStarts(words, place.text, led.length > 0).flatMap((start) => actions(start, near));
@@ -113,7 +115,7 @@ function opens(words: readonly Word[], start: number, at: number): boolean {
 }
 
 /** "Given a document, returns …", "Uses the model to revise …": where the clause with the verb starts. */
-function mainStart(words: readonly Word[]): number {
+function mainStart(words: readonly Word[], index: number): number {
   const first = words[0]?.text ?? '';
   const by = (found: (word: Word, at: number) => boolean) =>
     words.slice(0, 14).findIndex((word, at) => at > 1 && found(word, at));
@@ -126,7 +128,8 @@ function mainStart(words: readonly Word[]): number {
       ),
     );
   }
-  if (!USES.has(first)) return 0;
+  const told = index === 0 && first === 'use' && !words.slice(1, 8).some(({ text }) => ADDRESSED.has(text));
+  if (!USES.has(first) && !told) return 0;
   return Math.max(
     0,
     by(({ text }, at) => words[at - 1]?.text === 'to' && verbForm(text)?.form === 'base'),
@@ -140,12 +143,6 @@ function labelEnds(words: readonly Word[]): number[] {
     if (LABEL_GAPS.has(words[at]?.gap ?? ' ') && !isGlued(words, at)) found.push(at);
   }
   return found;
-}
-
-/** The second half of a hyphenated word: "multi-step", "self-test". */
-function isGlued(words: readonly Word[], at: number): boolean {
-  const word = words[at];
-  return word?.gap === '-' && word.start - (words[at - 1]?.end ?? 0) === 1;
 }
 
 /** A capital verb before a small article starts a sentence even where its full stop is missing: "… item Delete the …". */
@@ -167,43 +164,6 @@ function isGraveStatement(words: readonly Word[], at: number): boolean {
   const adverb = ADVERBS.has(words[at]?.text ?? '') || (words[at]?.text ?? '').endsWith('ly');
   const verb = verbForm(words[adverb ? at + 1 : at]?.text ?? '');
   return verb?.form === 's' && GRAVE.has(verb.sense) && !NOUN_VERBS.has(verb.base);
-}
-
-function mainVerb(words: readonly Word[], at: number, verbFollows: boolean): VerbForm | undefined {
-  const verb = verbForm(words[at]?.text ?? '');
-  if (verb === undefined) return undefined;
-  const next = words[at + 1];
-  // "start: the first row" is a label.
-  if (isCompound(verb, next) || next?.gap === ':') return undefined;
-  if (verb.form === 'ed' || isGlued(words, at + 1) || isGlued(words, at)) return undefined;
-  if (verb.form === 'ing') return verbFollows ? verb : undefined;
-  if (next?.text === 'here' || (verb.base === 'deploy' && advertises(words, at))) return undefined;
-  if (verbFollows && verb.form === 'base') return verb;
-  if (!NOUN_VERBS.has(verb.base)) return verb;
-  if (next !== undefined && /^\d/.test(next.text)) return undefined;
-  if (next?.gap === '/') return verbForm(next.text)?.form === verb.form ? verb : undefined;
-  if (next === undefined) return at === 0 && verb.form === 'base' ? verb : undefined;
-  if ((verb.base === 'log' || verb.base === 'sign') && IN_AND_OUT.has(next.text)) return verb;
-  if (verb.form === 's' && next.gap === ',') return undefined;
-  if (DETERMINERS.has(next.text) || VERBS_BEFORE[verb.base] === next.text) return verb;
-  if (verbForm(next.text)?.form === 'ed') return undefined;
-  if (/^[.;:,()]$/.test(next.gap)) return verb.form === 'base' && next.gap === ',' ? verb : undefined;
-  if (verb.form === 's' && BE.has(next.text)) return undefined;
-  if (verb.form === 's') return PREPOSITIONS.has(next.text) || isNoun(singular(next.text), 'data') ? undefined : verb;
-  if (next.text === 'to' && verbForm(words[at + 2]?.text ?? '')?.form === 'base') return undefined;
-  if (PREPOSITIONS.has(next.text)) return BEHIND_VERBS.has(next.text) || verb.sense === 'read' ? verb : undefined;
-  if (verb.sense === 'read') return verb;
-  return isNoun(singular(next.text), 'data') ? undefined : verb;
-}
-
-function isCompound({ base }: VerbForm, next: Word | undefined): boolean {
-  return COMPOUND_NOUNS[base]?.has(next?.text ?? '') ?? false;
-}
-
-/** "Deploy Server … Try in Playground …": the button texts that catalogue pages put where a description should be. */
-function advertises(words: readonly Word[], at: number): boolean {
-  if (words[at + 1]?.text !== 'server') return false;
-  return words.slice(at, at + 20).some((word, i, near) => word.text === 'try' && near[i + 2]?.text === 'playground');
 }
 
 /** Further verbs of the sentence that share its subject: "create, update and delete", "… and deletes the source". */
@@ -277,7 +237,13 @@ function toAction(words: readonly Word[], at: number, where: Action['where'], pl
     if (object.length === 0 && (text === 'or' || text === 'more' || ADVERBS.has(text) || text.endsWith('ly'))) continue;
     if (object.length > 0 && (text === 'previously' || verbForm(text)?.form === 'ed')) break;
     if (goesOn(words, next, object)) continue;
-    if (PREPOSITIONS.has(text) || STOPS.has(text) || (/[:;(]/.test(words[next]?.gap ?? '') && object.length > 0)) break;
+    if (
+      PREPOSITIONS.has(text) ||
+      STOPS.has(text) ||
+      (object.length > 0 && TRAILING.has(text)) ||
+      (/[:;(]/.test(words[next]?.gap ?? '') && object.length > 0)
+    )
+      break;
     if (words[next]?.gap === ',') break;
     if (!DETERMINERS.has(text) || MANY.has(text)) object.push(singular(text));
   }

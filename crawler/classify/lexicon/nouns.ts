@@ -11,7 +11,7 @@ const CLASSES = {
     position portfolio performance breakdown comparison probability reference sample source stream endpoint number url
     link address path identifier search query response`,
   /** More of these, which are too often something else beside a verb. */
-  looked: `arrival departure index ratio distribution imagery balanceof uri weather temperature news leaderboard
+  looked: `revenue income earning dividend valuation sentiment inflation gdp cashflow range logcat following arrival departure index ratio distribution imagery balanceof uri weather temperature news leaderboard
     combination composition pokemon timestamp currency stock company article doc directions settings matrix map
     image photo picture sound song movie film episode book novel poem poetry joke riddle fact idiom dictionary word
     station airport flight player league standing character species planet vehicle plot scatter heatmap dashboard view technique tactic starship recipe ingredient drug
@@ -49,7 +49,7 @@ const CLASSES = {
     collaborator watcher follower filter highlight relation relationship association link member membership breakpoint
     emoji upvote vote approval repost retweet relation flag override mapping selection watch border background overlay marker effect
     style format formatting class constraint limit mute hold lock pin block friend parent child
-    dependency hint duplicate whitespace noise`,
+    dependency hint duplicate whitespace noise threshold`,
   /** Attachments that nothing but "delete" can end; deleting one leaves both sides as they were. */
   bond: `relation relationship association permission approval reaction repost retweet invitation consent`,
   /** Things that hold others without owning them: removing from one keeps what is removed. */

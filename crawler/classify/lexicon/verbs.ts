@@ -28,7 +28,7 @@ export const VERBS: Readonly<Record<Sense, string>> = {
     archive commit tag label annotate comment join enroll prepend persist seed populate replicate mirror mount
     allocate reserve instantiate establish pair connect sync synchronize synchronise apply favorite favourite
     upvote downvote vote react request propose contribute checkin reopen unarchive restore recover
-    undelete ingest untrash reindex associate raise shorten dub issue cache compress zip unzip encrypt chunk mkdir touch spawn`,
+    undelete ingest untrash reindex associate raise shorten dub issue cache compress zip unzip encrypt chunk mkdir touch spawn expose`,
   update: `open update set edit modify change patch replace rename move toggle enable disable activate deactivate
     configure adjust assign unassign merge mark unmark complete close switch alter transition increment
     decrement rotate resize reorder rearrange lock unlock mute unmute hide unhide unlike unstar unfollow unpin
@@ -42,7 +42,7 @@ export const VERBS: Readonly<Record<Sense, string>> = {
     arm disarm bind unbind manage maintain reorganize organize organise repair fix rate handle pull resubscribe
     reconnect maximize minimize prolong end ungroup unmerge override dismiss unconfirm unrepost resign finalize
     finalise unselect deselect uncheck fold unfold redirect split regenerate color colour reprioritize protect unprotect
-    uncomplete unapprove rekey invalidate revise arrange relocate refactor paste exchange turn sign recolor begin`,
+    uncomplete unapprove rekey invalidate revise arrange relocate refactor paste exchange turn sign recolor begin advance manipulate`,
   delete: `delete erase destroy purge wipe truncate uninstall terminate revoke expunge nuke shred obliterate annihilate
     del rmdir rm unregister deregister deprovision prune bulkdelete deleteall forget unmint raze decommission`,
   remove: `remove drop discard trash evict eject kick unset dispose`,
@@ -50,7 +50,7 @@ export const VERBS: Readonly<Record<Sense, string>> = {
   execute: `execute exec eval evaluate invoke shell bash dispatch hotreload sudo ssh`,
   run: `benchmark run start stop restart launch trigger deploy redeploy build rebuild compile reboot kill shutdown
     pause resume halt boot power install upgrade downgrade scale rerun retry replay test debug process call
-    orchestrate automate fuzz attack exploit bruteforce stress migrate perform conduct play respawn wake spin
+    orchestrate automate fuzz attack exploit bruteforce stress migrate perform conduct play respawn wake spin inject
     tear drain cordon uncordon continue step actuate delegate control crash fire unleash initiate hibernate
     rollout failover reload bring serve recycle reparse reprocess recompute vacuum defragment proxy
     quit exit retrigger unpause recreate hangup operate`,
@@ -90,7 +90,7 @@ export const NOUN_VERBS =
     expire deposit borrow speak tear drain retry replay rollback revert checkout rebase merge refund preview
     wait sleep echo know tell give see dm sms del extract say handle manage perform surface learn support
     feature payout load average sum combine probe crop override resume trim slice proxy fold go timeout serve
-    award auth launch transition price install split color colour turn issue act fund exchange visit`);
+    award auth launch transition price install split color colour turn issue act fund exchange visit arm`);
 
 /** Verbs that are half of a noun before these words: "pull requests", "Access to this API is …". */
 export const COMPOUND_NOUNS: Readonly<Record<string, ReadonlySet<string>>> = {
@@ -116,7 +116,7 @@ export const NAME_COMPOUNDS: Readonly<Record<string, ReadonlySet<string>>> = {
 export const NOUNS_IN_NAMES = wordSet('proxy issue fund exchange');
 
 /** Noun-verbs that are the thing itself where a name ends in them: `happiness_index`. */
-export const NOUNS_AT_END = wordSet('index rate note document model project template schedule image file book');
+export const NOUNS_AT_END = wordSet('index rate note document model project template schedule image file book timeout');
 
 /** Noun-verbs that are verbs before these words of data: "store data", "call an endpoint". */
 export const VERBS_BEFORE: Readonly<Record<string, string>> = {
@@ -129,5 +129,6 @@ export const VERBS_BEFORE: Readonly<Record<string, string>> = {
   backup: 'data',
   load: 'data',
   share: 'data',
+  scale: 'data',
   call: 'endpoint',
 };

@@ -11,6 +11,8 @@ test.each([
   { name: 'x', description: 'Play the first track whose name matches.' },
   { name: 'music_pause', description: 'Pause.' },
   { name: 'x', description: 'Skip to the previous track' },
+  { name: 'x', description: 'Plays a sound.' },
+  { name: 'x', description: 'Search for a track and play the top result' },
 ])('$name: update', (tool) => {
   expect(values(tool)).toContain('update');
   expect(classify(tool).category).toBe('Write');

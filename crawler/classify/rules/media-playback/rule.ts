@@ -8,7 +8,7 @@ const TOLD = wordSet('play pause resume stop skip start continue replay seek shu
 /** Verbs that mean a player whenever music or film is what the tool is about. */
 const PLAYER_VERBS = wordSet('play pause resume skip shuffle repeat rewind fastforward');
 const MEDIA = wordSet(
-  `playback track song music album playlist podcast episode radio player spotify media sonos soundtrack tune video movie film stream`,
+  `playback track song music album playlist podcast episode radio player sound audio melody spotify media sonos soundtrack tune video movie film stream`,
 );
 
 /** What is recorded is not played. */
@@ -26,7 +26,7 @@ export function isPlayback({ verb, object, rest, where, bare }: Action, topic: R
   if (!TOLD.has(verb)) return false;
   if (object.some((noun) => RECORDED.has(noun))) return false;
   if ([...object, ...rest.slice(0, 4)].some((word) => MEDIA.has(word))) return true;
-  const alone = object.length === 0 || bare === true;
+  const alone = object.length === 0 || bare === true || object.at(-1) === 'result';
   const told = PLAYER_VERBS.has(verb) || where === 'value';
   return told && alone && !object.some((noun) => isNoun(noun, 'job')) && [...MEDIA].some((word) => topic.has(word));
 }

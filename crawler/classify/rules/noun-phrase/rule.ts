@@ -35,6 +35,8 @@ const UNKNOWN_VERB =
   /^\W{0,8}(?!(?:an?|the|this|one|all|any|each|your|of|from|for|with|in|by|to|how|what|is|it)\b)[a-z]+ (?:an?|the|your|all|this|each|any|one|multiple|specific|specified|existing|selected|arbitrary)\b/i;
 /** "Zaps images": the third person of one. */
 const UNKNOWN_THIRD_PERSON = /^\W{0,8}[A-Za-z]{2,20}[^su\W]s [a-z]/;
+/** A client of a whole interface may do anything that the interface can. */
+const CLIENT = /\b(?:api|http|rest|graphql|rpc) client\b/i;
 const ASCII = /^[\x20-\x7e]+$/;
 const UNSPACED_DATA = new RegExp(
   nounsOf('looked')
@@ -59,7 +61,7 @@ function speaksOfDoing(reading: Reading): boolean {
   const noText = NO_TEXT.test(description);
   const said = (sentences[0]?.words ?? []).filter(({ text }) => !(noText && HUB_WORDS.has(text)));
   const doing = [...nameWords, ...said].some(({ text }) => isGrave(text) || DOING.has(text));
-  return doing || opensWithVerb(reading) || parameters.some(isTaken);
+  return doing || CLIENT.test(description.slice(0, 300)) || opensWithVerb(reading) || parameters.some(isTaken);
 }
 
 /** A first word that may be a verb that the lexicon does not know. */
@@ -108,5 +110,5 @@ function dataInName({ nameWords, name }: Reading): Evidence | undefined {
 }
 
 function isData(word: string): boolean {
-  return isNoun(word, 'data') || isNoun(word, 'looked');
+  return isNoun(word, 'data') || isNoun(word, 'looked') || isNoun(word, 'computation');
 }

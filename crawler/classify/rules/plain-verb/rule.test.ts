@@ -27,6 +27,16 @@ test.each([
   { tool: { name: 'x', description: 'Gets rid of the item for good.' }, says: 'delete' },
   { tool: { name: 'x', description: 'Overwrites the disk with zeros.' }, says: 'delete' },
   { tool: { name: 'spawnProcess' }, says: 'execute' },
+  { tool: { name: 'x', description: 'Formats the disk.' }, says: 'delete' },
+  {
+    tool: { name: 'format_table', inputSchema: { type: 'object', properties: { filename: { type: 'string' } } } },
+    says: 'update',
+  },
+  { tool: { name: 'format_table' }, says: 'read' },
+  { tool: { name: 'x', description: 'Pulls match data from a source.' }, says: 'read' },
+  { tool: { name: 'x', description: 'Pulls an image.' }, says: 'update' },
+  { tool: { name: 'revoke_access' }, says: 'update' },
+  { tool: { name: 'revoke_api_key' }, says: 'delete' },
 ])('$tool.name: $says', ({ tool, says }) => {
   expect(values(tool)).toContain(says);
 });

@@ -3,6 +3,7 @@ import { isNoun } from '../../lexicon/nouns.ts';
 import type { Action } from '../../grammar/action.ts';
 import type { Sense } from '../../lexicon/senses.ts';
 import type { Parameter } from '../../reading.ts';
+import { plainName } from '../argument.ts';
 import { type Rule, allNouns, effectOf, headNoun } from '../rule.ts';
 import { namesSession } from '../session-end/rule.ts';
 import { wordSet } from '../../lexicon/word-set.ts';
@@ -24,11 +25,21 @@ const SPAWNED = wordSet('process shell command subprocess agent worker terminal'
 const NUMBERS = wordSet('number integer float fraction vector matrice');
 /** Applying these is thinking. */
 const APPLIED = wordSet(
-  'reasoning thinking method framework technique principle approach analysis formula algorithm lens model filter',
+  'paradigm pattern heuristic reasoning thinking method framework technique principle approach analysis formula algorithm lens model filter',
 );
 /** Opening these shows what is in them. */
 const OPENED = wordSet('node entity');
 const UNTIES = new Set(['delete', 'revoke']);
+/** Revoking these can be done over. */
+const GRANTED = wordSet('access connection integration role membership share sharing authorization');
+/** What is read out of something else: "recover the address that signed it". */
+const RECOVERED = wordSet('address signer text plaintext key');
+/** Parts of a document that are formatted in place. */
+const FORMATTED = wordSet('table cell range row column paragraph sheet worksheet slide shape chart text');
+const DOCUMENTS =
+  /^(?:file_?name|file_?path|file|path|sheet|sheet_name|spreadsheet_id|document_id|presentation|range|.*_index)$/;
+/** Completing these continues them. */
+const CONTINUED = wordSet('text chat prompt code sentence completion');
 const RUNNING = wordSet('app application program terminal session process job command execution pid connection thread');
 const MACHINES = wordSet('instance server vm machine node cluster environment droplet container pod volume account');
 /** Looking for approval, feedback or a price changes nothing that stays. */
@@ -72,6 +83,9 @@ export const plainVerb: Rule = ({ actions, parameters }) => ({
     if (action.verb === 'open' && parameters.some(isLookup)) {
       return [effectOf(action, 'plain-verb', 'read'), { ...effectOf(action, 'plain-verb', effect), certainty: 'weak' }];
     }
+    if (reads(action)) return [effectOf(action, 'plain-verb', 'read')];
+    if (action.verb === 'format' && FORMATTED.has(head) && parameters.some((each) => DOCUMENTS.test(plainName(each))))
+      return [effectOf(action, 'plain-verb', 'update')];
     if (VAGUE.has(action.verb)) return [{ ...effectOf(action, 'plain-verb', effect), certainty: 'weak' }];
     if (action.verb === 'resolve' && action.object.some((noun) => OPEN_POINTS.has(noun))) {
       return [effectOf(action, 'plain-verb', 'update')];
@@ -94,7 +108,17 @@ export const plainVerb: Rule = ({ actions, parameters }) => ({
 
 /** Deleting a relation, revoking a permission or an invitation: both sides survive, and it can be given again. */
 function onlyUnties({ verb, object }: Action): boolean {
-  return UNTIES.has(verb) && isNoun(object.at(-1), 'bond') && !object.includes('all');
+  const head = object.at(-1) ?? '';
+  if (verb === 'revoke' && GRANTED.has(head)) return true;
+  return UNTIES.has(verb) && isNoun(head, 'bond') && !object.includes('all');
+}
+
+/** "Pulls data from …", "Recovers the address that signed it", `text_complete`: an answer. */
+function reads({ verb, object, rest }: Action): boolean {
+  const head = object.at(-1) ?? '';
+  if (verb === 'pull') return rest[0] === 'from' && isNoun(head, 'data');
+  if (verb === 'recover') return RECOVERED.has(object[0] ?? '');
+  return verb === 'complete' && CONTINUED.has(head);
 }
 
 /** What is terminated is a running program and no machine. */
@@ -105,7 +129,10 @@ function runs({ object, rest }: Action): boolean {
 
 /** "Gets rid of the item", "Overwrites the disk with zeros". */
 function loses({ verb, object }: Action): boolean {
-  return (verb === 'get' && object[0] === 'rid') || (verb === 'overwrite' && DISKS.has(object.at(-1) ?? ''));
+  return (
+    (verb === 'get' && object[0] === 'rid') ||
+    ((verb === 'overwrite' || verb === 'format') && DISKS.has(object.at(-1) ?? ''))
+  );
 }
 
 /** A shell that is opened, a process that is spawned. */

@@ -12,13 +12,17 @@ test.each([
   { tool: { name: 'x', description: 'Remove a song from a playlist.' }, says: 'update' },
   { tool: { name: 'x', description: 'Remove a row from a database table.' }, says: 'delete' },
   { tool: { name: 'drop_table' }, says: 'delete' },
+  { tool: { name: 'x', description: "Evict a page from the server's cache." }, says: 'update' },
+  { tool: { name: 'x', description: 'Remove a tag attachment from a course.' }, says: 'update' },
 ])('$tool.name: $says', ({ tool, says }) => {
   expect(values(tool)).toContain(says);
 });
 
-test.each([{ tool: { name: 'drop_down_select' } }, { tool: { name: 'add_label' } }])(
-  '$tool.name: nothing',
-  ({ tool }) => {
-    expect(values(tool)).toEqual([]);
-  },
-);
+test.each([
+  { tool: { name: 'drop_down_select' } },
+  { tool: { name: 'add_label' } },
+  { tool: { name: 'x', description: 'Drags an element and drops it onto another one.' } },
+  { tool: { name: 'drop_session' } },
+])('$tool.name: nothing', ({ tool }) => {
+  expect(values(tool)).toEqual([]);
+});

@@ -3,6 +3,7 @@ import { isNoun } from '../../lexicon/nouns.ts';
 import { verbForm } from '../../lexicon/verb-forms.ts';
 import type { Action } from '../../grammar/action.ts';
 import { type Rule, effectOf, headNoun } from '../rule.ts';
+import { namesSession } from '../session-end/rule.ts';
 import { wordSet } from '../../lexicon/word-set.ts';
 
 /** Where a thing is taken from; it survives when that is a mere container. */
@@ -17,7 +18,7 @@ const HELD_ALONE = wordSet('database table disk server account system index stor
 /** "Remove": deletion, unless the thing removed is only a link, or is only taken out of a container. */
 export const remove: Rule = ({ actions }) => ({
   facts: actions
-    .filter((action) => action.sense === 'remove' && !dropDown(action))
+    .filter((action) => action.sense === 'remove' && !dropDown(action) && !endsSession(action))
     .map((action) =>
       onlyUnlinks(action)
         ? effectOf(action, 'remove', 'update', 'link')
@@ -27,10 +28,13 @@ export const remove: Rule = ({ actions }) => ({
 
 function onlyUnlinks(action: Action): boolean {
   const { object, rest } = action;
+  if (inCache(action)) return true;
   if (object.includes('all') || [...object, ...rest].some((noun) => noun === 'permanently')) return false;
   const head = headNoun(action);
   if (isNoun(head, 'link') || isNoun(head, 'bond') || ACCESS.has(head ?? '') || object.includes('registered'))
     return true;
+  // "Remove a tag attachment".
+  if ((head === 'attachment' || head === 'value') && isNoun(object.at(-2), 'link')) return true;
   if (fromTrash(rest)) return true;
   const at = rest.findIndex((word) => FROM.has(word));
   if (at === -1) return false;
@@ -42,12 +46,25 @@ function onlyUnlinks(action: Action): boolean {
   return isNoun(source.at(-1), 'container') || isNoun(source[0], 'container');
 }
 
+/** A copy that fills again by itself. */
+function inCache({ object, rest }: Action): boolean {
+  return object.at(-1) === 'cache' || (FROM.has(rest[0] ?? '') && rest.slice(0, 6).includes('cache'));
+}
+
+/** What ends with a session is for the rule about sessions to say. */
+function endsSession(action: Action): boolean {
+  return namesSession(headNoun(action));
+}
+
 /** What is taken out of the trash is back. */
 function fromTrash(rest: readonly string[]): boolean {
   return FROM.has(rest[0] ?? '') && rest.slice(1, 4).some((word) => word === 'trash' || word === 'bin');
 }
 
 /** `drop_down_select`, "Drop a dragged item onto …": a gesture. */
-function dropDown({ verb, object }: Action): boolean {
-  return verb === 'drop' && (object[0] === 'down' || object[0] === 'file' || object[0] === 'item');
+function dropDown({ verb, object, rest }: Action): boolean {
+  return (
+    verb === 'drop' &&
+    (rest.slice(0, 2).includes('onto') || object[0] === 'down' || object[0] === 'file' || object[0] === 'item')
+  );
 }

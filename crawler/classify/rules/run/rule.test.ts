@@ -11,6 +11,14 @@ test.each([
   { tool: { name: 'run_tests' }, says: 'execute' },
   { tool: { name: 'run_diagnostics' }, says: 'read' },
   { tool: { name: 'test_connection' }, says: 'read' },
+  { tool: { name: 'nmap_scan' }, says: 'execute' },
+  { tool: { name: 'scale_features' }, says: 'read' },
+  { tool: { name: 'scale_deployment' }, says: 'execute' },
+  { tool: { name: 'x', description: 'Perform a partial update of an object.' }, says: 'update' },
+  { tool: { name: 'x', description: 'Perform bulk inserts, updates or deletes.' }, says: 'delete' },
+  { tool: { name: 'x', description: 'Perform an HTTP PUT request.' }, says: 'execute' },
+  { tool: { name: 'x', description: 'Process the OAuth code.' }, says: 'update' },
+  { tool: { name: 'x', description: 'Processes one step of a chain of thought.' }, says: 'read' },
   { tool: { name: 'x', description: 'Runs DROP TABLE for the given table.' }, says: 'delete' },
   { tool: { name: 'x', description: 'Evaluates its argument with eval().' }, says: 'execute' },
   { tool: { name: 'x', description: 'Evaluates an answer.' }, says: 'read' },
@@ -19,6 +27,9 @@ test.each([
   expect(values(tool)).toContain(says);
 });
 
-test.each([{ tool: { name: 'list_builds' } }])('$tool.name: nothing', ({ tool }) => {
+test.each([
+  { tool: { name: 'list_builds' } },
+  { tool: { name: 'x', description: 'You can control how deep it goes.' } },
+])('$tool.name: nothing', ({ tool }) => {
   expect(values(tool)).toEqual([]);
 });

@@ -1,5 +1,7 @@
+import type { Effect } from '../../../../catalog/model/fact.ts';
 import { anyNoun, isNoun } from '../../lexicon/nouns.ts';
 import type { Action } from '../../grammar/action.ts';
+import type { Sense } from '../../lexicon/senses.ts';
 import { isPlayback } from '../media-playback/rule.ts';
 import { verbForm } from '../../lexicon/verb-forms.ts';
 import { type Rule, allNouns, effectOf, headNoun } from '../rule.ts';
@@ -28,9 +30,18 @@ const NOTICES = wordSet('notification alert email message reminder');
 const GAMES = wordSet('card game move turn hand round pet');
 /** What a scan is sent to. */
 const NETWORK = wordSet('nmap port subnet network syn udp host');
+/** Scanning these is never looking at what is here. */
+const PORTS = wordSet('nmap port subnet syn udp');
+/** Processing these begins a session. */
+const SIGN_INS = wordSet('oauth oauth2 auth authorization authentication login callback');
+const THOUGHTS = wordSet('thinking thought reasoning');
 /** Running these statements loses what they name. */
 const LOSING = wordSet('drop truncate');
 const ATTACKS = wordSet('injection xss exploit sqli');
+/** Scaling these is arithmetic. */
+const SCALED = wordSet('data feature vector image matrix picture');
+/** Senses that a noun behind "perform" may have: "perform a partial update". */
+const DONE: Partial<Record<Sense, Effect>> = { create: 'create', update: 'update', delete: 'delete', send: 'send' };
 const MATHS = wordSet('math maths mathematical arithmetic algebraic calculator');
 const CODE = wordSet('javascript js python code script console browser page shell');
 const PROBLEMS = wordSet('issue problem error bug failure');
@@ -59,14 +70,23 @@ export const run: Rule = ({ actions, topic }) => ({
   facts: actions
     .filter(
       (action) =>
-        (action.sense === 'run' || action.sense === 'execute') && !advises(action) && !isPlayback(action, topic),
+        (action.sense === 'run' || action.sense === 'execute' || scansPorts(action)) &&
+        !advises(action) &&
+        !isPlayback(action, topic),
     )
     .map((action) => {
       if (action.object.some((noun) => LOSING.has(noun))) return effectOf(action, 'run', 'delete');
-      if (scans(action, topic) || attacks(action)) return effectOf(action, 'run', 'execute', 'scan');
+      if (scansPorts(action) || scans(action, topic) || attacks(action))
+        return effectOf(action, 'run', 'execute', 'scan');
       if (computes(action, topic)) return effectOf(action, 'run', 'read', 'computation');
       if (BEGIN_VERBS.has(action.verb) && action.object.some((noun) => BEGINS.has(noun))) {
         return effectOf(action, 'run', 'update', 'session');
+      }
+      if (action.verb === 'process' && allNouns(action).some((noun) => SIGN_INS.has(noun))) {
+        return effectOf(action, 'run', 'update', 'session');
+      }
+      if (action.verb === 'process' && allNouns(action).some((noun) => THOUGHTS.has(noun))) {
+        return effectOf(action, 'run', 'read', 'computation');
       }
       if (action.verb === 'process' && CONTENT.has(headNoun(action) ?? '')) {
         return { ...effectOf(action, 'run', 'read', 'computation'), certainty: 'weak' };
@@ -78,11 +98,22 @@ export const run: Rule = ({ actions, topic }) => ({
       if (action.verb === 'play' && (GAMES.has(headNoun(action) ?? '') || action.rest[0] === 'with')) {
         return effectOf(action, 'run', 'update', 'game');
       }
+      const done = doneBy(action);
+      if (done !== undefined) return effectOf(action, 'run', done);
       if (onlyDoes(action)) return { ...effectOf(action, 'run', 'update'), certainty: 'weak' };
       if (runsStatement(action)) return effectOf(action, 'run', 'execute', 'statement');
       return effectOf(action, 'run', 'execute');
     }),
 });
+
+/** "Perform a partial update of an object", "Perform inserts, updates or deletes": what is done is the gravest noun. */
+function doneBy({ verb, where, object, rest }: Action): Effect | undefined {
+  if ((verb !== 'perform' && verb !== 'conduct') || where === 'name') return undefined;
+  const head = verbForm(object.at(-1) ?? '');
+  if (head === undefined || head.base === 'request' || DONE[head.sense] === undefined) return undefined;
+  const done = [head.sense, ...rest.slice(0, 5).flatMap((word) => verbForm(word)?.sense ?? [])];
+  return done.includes('delete') ? 'delete' : DONE[head.sense];
+}
 
 /** "Performs operations on pages" says that something is done, but not what. */
 function onlyDoes(action: Action): boolean {
@@ -96,7 +127,7 @@ function advises({ verb, object, rest, where }: Action): boolean {
   const thisOne = object.length === 0 || tools;
   if (where === 'name' || where === 'value') return false;
   if (tools && (verb === 'run' || verb === 'invoke' || verb === 'trigger')) return true;
-  if (object.length === 0 && ASKS.has(rest[0] ?? '')) return true;
+  if (object[0] === 'how' || (object.length === 0 && ASKS.has(rest[0] ?? ''))) return true;
   return (verb === 'call' && thisOne) || (where === 'near' && VAGUE.has(verb));
 }
 
@@ -106,6 +137,11 @@ function attacks({ verb, object, rest }: Action): boolean {
 }
 
 /** "Run an nmap scan on a target": packets go out to machines of the caller's choice. */
+/** `nmap_scan`, "Scans the ports of a host". */
+function scansPorts({ verb, object, rest }: Action): boolean {
+  return verb === 'scan' && [...object, ...rest.slice(0, 2)].some((word) => PORTS.has(word));
+}
+
 function scans({ object, rest }: Action, topic: ReadonlySet<string>): boolean {
   const words = [...object, ...rest.slice(0, 6)];
   return words.includes('scan') && (words.some((word) => NETWORK.has(word)) || topic.has('nmap'));
@@ -114,6 +150,7 @@ function scans({ object, rest }: Action, topic: ReadonlySet<string>): boolean {
 function computes(action: Action, topic: ReadonlySet<string>): boolean {
   const { verb, object, rest } = action;
   const head = headNoun(action);
+  if (verb === 'scale' && SCALED.has(head ?? '')) return true;
   if (verb === 'test' && (head === undefined || !isNoun(head, 'job'))) {
     return TESTABLE.has(head ?? '') || allNouns(action).some((noun) => TESTABLE.has(noun));
   }

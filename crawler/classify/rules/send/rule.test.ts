@@ -11,6 +11,9 @@ test.each([
   { tool: { name: 'create_comment' }, says: 'send' },
   { tool: { name: 'send_query' }, says: 'read' },
   { tool: { name: 'forward_message' }, says: 'send' },
+  { tool: { name: 'search_goods', description: 'Sends a POST request to the shop.' }, says: 'read' },
+  { tool: { name: 'x', description: 'Sends a POST request to an address.' }, says: 'execute' },
+  { tool: { name: 'x', description: 'Sends a friend request.' }, says: 'send' },
   { tool: { name: 'x', description: 'Forwards the call to a tool of another server.' }, says: 'execute' },
 ])('$tool.name: $says', ({ tool, says }) => {
   expect(values(tool)).toContain(says);

@@ -1,3 +1,4 @@
+import type { EffectFact } from '../../../../catalog/model/fact.ts';
 import type { Action } from '../../grammar/action.ts';
 import { type Rule, effectOf, headNoun } from '../rule.ts';
 import { wordSet } from '../../lexicon/word-set.ts';
@@ -9,6 +10,8 @@ const WRITES = wordSet('create add post write schedule submit comment push publi
 /** Sending these to the server itself is asking a question. */
 const ASKED = new Set(['query', 'prompt', 'question', 'ping']);
 
+const HTTP = wordSet('http https get post put patch delete api');
+
 const CALLS = new Set(['call', 'request', 'command']);
 
 /** "Back, forward, or reload": a direction. */
@@ -19,6 +22,7 @@ export const send: Rule = ({ actions }) => ({
   facts: actions.flatMap((action) => {
     if (action.verb === 'forward' && goes(action)) return [];
     if (action.verb === 'forward' && passesOn(action)) return [effectOf(action, 'send', 'execute')];
+    if (action.sense === 'send' && isHttp(action)) return [asksOver(action, actions)];
     if (action.sense === 'send') {
       const asks = action.verb === 'send' && ASKED.has(headNoun(action) ?? '');
       return [asks ? effectOf(action, 'send', 'read') : effectOf(action, 'send', 'send')];
@@ -30,6 +34,19 @@ export const send: Rule = ({ actions }) => ({
 function posts(action: Action): boolean {
   if (action.verb === 'comment' || (action.verb === 'post' && action.object.length > 0)) return true;
   return WRITES.has(action.verb) && SENT.has(headNoun(action) ?? '');
+}
+
+/** A request over HTTP. */
+function isHttp({ object }: Action): boolean {
+  return object.at(-1) === 'request' && object.some((word) => HTTP.has(word));
+}
+
+/** How a server is asked is told by the rest of the definition: `search_products` "sends a POST request to …". */
+function asksOver(action: Action, actions: readonly Action[]): EffectFact {
+  const looks = actions.some(
+    ({ where, sense, certainty }) => where === 'name' && sense === 'read' && certainty === 'clear',
+  );
+  return effectOf(action, 'send', action.object.includes('get') || looks ? 'read' : 'execute');
 }
 
 /** "Forwards the call to another tool": what then happens is that tool's business. */

@@ -11,6 +11,8 @@ test.each([
   { tool: { name: 'x', description: 'Log out from a site.' }, says: 'update' },
   { tool: { name: 'x', description: 'Destroy the current session.' }, says: 'update' },
   { tool: { name: 'delete_user_session' }, says: 'delete' },
+  { tool: { name: 'destroy_browser_session' }, says: 'execute' },
+  { tool: { name: 'drop_session' }, says: 'update' },
   { tool: { name: 'x', description: 'Close a database connection and revoke its connectionId.' }, says: 'update' },
 ])('$tool.name: $says', ({ tool, says }) => {
   expect(values(tool)).toContain(says);

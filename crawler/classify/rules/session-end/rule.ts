@@ -11,6 +11,9 @@ const ENDS = new Set(['delete', 'remove', 'clear', 'cancel']);
 /** A session of somebody or something else is no own session. */
 const OTHERS = wordSet('all other user browser ssh terminal database chat debug training id');
 
+/** Ending one of these ends what runs in it. */
+const RUNNING = wordSet('browser ssh terminal debug debugger shell');
+
 /** Verbs before "logout" in a name that only tell of it: `track_logout`. */
 const TELLS = wordSet('track log record notify report send capture emit post publish register');
 /** "connectionId": what a session or connection is known by, in one word. */
@@ -25,6 +28,8 @@ export const sessionEnd: Rule = ({ actions }) => ({
     if (signsOut) return [effectOf(action, 'session-end', 'update', 'session')];
     const ended = ENDS.has(action.sense) && namesSession(headNoun(action));
     if (!ended || (action.verb === 'terminate' && action.object.length > 1)) return [];
+    if (headNoun(action) === 'session' && action.object.some((word) => RUNNING.has(word)))
+      return [effectOf(action, 'session-end', 'execute', 'job')];
     return [
       effectOf(action, 'session-end', isOwn(action) ? 'update' : 'delete', isOwn(action) ? 'session' : undefined),
     ];
