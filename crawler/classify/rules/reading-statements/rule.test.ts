@@ -37,6 +37,7 @@ test.each([
   { tool: { name: 'query', description: 'Runs a SQL statement. Read-only queries are cached for a minute.' } },
   { tool: { name: 'query', description: 'Runs a SQL statement. Not limited to read-only queries.' } },
   { tool: { name: 'query', description: 'Executes read-only queries and others.' } },
+  { tool: { name: 'execute_sql', description: 'Executes SQL operations. Use only read-only queries.' } },
   { tool: { name: 'query', description: 'Executes read-only queries unless force is set.' } },
   { tool: { name: 'query', description: 'Runs a SQL statement. Example of a read-only query: SELECT 1.' } },
   {

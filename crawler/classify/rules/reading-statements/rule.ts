@@ -25,6 +25,8 @@ const ACCEPTED =
 const LOOSE =
   /\b(?:not|no|other|others|prefer|example|e\.g|supports?|unless|except|also|besides|cached|recommended)\b/i;
 const NEGATED_ONLY = /\bnot only\b/i;
+/** "Use only read-only queries" asks something of the caller; the server accepts what it is given. */
+const ADVICE = /\b(?:use|using|please|should|write|send|provide|pass|stick to|try to)\W{0,4}$/i;
 const WRITE_TEXT = /\b(?:insert|update|delete|drop|alter|create|truncate|unless)\b/i;
 const REFUSES = /\b(?:not|no|reject|only|block|forbid|prohibit|disallow|cannot|prevent|deny|without|never)/i;
 /** Characters that take no room have no business in a restriction. */
@@ -62,7 +64,8 @@ function restriction({ actions, sentences, description }: Reading): Evidence | u
   for (const { start, end } of sentences) {
     const text = description.slice(start, end);
     const match = ACCEPTED.exec(text);
-    if (match !== null && !NEGATED_ONLY.test(text)) return { field: '/description', quote: match[0] };
+    if (match !== null && !NEGATED_ONLY.test(text) && !ADVICE.test(text.slice(0, match.index)))
+      return { field: '/description', quote: match[0] };
   }
   return undefined;
 }
