@@ -36,8 +36,9 @@ function nameEvidence({ name, nameWords, actions }: Reading) {
 
 function objectEvidence({ actions }: Reading) {
   return actions.find(
-    ({ where, sense, object, rest, pronoun }) =>
-      where === 'head' &&
+    ({ where, sense, object, rest, pronoun, states }) =>
+      // Text in front takes the head's place.
+      (where === 'head' || (where === 'near' && states === true)) &&
       sense !== 'read' &&
       ((pronoun !== true && object.slice(0, LEADING).some((word) => OBJECT_WORDS.has(word)) && !isSmall(object)) ||
         toMany(rest)),

@@ -65,8 +65,10 @@ function runsCode({ actions, description, topic }: Reading): boolean {
     [...MATHS].some((word) => topic.has(word)) &&
     ![...LANGUAGES].some((word) => word !== 'expression' && topic.has(word));
   return (
-    actions.some(({ verb, where }) => where !== 'later' && RUNNING.has(verb) && !(maths && verb === 'evaluate')) ||
-    RUNS_AS.test(description)
+    actions.some(
+      ({ verb, where, states }) =>
+        (where !== 'later' || states === true) && RUNNING.has(verb) && !(maths && verb === 'evaluate'),
+    ) || RUNS_AS.test(description)
   );
 }
 
