@@ -1,7 +1,5 @@
 /** Every URL of the published folder in one place: pages of the site, and the JSON documents that stand beside them. */
 
-import { detectionOf } from '../catalog/model/detections.ts';
-
 export const HOME = '/';
 export const SERVERS = '/tools/';
 export const RISK = '/risk/';
@@ -23,9 +21,8 @@ export const POLICY_SCHEMA = '/schemas/policy.v1.json';
 /** What a detection means. */
 export const detectionUrl = (slug: string): string => `${METHODOLOGY}#detection-${encodeURIComponent(slug)}`;
 
-/** What a rule of the classifier means; detections state facts as well. */
-export const ruleUrl = (rule: string): string =>
-  detectionOf(rule) === undefined ? `${METHODOLOGY}#rule-${encodeURIComponent(rule)}` : detectionUrl(rule);
+/** What a rule of the classifier means. */
+export const ruleUrl = (rule: string): string => `${METHODOLOGY}#rule-${encodeURIComponent(rule)}`;
 
 /** Page of a server. */
 export const serverUrl = (server: string): string => `/tools/${server}/`;

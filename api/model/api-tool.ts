@@ -73,20 +73,16 @@ const findingNames = {
   }),
 };
 
-const ApiFinding = z
-  .object({ ...Finding.shape, ...findingNames })
-  .meta({
-    id: 'Finding',
-    description: 'Something in the definition, or in the code behind it, that a reader should know.',
-  });
+const ApiFinding = z.object({ ...Finding.shape, ...findingNames }).meta({
+  id: 'Finding',
+  description: 'Something in the definition, or in the code behind it, that a reader should know.',
+});
 
 /** A finding that shows only beside other servers or earlier definitions. */
-export const ApiServerFinding = z
-  .object({ ...ServerFinding.shape, ...findingNames })
-  .meta({
-    id: 'CatalogueFinding',
-    description: 'Something that shows only beside other servers or earlier definitions.',
-  });
+export const ApiServerFinding = z.object({ ...ServerFinding.shape, ...findingNames }).meta({
+  id: 'CatalogueFinding',
+  description: 'Something that shows only beside other servers or earlier definitions.',
+});
 
 export const LegName = z.string().meta({
   description: 'A leg of the trifecta: it reads private data, it reads what third parties wrote, it can send data out.',

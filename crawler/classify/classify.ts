@@ -90,7 +90,9 @@ function verdictOn(
     };
   }
   // What makes an opinion doubtful is in the remark; the words for weak facts would be wrong then.
-  const worded = contradict(verdict.opinions) ? { ...verdict.decision, confidence: 'medium' as const } : verdict.decision;
+  const worded = contradict(verdict.opinions)
+    ? { ...verdict.decision, confidence: 'medium' as const }
+    : verdict.decision;
   return { ...verdict, rationale: `${rationale(worded)}${verdict.remark}` };
 }
 
@@ -126,7 +128,9 @@ function evidenceFor({ decisive, category, facets }: Decision, facts: readonly F
   if (category === 'Unclassified') return [];
   const ofFacet = facets
     .toSorted((a, b) => Number(facetRow(b).raisesTo !== undefined) - Number(facetRow(a).raisesTo !== undefined))
-    .flatMap((facet) => facts.filter((fact) => foldFacets([fact], category).includes(facet)).slice(0, 1));
+    .flatMap((facet) => facts.filter((fact) => foldFacets([fact], category).includes(facet)).slice(0, 1))
+    // Hints that the server set are shown as its annotations.
+    .filter((fact) => fact.rule !== 'declared-hints');
   const seen = new Map<string, Evidence>();
   for (const fact of [...decisive.slice(0, 3), ...ofFacet]) {
     for (const item of fact.evidence) {

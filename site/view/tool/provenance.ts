@@ -1,7 +1,8 @@
+import { detectionOf } from '../../../catalog/model/detections.ts';
 import type { Classification, Opinion } from '../../../catalog/model/classification.ts';
 import { TOOL_SOURCE_MEANING } from '../../../catalog/model/tool-definition.ts';
 import type { ServerView, ToolRecord } from '../../../catalog/store/reader.ts';
-import { ruleUrl, serverUrl } from '../../links.ts';
+import { detectionUrl, ruleUrl, serverUrl } from '../../links.ts';
 import type { Prose } from '../text/prose.ts';
 import { webLink } from '../text/web-link.ts';
 import { formatDate } from '../text/words.ts';
@@ -89,7 +90,8 @@ function deciderRows(verdict: Classification | undefined): ProvenanceRow[] {
   }
   const rules: Prose = decidedBy.rules.flatMap((rule, i) => [
     i === 0 ? ': ' : ', ',
-    { link: rule, url: ruleUrl(rule) },
+    // Detections state facts as well, and stand in the same list.
+    { link: rule, url: detectionOf(rule) === undefined ? ruleUrl(rule) : detectionUrl(rule) },
   ]);
   const byRules: Prose = ['by the built-in rules, version ', { code: decidedBy.version }, ...rules];
   const beside: Prose =
