@@ -1,5 +1,6 @@
 import { DETERMINERS, PREPOSITIONS } from '../lexicon/function-words.ts';
 import { isNoun, singular } from '../lexicon/nouns.ts';
+import type { Sense } from '../lexicon/senses.ts';
 import { type VerbForm, verbForm } from '../lexicon/verb-forms.ts';
 import { COMPOUND_NOUNS, NOUN_VERBS, VERBS_BEFORE } from '../lexicon/verbs.ts';
 import { wordSet } from '../lexicon/word-set.ts';
@@ -11,6 +12,7 @@ const BEHIND_VERBS = wordSet('to for on and or if into over');
 const BE = wordSet('are is was were will can may must should have has do');
 /** "Switches to the default content": these go somewhere. */
 const MOVES = wordSet('switch move scroll step jump turn zoom pan go');
+const MILD: ReadonlySet<Sense> = new Set(['read', 'create', 'update']);
 const IN_AND_OUT = wordSet('in into on out off');
 
 /**
@@ -37,7 +39,11 @@ export function mainVerb(words: readonly Word[], at: number, verbFollows: boolea
   if (verbForm(next.text)?.form === 'ed') return undefined;
   if (/^[.;:,()]$/.test(next.gap)) return verb.form === 'base' && next.gap === ',' ? verb : undefined;
   if (MOVES.has(verb.base) && next.text === 'to' && DETERMINERS.has(words[at + 2]?.text ?? '')) return verb;
-  if (verb.form === 's' && BE.has(next.text)) return undefined;
+  if (BE.has(next.text)) return undefined;
+  const other = verbForm(next.text);
+  // "Changes apply to …".
+  if (verb.form === 's' && other?.form === 'base' && MILD.has(other.sense) && !NOUN_VERBS.has(other.base))
+    return undefined;
   if (verb.form === 's') return PREPOSITIONS.has(next.text) || isNoun(singular(next.text), 'data') ? undefined : verb;
   if (next.text === 'to' && verbForm(words[at + 2]?.text ?? '')?.form === 'base') return undefined;
   if (PREPOSITIONS.has(next.text)) return BEHIND_VERBS.has(next.text) || verb.sense === 'read' ? verb : undefined;

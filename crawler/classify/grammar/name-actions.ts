@@ -10,6 +10,7 @@ import {
   NOUNS_IN_NAMES,
   VERBS_BEFORE,
 } from '../lexicon/verbs.ts';
+import { PARTICLES, phrasalVerb } from '../lexicon/phrasal-verbs.ts';
 import type { Sense } from '../lexicon/senses.ts';
 import { type Word, nameWords } from '../text/words.ts';
 import type { Action } from './action.ts';
@@ -59,9 +60,7 @@ export function nameActions(text: string, pointer: string, where: 'name' | 'titl
   if (namesDoer(words)) return [];
   if (words.length > 1 && QUESTIONS.has(words[0]?.text ?? '')) return [question(text, words, pointer, where)];
   return leadingVerbs(words).map((candidate) => ({
-    verb: candidate.verb.base,
-    sense: candidate.verb.sense,
-    ...phrase(words, candidate.at),
+    ...meaning(candidate.verb, phrase(words, candidate.at)),
     where,
     bare: candidate.at === words.length - 1,
     certainty: certaintyOf(candidate, words),
@@ -198,6 +197,13 @@ function phrase(words: Word[], at: number): Pick<Action, 'object' | 'rest'> {
   if (after.length === 0) return { object: words.slice(0, at).map((word) => singular(word.text)), rest: [] };
   const end = after.findIndex((word) => PREPOSITIONS.has(word));
   return end === -1 ? { object: after, rest: [] } : { object: after.slice(0, end), rest: after.slice(end) };
+}
+
+/** `tear_down_cluster`: with a small word behind it, a verb may be another one. */
+function meaning({ base, sense }: VerbForm, { object, rest }: Pick<Action, 'object' | 'rest'>) {
+  const meant = phrasalVerb(base, object);
+  if (meant === undefined) return { verb: base, sense, object, rest };
+  return { verb: meant.base, sense: meant.sense, object: object.filter((noun) => !PARTICLES.has(noun)), rest };
 }
 
 /** The whole name where it is short; else the part around the verb. */

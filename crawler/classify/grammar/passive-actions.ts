@@ -20,10 +20,15 @@ const CHARGED = wordSet('customer card buyer payer client account subscriber');
 const LONGEST_SUBJECT = 7;
 const QUOTE_LIMIT = 200;
 
+/** "Once fetched, the backup is …": behind what the tool does itself. */
+function isDone(words: Sentence['words'], at: number): boolean {
+  return at === 0 && words[0]?.text === 'once' && verbForm(words[1]?.text ?? '')?.form === 'ed';
+}
+
 /** "The source records are deleted", "The customer is charged": what happens to something, said of the tool's own doing. */
 export function passiveActions({ words, start, end }: Sentence, place: Place): Action[] {
   const at = words.slice(0, LONGEST_SUBJECT + 1).findIndex(({ text }) => BE.has(text));
-  if (at < 1 || words.some(({ text }) => CONDITIONS.has(text) || /^\d/.test(text))) return [];
+  if (at < 1 || words.some(({ text }, i) => !isDone(words, i) && (CONDITIONS.has(text) || /^\d/.test(text)))) return [];
   let next = at + 1;
   while (ADVERBS.has(words[next]?.text ?? '') || words[next]?.text === 'be') next++;
   const word = words[next];

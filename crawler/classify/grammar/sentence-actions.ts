@@ -6,6 +6,7 @@ import { NOUN_VERBS } from '../lexicon/verbs.ts';
 import type { Sentence } from '../text/sentences.ts';
 import type { Word } from '../text/words.ts';
 import type { Action } from './action.ts';
+import { PARTICLES, phrasalVerb } from '../lexicon/phrasal-verbs.ts';
 import { skipLeadIn } from './lead-in.ts';
 import { isCompound, isGlued, mainVerb } from './main-verb.ts';
 import { wordSet } from '../lexicon/word-set.ts';
@@ -44,7 +45,9 @@ const GRAVE: ReadonlySet<Sense> = new Set([
   'send',
   'grant',
 ]);
-const ARTICLES = wordSet('a an the all one your any');
+const ARTICLES = wordSet('a an the all one your any every each multiple');
+/** "Remove a user from a team". */
+const ENDS_OF_TIES = wordSet('from to in');
 const OBJECT_LIMIT = 8;
 const REST_LIMIT = 14;
 const QUOTE_WORDS = 12;
@@ -81,7 +84,7 @@ export function sentenceActions(sentence: Sentence, place: Place, advice = false
   const from = mainStart(words, index);
   const led = actions(from, near, true);
   const labels = led.length > 0 ? [] : labelEnds(words).map((start) => actions(start, 'later'));
-  const unmarked = unmarkedStarts(words, place.text, led.length > 0).flatMap((start) => actions(start, near));
+  const unmarked = unmarkedStarts(words, place.text, led.length > 0).flatMap((start) => actions(start, near, true));
   return [...led, ...(labels.find((found) => found.length > 0) ?? []), ...unmarked];
 }
 
@@ -247,12 +250,17 @@ function toAction(words: readonly Word[], at: number, where: Action['where'], pl
     if (words[next]?.gap === ',') break;
     if (!DETERMINERS.has(text) || MANY.has(text)) object.push(singular(text));
   }
+  // "Blocks a user": what is a determiner elsewhere is all that there is.
+  const whole = next >= words.length || ENDS_OF_TIES.has(words[next]?.text ?? '');
+  if (object.length === 0 && whole && words.slice(at + 1, next).some(({ text }) => text === 'user'))
+    object.push('user');
   const rest = words.slice(next, next + REST_LIMIT).map((item) => singular(item.text));
   const last = words[Math.min(at + QUOTE_WORDS, words.length - 1)] ?? word;
+  const meant = phrasalVerb(verb.base, [...object, ...rest]) ?? verb;
   return {
-    verb: verb.base,
-    sense: verb.sense,
-    object,
+    verb: meant.base,
+    sense: meant.sense,
+    object: meant === verb ? object : object.filter((noun) => !PARTICLES.has(noun)),
     rest,
     ...(PRONOUNS.has(words[at + 1]?.text ?? '') ? { pronoun: true } : {}),
     where,

@@ -5,7 +5,7 @@ import { wordSet } from './word-set.ts';
 
 /** Nouns that a verdict can hang on, beside those of the classes asked below. */
 const NOUNS = wordSet(
-  `token key secret env environment variable code script shell bash command python javascript sql cypher statement query
+  `token key private secret env environment variable code script shell bash command python javascript sql cypher statement query
    batch bulk all order refund payment charge transaction browser page url uri path file method action operation permission
    password passphrase mnemonic api auth cookie session`,
 );

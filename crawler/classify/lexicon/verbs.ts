@@ -50,7 +50,7 @@ export const VERBS: Readonly<Record<Sense, string>> = {
   execute: `execute exec eval evaluate invoke shell bash dispatch hotreload sudo ssh`,
   run: `benchmark run start stop restart launch trigger deploy redeploy build rebuild compile reboot kill shutdown
     pause resume halt boot power install upgrade downgrade scale rerun retry replay test debug process call
-    orchestrate automate fuzz attack exploit bruteforce stress migrate perform conduct play respawn wake spin inject
+    orchestrate automate fuzz attack exploit bruteforce stress migrate perform conduct play respawn wake spin inject shut
     tear drain cordon uncordon continue step actuate delegate control crash fire unleash initiate hibernate
     rollout failover reload bring serve recycle reparse reprocess recompute vacuum defragment proxy
     quit exit retrigger unpause recreate hangup operate`,

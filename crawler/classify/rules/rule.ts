@@ -23,10 +23,12 @@ const REVERSIBILITY: Partial<Record<Effect, EffectFact['reversibility']>> = {
 
 /** "Updates every minute" is said of the data. */
 const OFTEN = new Set(['every', 'each', 'hourly', 'daily']);
+const TIMES = wordSet('second minute hour day night week month quarter year');
 /** Verbs that, in the third person at the start of a sentence, leave no doubt that the tool changes or sends something. */
 const CHANGES = wordSet(
   `create add insert update write save store overwrite append edit modify set replace rename upload post send notify publish
-   email mail reply forward broadcast invite comment`,
+   email mail reply forward broadcast invite comment grant move assign unassign enable disable schedule merge archive
+   restore rename activate deactivate revoke ban unban mute suspend promote demote    register provision attach import`,
 );
 
 /**
@@ -39,7 +41,7 @@ export function effectOf(action: Action, rule: string, value: Effect, object?: s
   // "Executes asynchronously and returns …" tells how the tool works; what is executed would be named.
   const told = value === 'execute' && action.object.length === 0;
   const grave = value === 'delete' || value === 'transfer' || (value === 'execute' && !told);
-  const counts = grave || (action.states === true && CHANGES.has(action.verb) && !OFTEN.has(action.object[0] ?? ''));
+  const counts = grave || (action.states === true && CHANGES.has(action.verb) && !isPeriodic(action));
   const aside = counts && action.where === 'near' && action.certainty !== 'weak' ? 'likely' : 'weak';
   return {
     kind: 'effect',
@@ -50,6 +52,10 @@ export function effectOf(action: Action, rule: string, value: Effect, object?: s
     ...(object === undefined ? {} : { object }),
     ...(reversibility === undefined ? {} : { reversibility }),
   };
+}
+
+function isPeriodic({ object }: Action): boolean {
+  return OFTEN.has(object[0] ?? '') && (object.length === 1 || object.slice(1, 4).some((word) => TIMES.has(word)));
 }
 
 /** The head noun of an action's object: "issue" of "an existing Jira issue". */

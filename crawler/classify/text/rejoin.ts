@@ -10,6 +10,7 @@ const MOST_BETWEEN = 3;
 const FEWEST_LETTERS = 4;
 /** Hyphens or full stops between them leave less doubt: "l-o-g in". */
 const FEWEST_GLUED = 3;
+const LONGEST_STUMP = 3;
 const MOST_LETTERS = 20;
 
 /** Puts words together that were taken apart, where together they are a word of the lexicon and apart they are none. */
@@ -49,7 +50,8 @@ function otherHalf(words: readonly Word[], at: number, text: string): number {
     const half = words[at + step];
     if (half === undefined || half.start > SPLIT.lastIndex) return 0;
     if (half.start === SPLIT.lastIndex) {
-      const apart = isTelling(word.text) || isTelling(half.text);
+      // "can-cel": a short word may be half of one.
+      const apart = (word.text.length > LONGEST_STUMP && isTelling(word.text)) || isTelling(half.text);
       return !apart && isTelling(word.text + half.text) ? step : 0;
     }
   }

@@ -22,6 +22,7 @@ test.each([
   ['dElEtEUserAccount', ['delete', 'user', 'account']],
   ['d3l3t3_repo', ['delete', 'repo']],
   ['d e l e t e', ['delete']],
+  ['&#100;elete_repo', ['delete', 'repo']],
   ['getURLFor2Users', ['get', 'url', 'for', '2', 'users']],
 ])('name %s', (name, words) => {
   expect(nameWords(name).map(({ text }) => text)).toEqual(words);
@@ -29,6 +30,8 @@ test.each([
 
 test.each([
   ['era-se the repo', 'erase'],
+  ['can-cel the order', 'cancel'],
+  ['list-all', 'list'],
   ['era**se** the repo', 'erase'],
   ['era<b></b>se the repo', 'erase'],
   ['_Deletes_ the repo', 'deletes'],

@@ -20,7 +20,8 @@ export interface Word {
 // oxlint-disable no-control-regex -- control characters hide in words
 const PROSE =
   /(?:[\p{L}\p{N}\p{M}\p{DI}_\u{24b6}-\u{24e9}\u{1f130}-\u{1f189}\u0000-\u0008\u000e-\u001f\u007f-\u009f]|&#[0-9]{1,7};|&#x[0-9a-f]{1,6};)+(?:['’][\p{L}\p{DI}]+)?/giu;
-const NAME = /[\p{L}\p{N}\p{M}\p{DI}\u{24b6}-\u{24e9}\u{1f130}-\u{1f189}\u0000-\u0008\u000e-\u001f\u007f-\u009f]+/gu;
+const NAME =
+  /(?:[\p{L}\p{N}\p{M}\p{DI}\u{24b6}-\u{24e9}\u{1f130}-\u{1f189}\u0000-\u0008\u000e-\u001f\u007f-\u009f]|&#[0-9]{1,7};|&#x[0-9a-f]{1,6};)+/giu;
 // oxlint-enable no-control-regex
 /** Emphasis at the edges of a word: "_Deletes_". */
 const EDGES = /^_+|_+$/g;
@@ -69,6 +70,7 @@ export function nameWords(text: string): Word[] {
 }
 
 function splitCase(run: string): { start: number; end: number }[] {
+  if (run.includes('&#')) return [{ start: 0, end: run.length }];
   const oneCase = run === run.toLowerCase() || run === run.toUpperCase();
   const segments = oneCase ? segment(run.toLowerCase()) : undefined;
   if (segments !== undefined) return placed(segments);

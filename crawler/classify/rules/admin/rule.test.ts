@@ -14,6 +14,9 @@ test.each([
   { tool: { name: 'revoke_api_token' }, says: 'admin' },
   { tool: { name: 'attach_public_key' }, says: 'admin' },
   { tool: { name: 'disable_domain_lock' }, says: 'admin' },
+  { tool: { name: 'x', description: 'Removes two-factor authentication from an account.' }, says: 'admin' },
+  { tool: { name: 'x', description: 'Blocks a user.' }, says: 'admin' },
+  { tool: { name: 'x', description: 'Shows a preview. Grants a user access to the project.' }, says: 'admin' },
   {
     tool: {
       name: 'roles',
@@ -31,6 +34,9 @@ test.each([
   { tool: { name: 'create_note' } },
   { tool: { name: 'remove_member_from_card' } },
   { tool: { name: 'set_api_key' } },
+  { tool: { name: 'x', description: 'Remove a user from watching an issue.' } },
+  { tool: { name: 'x', description: 'Set the flex factor of a widget.' } },
+  { tool: { name: 'x', description: 'Ingests files. Accepts the owner of a repository.' } },
   { tool: { name: 'create_token' } },
 ])('$tool.name: nothing', ({ tool }) => {
   expect(values(tool)).toEqual([]);

@@ -4,6 +4,7 @@ import type { Action } from '../../grammar/action.ts';
 import type { Reading } from '../../reading.ts';
 import { subCommand } from '../argument.ts';
 import { type Rule, allNouns, headNoun } from '../rule.ts';
+import { verbForm } from '../../lexicon/verb-forms.ts';
 import { wordSet } from '../../lexicon/word-set.ts';
 
 /** Verbs whose business is who may do what. */
@@ -38,6 +39,7 @@ const KEYS = new Map<string, ReadonlySet<string>>([
 const GIVES_OUT = wordSet(
   'create generate issue mint revoke rotate regenerate reset delete remove update attach add import change modify',
 );
+const FACTORS = wordSet('2fa mfa totp');
 const CHANGES_PASSWORD = wordSet('set reset change update modify');
 /** "set up user access", "managing firewall rules": what a router to sub-commands has in its text. */
 const MANAGES =
@@ -47,7 +49,10 @@ const MANAGES =
 export const admin: Rule = (reading) => ({
   facts: [
     ...reading.actions
-      .filter(({ where }) => where !== 'later' && where !== 'near')
+      .filter(
+        ({ where, states, verb, rest }) =>
+          (where !== 'later' && where !== 'near') || (states === true && verb !== 'accept' && rest[0] !== 'if'),
+      )
       .filter((action) => changesAccess(action) || givesKey(action) || locks(action))
       .map(({ evidence }) => evidence),
     ...routed(reading),
@@ -64,8 +69,10 @@ function givesKey({ verb, object, rest }: Action): boolean {
   return verbs.has(verb) && [...object, ...rest.slice(0, 5)].some((word) => of.has(word));
 }
 
-/** The lock of a domain decides who may take it away. */
+/** The lock of a domain, or a second factor, decides who may take it away. */
 function locks({ object, sense }: Action): boolean {
+  const factor = object.includes('factor') && object.includes('authentication');
+  if (sense !== 'read' && (factor || object.some((noun) => FACTORS.has(noun)))) return true;
   return sense === 'update' && object.includes('lock') && (object.includes('domain') || object.includes('transfer'));
 }
 
@@ -82,6 +89,8 @@ function changesAccess(action: Action): boolean {
       .slice(0, 8)
       .some((noun) => POWERS.has(noun));
   if (!CHANGES.has(action.sense)) return false;
+  // "Remove a user from watching an issue".
+  if (PEOPLE.has(head ?? '') && verbForm(action.rest[1] ?? '')?.form === 'ing') return false;
   if (PEOPLE.has(head ?? '') && !HANDLES_ACCOUNTS.has(action.verb) && !intoGroup(action)) return false;
   if (head === 'member' && allNouns(action).some((noun) => STRUCTURES.has(noun))) return false;
   if (head === 'member' && action.rest.slice(0, 4).some((noun) => WORK.has(noun))) return false;

@@ -10,6 +10,12 @@ test.each([
   { tool: { name: 'place_order' }, says: 'transfer' },
   { tool: { name: 'swap_tokens' }, says: 'transfer' },
   { tool: { name: 'x', description: 'Withdraw money from a savings goal.' }, says: 'transfer' },
+  { tool: { name: 'send_transaction' }, says: 'transfer' },
+  { tool: { name: 'x', description: 'Puts a bid on an auction.' }, says: 'transfer' },
+  { tool: { name: 'x', description: 'Gives the customer their money back.' }, says: 'transfer' },
+  { tool: { name: 'x', description: 'Upgrades the account to the paid tier.' }, says: 'transfer' },
+  { tool: { name: 'plan_change', description: 'Subscribes the account.' }, says: 'transfer' },
+  { tool: { name: 'x', description: 'Displays a note and burns it.' }, says: 'delete' },
   { tool: { name: 'x', description: 'Moves money between two accounts.' }, says: 'transfer' },
   { tool: { name: 'transfer_ownership' }, says: 'update' },
 ])('$tool.name: $says', ({ tool, says }) => {
@@ -18,6 +24,8 @@ test.each([
 
 test.each([
   { tool: { name: 'list_payments' } },
+  { tool: { name: 'upgrade_package' } },
+  { tool: { name: 'get_transaction' } },
   { tool: { name: 'get_trade_volumes' } },
   { tool: { name: 'create_work_order' } },
 ])('$tool.name: nothing', ({ tool }) => {

@@ -10,7 +10,7 @@ const ALWAYS = wordSet(
 );
 /** Things whose making, placing or settling moves money. */
 const DEALS =
-  wordSet(`order refund payment charge payout transfer trade bet wager withdrawal deposit purchase donation swap
+  wordSet(`order refund payment charge payout transfer trade bet bid wager withdrawal deposit purchase donation swap
    paymentintent airdrop remittance payroll checkout`);
 const DEAL_VERBS =
   wordSet(`create place submit make initiate execute process send confirm approve authorize capture accept handle add
@@ -38,15 +38,24 @@ const CASH = wordSet('money fund cash');
 const CONTRACT_VERBS = wordSet('execute write invoke send');
 const BILLED = wordSet('billing purchase');
 const CHARGED = wordSet('paid premium billing');
+const PAPERS = wordSet('note message letter record evidence secret');
+/** What a name says that is subscribed to. */
+const PLANS = wordSet('plan billing tier');
 const PAID = wordSet('plan paid premium price customer billing payment');
 
 /** Moving money or value, or committing somebody to pay. */
 export const money: Rule = (reading) => ({
   facts: reading.actions.flatMap((action) => {
     if (moves(action, reading)) return [effectOf(action, 'money', 'transfer')];
+    if (burnsUp(action)) return [effectOf(action, 'money', 'delete')];
     return action.sense === 'trade' ? [effectOf(action, 'money', 'update')] : [];
   }),
 });
+
+/** "Displays a note and burns it". */
+function burnsUp({ verb, object, pronoun }: Action): boolean {
+  return verb === 'burn' && (pronoun === true || object.some((noun) => PAPERS.has(noun)));
+}
 
 function moves(action: Action, reading: Reading): boolean {
   const { verb, sense, object } = action;
@@ -67,8 +76,13 @@ function moves(action: Action, reading: Reading): boolean {
   if (DEALS.has(head) && DEAL_VERBS.has(verb)) return true;
   if (verb === 'subscription' || (head === 'subscription' && verb === 'create')) return hasAny(reading.topic, PAID);
   if (head === 'transaction' || head === 'tx') {
-    return CHAIN_VERBS.has(verb) && (nouns.some((word) => CHAIN.has(word)) || hasAny(reading.topic, CHAIN));
+    return (
+      verb === 'send' ||
+      verb === 'broadcast' ||
+      (CHAIN_VERBS.has(verb) && (nouns.some((word) => CHAIN.has(word)) || hasAny(reading.topic, CHAIN)))
+    );
   }
+  if (verb === 'upgrade') return nouns.some((word) => CHARGED.has(word));
   if (head === 'position') return verb === 'close' || verb === 'open';
   return verb === 'send' && (anyNoun(object, 'money') || CHAIN.has(head));
 }
@@ -80,12 +94,15 @@ function withdrawsValue({ object, rest }: Action, { parameters }: Reading): bool
   return amount || nouns.length === 0 || anyNoun(nouns, 'money') || nouns.some((word) => SAVED.has(word));
 }
 
-function tradesValue(action: Action, { topic, parameters }: Reading): boolean {
+function tradesValue(action: Action, { topic, parameters, nameWords }: Reading): boolean {
   const nouns = allNouns(action);
   const { verb, object } = action;
   const amount = parameters.some(({ words }) => words.some(({ text }) => text === 'amount' || text === 'lamports'));
   if (verb === 'book') return object.some((word) => BOOKABLE.has(word));
-  if (verb === 'subscribe') return nouns.some((word) => PAID.has(word)) || hasAny(topic, CHARGED);
+  if (verb === 'subscribe')
+    return (
+      nouns.some((word) => PAID.has(word)) || hasAny(topic, CHARGED) || nameWords.some(({ text }) => PLANS.has(text))
+    );
   if (verb === 'place') return anyNoun(object, 'money');
   if (object.includes('ownership')) return false;
   if (

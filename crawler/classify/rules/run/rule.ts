@@ -36,7 +36,7 @@ const PORTS = wordSet('nmap port subnet syn udp');
 const SIGN_INS = wordSet('oauth oauth2 auth authorization authentication login callback');
 const THOUGHTS = wordSet('thinking thought reasoning');
 /** Running these statements loses what they name. */
-const LOSING = wordSet('drop truncate');
+const LOSING = wordSet('drop truncate delete rm');
 const ATTACKS = wordSet('injection xss exploit sqli');
 /** Scaling these is arithmetic. */
 const SCALED = wordSet('data feature vector image matrix picture');

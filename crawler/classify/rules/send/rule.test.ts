@@ -14,6 +14,8 @@ test.each([
   { tool: { name: 'search_goods', description: 'Sends a POST request to the shop.' }, says: 'read' },
   { tool: { name: 'x', description: 'Sends a POST request to an address.' }, says: 'execute' },
   { tool: { name: 'x', description: 'Sends a friend request.' }, says: 'send' },
+  { tool: { name: 'x', description: 'Sends an HTTP DELETE for the given resource.' }, says: 'delete' },
+  { tool: { name: 'x', description: 'Pings the channel with a message.' }, says: 'send' },
   { tool: { name: 'x', description: 'Forwards the call to a tool of another server.' }, says: 'execute' },
 ])('$tool.name: $says', ({ tool, says }) => {
   expect(values(tool)).toContain(says);

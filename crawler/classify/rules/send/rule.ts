@@ -12,6 +12,7 @@ const ASKED = new Set(['query', 'prompt', 'question', 'ping']);
 
 const HTTP = wordSet('http https get post put patch delete api');
 
+const PINGED = wordSet('channel user team');
 const CALLS = new Set(['call', 'request', 'command']);
 
 /** "Back, forward, or reload": a direction. */
@@ -22,6 +23,8 @@ export const send: Rule = ({ actions }) => ({
   facts: actions.flatMap((action) => {
     if (action.verb === 'forward' && goes(action)) return [];
     if (action.verb === 'forward' && passesOn(action)) return [effectOf(action, 'send', 'execute')];
+    if (action.sense === 'send' && action.object.includes('delete')) return [effectOf(action, 'send', 'delete')];
+    if (action.verb === 'ping' && PINGED.has(headNoun(action) ?? '')) return [effectOf(action, 'send', 'send')];
     if (action.sense === 'send' && isHttp(action)) return [asksOver(action, actions)];
     if (action.sense === 'send') {
       const asks = action.verb === 'send' && ASKED.has(headNoun(action) ?? '');
