@@ -1,5 +1,5 @@
 /** `build`, `export`, `serve` and `status` over one small catalogue. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -100,7 +100,9 @@ describe('serve', () => {
     await serving(async (url) => {
       writeFileSync(at('out/robots.txt'), 'first');
       expect((await ask(url, '/robots.txt')).body).toBe('first');
-      writeFileSync(at('out/robots.txt'), 'and then the second');
+      // As a build does it: in place, an answer under way would run on into the next one.
+      writeFileSync(at('out/robots.new'), 'and then the second');
+      renameSync(at('out/robots.new'), at('out/robots.txt'));
       expect((await ask(url, '/robots.txt')).body).toBe('and then the second');
       rmSync(at('out/robots.txt'));
     });
