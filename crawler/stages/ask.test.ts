@@ -136,7 +136,12 @@ describe('an answer that cannot be used', () => {
         edit: (tools) => ({
           tools: tools.map(({ id, facts }) => ({
             id,
-            facts: facts.flatMap((fact) => [fact, { ...fact, claim: 'effect:transfer' }]),
+            // Nothing is worse than a transfer: of a test tool that does one, something milder is said.
+            facts: facts.flatMap((fact) =>
+              fact.claim === 'effect:transfer'
+                ? [{ ...fact, claim: 'effect:delete' }]
+                : [fact, { ...fact, claim: 'effect:transfer' }],
+            ),
           })),
         }),
       },
