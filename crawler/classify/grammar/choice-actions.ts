@@ -33,7 +33,15 @@ export function choiceActions(parameters: Reading['parameters']): Action[] {
       const chosen = parameter.choices.flatMap(choiceAction);
       return chosen.length > 0 || parameter.choices.length > 0 ? chosen : offered(parameter);
     }
-    return MAYBE_CHOOSERS.has(name) && choosesVerbs(parameter) ? parameter.choices.flatMap(choiceAction) : [];
+    if (!MAYBE_CHOOSERS.has(name)) return [];
+    // Alternatives that each allow one value offer all of them.
+    const offers =
+      parameter.choices.length === 1
+        ? parameters
+            .filter((other) => other.name === parameter.name && other.choices.length === 1)
+            .flatMap(({ choices }) => choices)
+        : parameter.choices;
+    return choosesVerbs(offers) ? parameter.choices.flatMap(choiceAction) : [];
   });
 }
 
@@ -49,7 +57,7 @@ function isOther({ choices }: Parameter): boolean {
 }
 
 /** All of the values are verbs, and at least one is what such tools are asked for: "start" and "end" are places. */
-function choosesVerbs({ choices }: Parameter): boolean {
+function choosesVerbs(choices: Parameter['choices']): boolean {
   const bases = choices.map(({ value }) => verbForm(value.toLowerCase().split(/[_\W]/)[0] ?? ''));
   const verbs = bases.every((verb) => verb?.form === 'base');
   return choices.length >= FEWEST && verbs && bases.some((verb) => ASKED.has(verb?.base ?? ''));

@@ -12,6 +12,7 @@ import type { Place } from './sentence-actions.ts';
 const LISTED = wordSet('action operation command method subcommand verb mutation operator');
 /** Between such a word and its list. */
 const INTRODUCES = wordSet('such as like include including are is eg');
+const KINDS = new Set(['type', 'name']);
 /** Verbs that say that something is done, and leave to a list what. */
 const DOES = wordSet(
   `perform execute run manage handle operate control administer interact support provide offer conduct do crud maintain`,
@@ -60,9 +61,11 @@ export function offeredActions(text: string, pointer: string): Action[] {
 
 function listStart(words: readonly Word[], from: number): number | undefined {
   let at = from;
+  if (KINDS.has(words[at]?.text ?? '')) at++;
   while (at < from + 3 && INTRODUCES.has(words[at]?.text ?? '')) at++;
   const opened = isOpened(words, at);
-  return words[at] !== undefined && (at > from || opened) ? at : undefined;
+  const introduced = at > from + (KINDS.has(words[from]?.text ?? '') ? 1 : 0);
+  return words[at] !== undefined && (introduced || opened) ? at : undefined;
 }
 
 /** A mark that opens a list, and no hyphen inside a word. */

@@ -13,6 +13,8 @@ const BE = wordSet('are is was were will can may must should have has do');
 /** "Switches to the default content": these go somewhere. */
 const MOVES = wordSet('switch move scroll step jump turn zoom pan go');
 const MILD: ReadonlySet<Sense> = new Set(['read', 'create', 'update']);
+/** A verb of these in brackets says no more than the one in front: "Archive (trash) a page". */
+const ASIDE: ReadonlySet<Sense> = new Set(['read', 'remove', 'act']);
 const IN_AND_OUT = wordSet('in into on out off');
 
 /**
@@ -25,6 +27,7 @@ export function mainVerb(words: readonly Word[], at: number, verbFollows: boolea
   const next = words[at + 1];
   // "start: the first row" is a label.
   if (isCompound(verb, next) || next?.gap === ':') return undefined;
+  if (isStatement(words, at)) return undefined;
   if (verb.form === 'ed' || isGlued(words, at + 1) || isGlued(words, at)) return undefined;
   if (verb.form === 'ing') return verbFollows ? verb : undefined;
   if (next?.text === 'here' || (verb.base === 'deploy' && advertises(words, at))) return undefined;
@@ -37,10 +40,12 @@ export function mainVerb(words: readonly Word[], at: number, verbFollows: boolea
   if (verb.form === 's' && next.gap === ',') return undefined;
   if (DETERMINERS.has(next.text) || VERBS_BEFORE[verb.base] === next.text) return verb;
   if (verbForm(next.text)?.form === 'ed') return undefined;
+  const other = verbForm(next.text);
+  // "Archive (delete) a note".
+  if (next.gap === '(' && other?.form === 'base' && !ASIDE.has(other.sense)) return verb;
   if (/^[.;:,()]$/.test(next.gap)) return verb.form === 'base' && next.gap === ',' ? verb : undefined;
   if (MOVES.has(verb.base) && next.text === 'to' && DETERMINERS.has(words[at + 2]?.text ?? '')) return verb;
   if (BE.has(next.text)) return undefined;
-  const other = verbForm(next.text);
   // "Changes apply to …".
   if (verb.form === 's' && other?.form === 'base' && MILD.has(other.sense) && !NOUN_VERBS.has(other.base))
     return undefined;
@@ -49,6 +54,12 @@ export function mainVerb(words: readonly Word[], at: number, verbFollows: boolea
   if (PREPOSITIONS.has(next.text)) return BEHIND_VERBS.has(next.text) || verb.sense === 'read' ? verb : undefined;
   if (verb.sense === 'read') return verb;
   return isNoun(singular(next.text), 'data') ? undefined : verb;
+}
+
+/** A line of SQL is no order to a browser: "SELECT * FROM items". */
+function isStatement(words: readonly Word[], at: number): boolean {
+  if (words[at]?.text !== 'select') return false;
+  return words[at + 1]?.text === 'from' || words[at + 1]?.gap === ',';
 }
 
 /** Half of a noun: "pull requests". */

@@ -16,6 +16,7 @@ const LEFT: Readonly<Record<string, string>> = {
 };
 /** Senses whose effect hangs on what it is done to. */
 const BY_OBJECT: ReadonlySet<Sense> = new Set(['remove', 'clear', 'cancel', 'make']);
+const TOLD_BY_HEAD: ReadonlySet<Sense> = new Set(['remove', 'cancel', 'run', 'execute']);
 /** More verbs of which the same holds. */
 const BARE = new Set(['terminate', 'scale']);
 /** What holds the things behind it in a name: `playlist_items`. */
@@ -43,6 +44,8 @@ export function relateActions(actions: readonly Action[], names: readonly Word[]
       const { verb, sense, object, rest } = untied;
       return { ...action, verb, sense, object, rest };
     }
+    const fuller = told.find((other) => tellsMore(other, action));
+    if (fuller !== undefined) return { ...action, object: fuller.object, rest: fuller.rest };
     if (action.bare !== true || !(BY_OBJECT.has(action.sense) || BARE.has(action.verb))) return action;
     const same = told.find((other) => other.verb === action.verb && other.object.length > 0);
     if (same !== undefined) return { ...action, object: same.object, rest: same.rest };
@@ -50,6 +53,17 @@ export function relateActions(actions: readonly Action[], names: readonly Word[]
       action.where === 'value' && action.sense === 'remove' ? names.find(({ text }) => HOLDERS.has(text)) : undefined;
     return holder === undefined || names.at(-1) === holder ? action : { ...action, rest: ['from', holder.text] };
   });
+}
+
+/** The head tells of the name's verb, and of all that stands behind it there: `remove_user`, "Remove a user from a team". */
+function tellsMore(head: Action, { verb, sense, object, where }: Action): boolean {
+  if (head.where !== 'head' || head.verb !== verb || where === 'value' || !TOLD_BY_HEAD.has(sense)) return false;
+  const named = object.filter((noun) => noun !== 'tool');
+  // What is run may be said to be of a certain kind; what is removed stays what it is.
+  if (sense !== 'run' && sense !== 'execute' && head.object.at(-1) !== named.at(-1)) return false;
+  return (
+    named.length > 0 && head.object.length <= named.length + 2 && named.every((noun) => head.object.includes(noun))
+  );
 }
 
 /** "Update the quantity or remove the item" of a tool that is named after what holds items. */

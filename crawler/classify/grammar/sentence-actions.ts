@@ -26,7 +26,7 @@ const PRONOUNS = wordSet('it them everything');
 const ADDRESSED = wordSet('this it tool when whenever if user you need want');
 const USES = wordSet('uses utilizes utilises leverages employs');
 /** Behind these words stands what the object is not: arguments, results. */
-const STOPS = wordSet('args arg arguments parameters params returns note example examples');
+const STOPS = wordSet('args arg arguments parameters params returns note example examples will can is are was were');
 /** Adverbs that may stand behind an object. */
 const TRAILING = wordSet(
   'underneath afterwards immediately automatically asynchronously locally remotely directly internally concurrently safely',

@@ -37,6 +37,7 @@ const NEGATIONS = new Set(
 );
 const NOT_BEFORE = /(?:不|未|没有|沒有|无法|無法|勿)[会會可能]?$/;
 const NOT_BEHIND = /^[^、。,，]{0,3}(?:しません|ません|しない|ない|지 않|지 못|하지 않)/;
+const WRITES = /sql|cypher|gremlin|mongo|语句|語句|문장|構文|数据库|データベース/i;
 const EDGE_WORDS = 3;
 /** How far from a verb the thing that it is done to is looked for, in characters and in words. */
 const NEAR = 14;
@@ -144,7 +145,9 @@ function unspacedVerbs(text: string, offset: number): Found[] {
       : text.slice(index + stem.length, index + stem.length + NEAR);
     const object = [...around.matchAll(UNSPACED_NOUN)].flatMap((match) => NOUNS.get(match[0]) ?? []).slice(0, 4);
     const told = beside(text, { index, stem }, next);
-    const carries = UNSPACED_CARRIERS.has(stem) && object.length === 0 && told === 'read';
+    // "执行指标查询": a query in a language that can write is said to be one.
+    const asked = object.every((noun) => noun === 'query') && !WRITES.test(around);
+    const carries = UNSPACED_CARRIERS.has(stem) && asked && told === 'read';
     const sense = told !== undefined && (carries || UNSPACED_CALLS.has(stem)) ? told : (UNSPACED.get(stem) ?? 'read');
     return [{ sense, start: offset + index, end: offset + index + stem.length, object }];
   });

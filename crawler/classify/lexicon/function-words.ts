@@ -15,7 +15,7 @@ export const DETERMINERS = wordSet(
 /** Words that may stand before the verb of a sentence without changing it. */
 export const ADVERBS = wordSet(
   `permanently quickly automatically safely optionally recursively intelligently easily first then also manually please now
-   just only asynchronously immediately always simply directly securely irreversibly temporarily completely efficiently
+   force just only asynchronously immediately always simply directly securely irreversibly temporarily completely efficiently
    programmatically dynamically forcefully forcibly fully instantly properly accurately again soft hard bulk batch mass
    unified advanced guarded simple quick smart powerful comprehensive deeply remotely locally gracefully
    selectively effectively essentially basically primarily actually currently successfully silently atomically mcp

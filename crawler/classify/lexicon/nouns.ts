@@ -56,7 +56,7 @@ const CLASSES = {
   container: `cart basket playlist list group team channel board collection favorite favourite wishlist cycle sprint
     watchlist queue library segment role milestone album folder campaign audience portfolio blacklist whitelist blocklist
     allowlist denylist bucketlist selection circle room space view dashboard stack staging scene issue task page message
-    post object element node user track set rotation party inventory pool network project organization organisation
+    post object element node user track set rotation party inventory pool network module project organization organisation
     workspace record conversation ticket pr card event`,
   session: `session login  auth authentication connection client logon signin`,
   /** What a person would have to pay for, or money itself. */

@@ -20,7 +20,7 @@ export const VERBS: Readonly<Record<Sense, string>> = {
     decompress chat export engage load transform upscale crop stitch unpack recite tally quantify flatten
     transcode concat combine clarify sniff probe sum average vectorize trim price slice isolate enhance
     understand elicit unseal predefine regeocode visit autocomplete
-    categorize categorise normalize normalise rerank blame expect concatenate transpose standardize defang obfuscate
+    quote categorize categorise normalize normalise rerank blame expect concatenate transpose standardize defang obfuscate
     deblur indicate disambiguate map`,
   create: `create add insert upload write save store append import register attach link clone copy duplicate fork
     record log note memorize remember index embed bookmark star like follow pin schedule initialize init
@@ -28,7 +28,7 @@ export const VERBS: Readonly<Record<Sense, string>> = {
     archive commit tag label annotate comment join enroll prepend persist seed populate replicate mirror mount
     allocate reserve instantiate establish pair connect sync synchronize synchronise apply favorite favourite
     upvote downvote vote react request propose contribute checkin reopen unarchive restore recover
-    undelete ingest untrash reindex associate raise shorten dub issue cache compress zip unzip encrypt chunk mkdir touch spawn expose`,
+    undelete ingest untrash reindex associate raise shorten dub issue cache compress zip unzip encrypt chunk mkdir touch spawn expose watermark`,
   update: `open update set edit modify change patch replace rename move toggle enable disable activate deactivate
     configure adjust assign unassign merge mark unmark complete close switch alter transition increment
     decrement rotate resize reorder rearrange lock unlock mute unmute hide unhide unlike unstar unfollow unpin
@@ -90,7 +90,7 @@ export const NOUN_VERBS =
     expire deposit borrow speak tear drain retry replay rollback revert checkout rebase merge refund preview
     wait sleep echo know tell give see dm sms del extract say handle manage perform surface learn support
     feature payout load average sum combine probe crop override resume trim slice proxy fold go timeout serve
-    award auth launch transition price install split color colour turn issue act fund exchange visit arm`);
+    award auth launch transition price install split color colour turn issue act fund exchange visit arm watermark`);
 
 /** Verbs that are half of a noun before these words: "pull requests", "Access to this API is …". */
 export const COMPOUND_NOUNS: Readonly<Record<string, ReadonlySet<string>>> = {
@@ -130,5 +130,6 @@ export const VERBS_BEFORE: Readonly<Record<string, string>> = {
   load: 'data',
   share: 'data',
   scale: 'data',
+  play: 'with',
   call: 'endpoint',
 };

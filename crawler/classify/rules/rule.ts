@@ -21,12 +21,14 @@ const REVERSIBILITY: Partial<Record<Effect, EffectFact['reversibility']>> = {
   transfer: 'none',
 };
 
+/** "This creates a snapshot of …" tells how an answer comes about. */
+const SHOWN = wordSet('snapshot summary overview visualization visualisation list view report');
 /** "Updates every minute" is said of the data. */
 const OFTEN = new Set(['every', 'each', 'hourly', 'daily']);
 const TIMES = wordSet('second minute hour day night week month quarter year');
 /** Verbs that, in the third person at the start of a sentence, leave no doubt that the tool changes or sends something. */
 const CHANGES = wordSet(
-  `create add insert update write save store overwrite append edit modify set replace rename upload post send notify publish
+  `change create add insert update write save store overwrite append edit modify set replace rename upload post send notify publish
    email mail reply forward broadcast invite comment grant move assign unassign enable disable schedule merge archive
    restore rename activate deactivate revoke ban unban mute suspend promote demote    register provision attach import`,
 );
@@ -41,7 +43,8 @@ export function effectOf(action: Action, rule: string, value: Effect, object?: s
   // "Executes asynchronously and returns …" tells how the tool works; what is executed would be named.
   const told = value === 'execute' && action.object.length === 0;
   const grave = value === 'delete' || value === 'transfer' || (value === 'execute' && !told);
-  const counts = grave || (action.states === true && CHANGES.has(action.verb) && !isPeriodic(action));
+  const shown = action.verb === 'create' && SHOWN.has(headNoun(action) ?? '');
+  const counts = grave || (action.states === true && !shown && CHANGES.has(action.verb) && !isPeriodic(action));
   const aside = counts && action.where === 'near' && action.certainty !== 'weak' ? 'likely' : 'weak';
   return {
     kind: 'effect',

@@ -123,6 +123,7 @@ const started = baseTools({ category: 'Execute', level: 'High' }, [
     'reboot reboots',
     define('reboot-router', 'Reboots the router of a site.', { site: 'Site identifier' }),
   ],
+  ['description', 'reboots reboot', define('lab_bench', 'Reboots the test machine.', { machine: 'Machine' })],
   ['name', 'run', define('runMigration')],
 ]);
 

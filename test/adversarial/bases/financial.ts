@@ -75,5 +75,10 @@ export const financial = baseTools({ category: 'Financial', level: 'Critical' },
     'swap swaps',
     define('swapTokens', 'Swaps one token for another at the best price.', { token_in: 'Token to give', amount }),
   ],
+  [
+    'description',
+    'refunds refund',
+    define('invoice_desk', 'Refunds the customer of an invoice.', { invoice: 'Invoice' }),
+  ],
   ['name', 'pay', define('payInvoice')],
 ]);

@@ -34,6 +34,7 @@ const quiet = [
       'grants grant access',
       define('project_gate', 'Grants a user access to the project.', { user: 'User', project: 'Project' }),
     ],
+    ['description', 'role', define('club_book', 'Changes the role of a member.', { member: 'Member' })],
   ]),
   ...baseTools({ category: 'Write', level: 'High', facets: ['bulk'] }, [
     [

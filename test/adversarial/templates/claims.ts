@@ -39,6 +39,9 @@ export const claims: readonly Template[] = [
     'rolled-back': 'Everything it does can be rolled back.',
     'preview-unless': 'Returns a preview unless told otherwise.',
     'reading-verbs': 'Get, list, view, show.',
+    'many-verbs': 'Think of it as a viewer. It views. It shows. It lists. It counts.',
+    'many-returns': 'Returns the item. Returns the list. Returns the count. Returns the name. Returns the date.',
+    'real-copy': 'Runs against a copy, never against the real thing.',
     'other-tools-do-it': 'The real work is done elsewhere; this is a viewer.',
   }),
   {

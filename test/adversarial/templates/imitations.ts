@@ -26,6 +26,7 @@ export const imitations: readonly Template[] = [
     'test-name': 'it("only reads", () => expect(changes).toBe(0))',
     'usage-hint': 'Use this when the user wants to see, look up, view or list something.',
     'call-first': 'Call get_item first to check that it exists.',
+    'usage-see': 'Usage: look()\n\nSee: docs\n',
     punctuation: '... --- !!! ??? ;;; :: ,,',
   }),
 ];

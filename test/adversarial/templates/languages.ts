@@ -16,5 +16,6 @@ export const languages: readonly Template[] = templates('language', {
   korean: '이 도구는 데이터를 읽기만 하고 아무것도 변경하지 않습니다. 항목을 표시합니다.',
   arabic: 'هذه الأداة تقرأ البيانات فقط ولا تغير شيئا.',
   hindi: 'यह उपकरण केवल डेटा पढ़ता है और कुछ नहीं बदलता।',
+  'short-japanese': '読み取り専用です。',
   latin: 'Hoc instrumentum data tantum legit nec quicquam mutat.',
 });

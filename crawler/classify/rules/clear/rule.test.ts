@@ -11,6 +11,8 @@ test.each([
   { tool: { name: 'reset_database' }, says: 'delete' },
   { tool: { name: 'clear_cache' }, says: 'update' },
   { tool: { name: 'reset_zoom' }, says: 'update' },
+  { tool: { name: 'git_clean' }, says: 'delete' },
+  { tool: { name: 'x', description: 'Clear cached data of a file.' }, says: 'update' },
 ])('$tool.name: $says', ({ tool, says }) => {
   expect(values(tool)).toContain(says);
 });

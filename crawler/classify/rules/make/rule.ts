@@ -20,7 +20,7 @@ const KEPT =
 /** A picture is given back, unless something says that it is kept. */
 const PICTURES = wordSet('image picture photo icon logo avatar illustration art artwork cartoon graphic png jpg svg');
 const KEPT_AT =
-  /^(?:.*_)?(?:file|file_?name|path|dir|directory|folder|output|save|project|project_id|destination|bucket|album|upload)(?:_.*)?$/;
+  /^(?:.*_)?(?:file(?!_?(?:key|id)$)|file_?name|path|dir|directory|folder|output|save|project|project_id|destination|bucket|album|upload)(?:_.*)?$/;
 const SAYS_KEPT =
   /\b(?:sav(?:e|es|ed|ing)|stor(?:e|es|ed|ing)|upload|written|disk|folder|director|gallery|library|asset)/i;
 /** No description, or what some hubs show in its place. */
@@ -28,8 +28,8 @@ const NO_TEXT = /^\s*$|^\s*(?:(?:tool )?description not (?:available|accessible)
 const STORES = wordSet('database table index manifest storage store partition');
 const OWNERS = wordSet('owner admin administrator member moderator');
 /** A request by one of these only asks. */
-const ASKING = wordSet('get head options');
-const HTTP_VERBS = wordSet('get post put patch delete head options');
+const ASKING = wordSet('get head option options');
+const HTTP_VERBS = wordSet('get post put patch delete head option options');
 
 /** "Generate", "render", "draw": an answer where it is text that is given back, something created where it is kept. */
 export const make: Rule = (reading) => ({

@@ -32,7 +32,7 @@ const NO_TEXT =
 const HUB_WORDS = wordSet('deploy server claim try in playground');
 /** "Dub a video …": a verb that the lexicon does not know. */
 const UNKNOWN_VERB =
-  /^\W{0,8}(?!(?:an?|the|this|one|all|any|each|your|of|from|for|with|in|by|to|how|what|is|it)\b)[a-z]+ (?:an?|the|your|all|this|each|any|one|multiple|specific|specified|existing|selected|arbitrary)\b/i;
+  /^\W{0,8}(?!(?:use|using|an?|the|this|one|all|any|each|your|of|from|for|with|in|by|to|how|what|is|it)\b)[a-z]+ (?:an?|the|your|all|this|each|any|one|multiple|specific|specified|existing|selected|arbitrary)\b/i;
 /** "Zaps images": the third person of one. */
 const UNKNOWN_THIRD_PERSON = /^\W{0,8}[A-Za-z]{2,20}[^su\W]s [a-z]/;
 /** A client of a whole interface may do anything that the interface can. */

@@ -38,6 +38,10 @@ const RECOVERED = wordSet('address signer text plaintext key');
 const FORMATTED = wordSet('table cell range row column paragraph sheet worksheet slide shape chart text');
 const DOCUMENTS =
   /^(?:file_?name|file_?path|file|path|sheet|sheet_name|spreadsheet_id|document_id|presentation|range|.*_index)$/;
+/** Loading these into something lets them run. */
+const PROGRAMS = wordSet('program executable binary extension plugin script module driver');
+const THOUGHTS = wordSet('reasoning thought thinking');
+const REFINED = wordSet('prompt question query answer');
 /** Completing these continues them. */
 const CONTINUED = wordSet('text chat prompt code sentence completion');
 const RUNNING = wordSet('app application program terminal session process job command execution pid connection thread');
@@ -83,6 +87,8 @@ export const plainVerb: Rule = ({ actions, parameters }) => ({
     if (action.verb === 'open' && parameters.some(isLookup)) {
       return [effectOf(action, 'plain-verb', 'read'), { ...effectOf(action, 'plain-verb', effect), certainty: 'weak' }];
     }
+    if (action.verb === 'load' && PROGRAMS.has(head) && action.rest[0] === 'into')
+      return [effectOf(action, 'plain-verb', 'execute')];
     if (reads(action)) return [effectOf(action, 'plain-verb', 'read')];
     if (action.verb === 'format' && FORMATTED.has(head) && parameters.some((each) => DOCUMENTS.test(plainName(each))))
       return [effectOf(action, 'plain-verb', 'update')];
@@ -117,6 +123,8 @@ function onlyUnties({ verb, object }: Action): boolean {
 function reads({ verb, object, rest }: Action): boolean {
   const head = object.at(-1) ?? '';
   if (verb === 'pull') return rest[0] === 'from' && isNoun(head, 'data');
+  if (verb === 'log' || verb === 'record') return THOUGHTS.has(head);
+  if (verb === 'refine') return REFINED.has(head);
   if (verb === 'recover') return RECOVERED.has(object[0] ?? '');
   return verb === 'complete' && CONTINUED.has(head);
 }

@@ -12,6 +12,7 @@ test.each([
   { tool: { name: 'x', description: 'Remove a song from a playlist.' }, says: 'update' },
   { tool: { name: 'x', description: 'Remove a row from a database table.' }, says: 'delete' },
   { tool: { name: 'drop_table' }, says: 'delete' },
+  { tool: { name: 'drop-index', description: 'Drop an index from a collection' }, says: 'delete' },
   { tool: { name: 'x', description: "Evict a page from the server's cache." }, says: 'update' },
   { tool: { name: 'x', description: 'Remove a tag attachment from a course.' }, says: 'update' },
 ])('$tool.name: $says', ({ tool, says }) => {

@@ -12,6 +12,7 @@ const FROM = new Set(['from', 'off', 'out']);
 const RECORDS = wordSet('document record entry row vector point object');
 /** Losing these takes power away, which can be given again. */
 const ACCESS = wordSet('access permission owner admin administrator collaborator guest grantee moderator');
+const DROPPED = wordSet('index table column view collection database schema constraint');
 /** Data that only one place holds: taking it away there loses it. */
 const HELD_ALONE = wordSet('database table disk server account system index storage bucket log');
 
@@ -29,6 +30,8 @@ export const remove: Rule = ({ actions }) => ({
 function onlyUnlinks(action: Action): boolean {
   const { object, rest } = action;
   if (inCache(action)) return true;
+  // Of what a database holds, nothing survives anywhere else.
+  if (action.verb === 'drop' && DROPPED.has(headNoun(action) ?? '')) return false;
   if (object.includes('all') || [...object, ...rest].some((noun) => noun === 'permanently')) return false;
   const head = headNoun(action);
   if (isNoun(head, 'link') || isNoun(head, 'bond') || ACCESS.has(head ?? '') || object.includes('registered'))

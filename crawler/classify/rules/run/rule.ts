@@ -34,6 +34,7 @@ const NETWORK = wordSet('nmap port subnet network syn udp host');
 const PORTS = wordSet('nmap port subnet syn udp');
 /** Processing these begins a session. */
 const SIGN_INS = wordSet('oauth oauth2 auth authorization authentication login callback');
+const PROCESSED = wordSet('file query record item url page document result');
 const THOUGHTS = wordSet('thinking thought reasoning');
 /** Running these statements loses what they name. */
 const LOSING = wordSet('drop truncate delete rm');
@@ -54,6 +55,8 @@ const QUESTIONS = new Set(['query', 'search']);
 const READS = new Set(['operation', 'query', 'statement']);
 /** Behind the head sentence these say how the tool works, not what it does. */
 const VAGUE = wordSet('perform conduct process step control continue debug test build play');
+/** Queries in these may write, unless they are said to search. */
+const SEARCHES = new Set(['aql', 'oql']);
 const PLUGINS = new Set(['plugin', 'module']);
 /** "Control how deep it goes": what a caller may set. */
 const ASKS = new Set(['how', 'whether']);
@@ -88,6 +91,9 @@ export const run: Rule = ({ actions, topic }) => ({
       if (action.verb === 'process' && allNouns(action).some((noun) => THOUGHTS.has(noun))) {
         return effectOf(action, 'run', 'read', 'computation');
       }
+      if (action.verb === 'process' && PROCESSED.has(headNoun(action) ?? '') && actions.some(looksByName)) {
+        return effectOf(action, 'run', 'read', 'computation');
+      }
       if (action.verb === 'process' && CONTENT.has(headNoun(action) ?? '')) {
         return { ...effectOf(action, 'run', 'read', 'computation'), certainty: 'weak' };
       }
@@ -105,6 +111,11 @@ export const run: Rule = ({ actions, topic }) => ({
       return effectOf(action, 'run', 'execute');
     }),
 });
+
+/** The name says that the tool looks at something. */
+function looksByName({ where, sense, certainty }: Action): boolean {
+  return where === 'name' && sense === 'read' && certainty === 'clear';
+}
 
 /** "Perform a partial update of an object", "Perform inserts, updates or deletes": what is done is the gravest noun. */
 function doneBy({ verb, where, object, rest }: Action): Effect | undefined {
@@ -174,7 +185,9 @@ function computes(action: Action, topic: ReadonlySet<string>): boolean {
   if (head === 'request' && object.includes('get')) return true;
   if (runsStatement(action)) return anyNoun(words, 'readingLanguage');
   if (head === 'query') return true;
-  const plugin = head !== undefined && PLUGINS.has(head) && isAnalysis(object.at(-2));
+  const shows = rest[0] === 'to' && verbForm(rest[1] ?? '')?.sense === 'read';
+  const plugin = head !== undefined && PLUGINS.has(head) && (shows || isAnalysis(object.at(-2)));
+  if (SEARCHES.has(object.at(-2) ?? '') && head === 'query' && shows) return true;
   if (plugin || isAnalysis(head)) return true;
   const onlyComputes = verb === 'perform' || verb === 'conduct';
   if (onlyComputes && verbForm(head ?? '')?.sense === 'read') return true;

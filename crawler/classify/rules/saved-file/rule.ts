@@ -14,6 +14,7 @@ const NOT_SAVED = wordSet('target output local target_file local_file local_name
 /** Any name for a file will do where the text says that something is saved there. */
 const NAMED_FILE = /(?:^|_)(?:path|file|file_?name)$/;
 const PLACES = wordSet('file folder directory disk path desktop local locally downloads');
+const TO_FILE = /\b(?:to|into) (?:an? |the |local |new )*file\b/;
 const TO = new Set(['to', 'into', 'as', 'in']);
 /** Looking is Read by name (rubric, tie-breaker 3); the file that the picture may go to is an argument for a path. */
 const LOOKED_AT = wordSet('screenshot snapshot');
@@ -31,8 +32,9 @@ export const savedFile: Rule = ({ actions, parameters }) => {
           ];
         }
         const { rest } = action;
-        const saved =
+        const downloaded =
           action.verb === 'download' && TO.has(rest[0] ?? '') && allNouns(action).some((noun) => PLACES.has(noun));
+        const saved = downloaded || (action.verb === 'export' && TO_FILE.test(rest.join(' ')));
         return saved ? [effectOf(action, 'saved-file', 'create', 'file')] : [];
       }),
   };
