@@ -1,5 +1,5 @@
 import { ADVERBS, DETERMINERS, NEGATIONS, PREPOSITIONS } from '../lexicon/function-words.ts';
-import { singular } from '../lexicon/nouns.ts';
+import { isNoun, singular } from '../lexicon/nouns.ts';
 import { type VerbForm, verbForm } from '../lexicon/verb-forms.ts';
 import type { Sense } from '../lexicon/senses.ts';
 import { NOUN_VERBS } from '../lexicon/verbs.ts';
@@ -166,7 +166,10 @@ function unmarkedStarts(words: readonly Word[], text: string, hasVerb: boolean):
 function isGraveStatement(words: readonly Word[], at: number): boolean {
   const adverb = ADVERBS.has(words[at]?.text ?? '') || (words[at]?.text ?? '').endsWith('ly');
   const verb = verbForm(words[adverb ? at + 1 : at]?.text ?? '');
-  return verb?.form === 's' && GRAVE.has(verb.sense) && !NOUN_VERBS.has(verb.base);
+  if (verb?.form !== 's') return false;
+  // "Transfers" alone is a heading, "Transfers money …" none.
+  const paid = isNoun(singular(words[adverb ? at + 2 : at + 1]?.text ?? ''), 'money');
+  return NOUN_VERBS.has(verb.base) ? verb.base === 'transfer' && paid : GRAVE.has(verb.sense);
 }
 
 /** Further verbs of the sentence that share its subject: "create, update and delete", "… and deletes the source". */

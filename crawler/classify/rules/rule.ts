@@ -26,6 +26,8 @@ const SHOWN = wordSet('snapshot summary overview visualization visualisation lis
 /** "Updates every minute" is said of the data. */
 const OFTEN = new Set(['every', 'each', 'hourly', 'daily']);
 const TIMES = wordSet('second minute hour day night week month quarter year');
+/** Nobody describes with these how an answer comes about. */
+const UNMISTAKABLE = wordSet('reboot shutdown poweroff halt');
 /** Verbs that, in the third person at the start of a sentence, leave no doubt that the tool changes or sends something. */
 const CHANGES = wordSet(
   `change create add insert update write save store overwrite append edit modify set replace rename upload post send notify publish
@@ -41,7 +43,7 @@ const CHANGES = wordSet(
 export function effectOf(action: Action, rule: string, value: Effect, object?: string): EffectFact {
   const reversibility = object === 'session' ? 'auto' : REVERSIBILITY[value];
   // "Executes asynchronously and returns …" tells how the tool works; what is executed would be named.
-  const told = value === 'execute' && action.object.length === 0;
+  const told = value === 'execute' && action.object.length === 0 && !UNMISTAKABLE.has(action.verb);
   const grave = value === 'delete' || value === 'transfer' || (value === 'execute' && !told);
   const shown = action.verb === 'create' && SHOWN.has(headNoun(action) ?? '');
   const counts = grave || (action.states === true && !shown && CHANGES.has(action.verb) && !isPeriodic(action));

@@ -40,6 +40,8 @@ const GIVES_OUT = wordSet(
   'create generate issue mint revoke rotate regenerate reset delete remove update attach add import change modify',
 );
 const FACTORS = wordSet('2fa mfa totp');
+/** Words behind the verb of a name that can be one thing. */
+const SHORT_NAME = 4;
 const CHANGES_PASSWORD = wordSet('set reset change update modify');
 /** "set up user access", "managing firewall rules": what a router to sub-commands has in its text. */
 const MANAGES =
@@ -53,11 +55,21 @@ export const admin: Rule = (reading) => ({
         ({ where, states, verb, rest }) =>
           (where !== 'later' && where !== 'near') || (states === true && verb !== 'accept' && rest[0] !== 'if'),
       )
-      .filter((action) => changesAccess(action) || givesKey(action) || locks(action))
+      .filter((action) => [action, ...openings(action)].some(handsOutPower))
       .map(({ evidence }) => evidence),
     ...routed(reading),
   ].map((evidence) => ({ kind: 'reach', value: 'admin', rule: 'admin', certainty: 'clear', evidence: [evidence] })),
 });
+
+function handsOutPower(action: Action): boolean {
+  return changesAccess(action) || givesKey(action) || locks(action);
+}
+
+/** A name that goes on and on has its object in front: `add-collaborator-as-was-verified-by-an-audit`. */
+function openings(action: Action): Action[] {
+  if (action.where !== 'name' || action.object.length <= SHORT_NAME) return [];
+  return [1, 2].map((words) => ({ ...action, object: action.object.slice(0, words), rest: [] }));
+}
 
 /** Making, ending or placing a key; setting somebody's password. */
 function givesKey({ verb, object, rest }: Action): boolean {

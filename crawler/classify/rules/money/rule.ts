@@ -43,6 +43,9 @@ const PAPERS = wordSet('note message letter record evidence secret');
 const PLANS = wordSet('plan billing tier');
 const PAID = wordSet('plan paid premium price customer billing payment');
 
+/** "Places a market or limit order" */
+const ORDER_KINDS = wordSet('limit market');
+
 /** Moving money or value, or committing somebody to pay. */
 export const money: Rule = (reading) => ({
   facts: reading.actions.flatMap((action) => {
@@ -61,7 +64,9 @@ function moves(action: Action, reading: Reading): boolean {
   const { verb, sense, object } = action;
   const nouns = allNouns(action);
   const head = headNoun(action) ?? '';
-  if (sense === 'pay') return !(verb === 'settle' && object.length === 0) && !isNoun(head, 'job');
+  // `pay_run` is a noun.
+  if (sense === 'pay')
+    return !(verb === 'settle' && object.length === 0) && !(action.where === 'name' && isNoun(head, 'job'));
   if (sense === 'trade' && verb === 'withdraw' && !withdrawsValue(action, reading)) return false;
   if (sense === 'trade' && ALWAYS.has(verb)) return verb !== 'order' || action.where !== 'later';
   if (MOVES.has(verb) && CASH.has(head)) return true;
@@ -103,7 +108,7 @@ function tradesValue(action: Action, { topic, parameters, nameWords }: Reading):
     return (
       nouns.some((word) => PAID.has(word)) || hasAny(topic, CHARGED) || nameWords.some(({ text }) => PLANS.has(text))
     );
-  if (verb === 'place') return anyNoun(object, 'money');
+  if (verb === 'place') return anyNoun(object, 'money') || object.some((noun) => ORDER_KINDS.has(noun));
   if (object.includes('ownership')) return false;
   if (
     verb === 'mint' ||

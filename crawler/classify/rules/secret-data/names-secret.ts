@@ -13,6 +13,7 @@ const PAIRS = new Map<string, ReadonlySet<string>>(
     variable: wordSet('environment env'),
     var: wordSet('environment env'),
     string: wordSet('connection'),
+    hash: wordSet('password'),
     phrase: wordSet('seed recovery'),
     code: wordSet('authorization auth epp recovery backup pairing'),
     link: wordSet('login signin magic impersonation'),

@@ -30,6 +30,9 @@ const COINS = wordSet(
    trading trade address asset bsc base market onchain evm sol bnb payment supported random secure hex`,
 );
 
+const CONTENTS = wordSet('content value text');
+const WITH = wordSet('with including');
+const OWN = wordSet('their its');
 const FETCHES = wordSet('get fetch retrieve read export');
 const KIND = /^(?:resource_)?(?:type|kind)$|^resource$/;
 /** The first is what is left of the name without its last letter, which is taken for a plural's. */
@@ -58,6 +61,7 @@ function handles(action: Action, reading: Reading): boolean {
   return (
     (namesSecret(object) && !ASKS_ABOUT.has(object[0] ?? '')) ||
     namesSecret(behindParticiple(action)) ||
+    (HANDS_OUT.has(verb) && (namesSecret(contentsOf(action)) || namesSecret(addedTo(action)))) ||
     (HANDS_OUT.has(verb) && ENV_FILE.test(evidence.quote)) ||
     mintsToken(action, reading) ||
     getsAnyResource(action, reading)
@@ -80,6 +84,16 @@ function getsAnyResource({ verb, where }: Action, { topic, parameters, actions }
 /** "the decrypted password of an entry": a participle ends what is read as the object. */
 function behindParticiple({ rest }: Action): string[] {
   return STORED.has(rest[0] ?? '') ? rest.slice(1, 3).filter((word) => word !== 'of') : [];
+}
+
+/** "the contents of ~/.aws/credentials" */
+function contentsOf({ object, rest }: Action): string[] {
+  return CONTENTS.has(object.at(-1) ?? '') && rest[0] === 'of' ? rest.slice(1, 4) : [];
+}
+
+/** "… users with their password hashes" */
+function addedTo({ rest }: Action): string[] {
+  return WITH.has(rest[0] ?? '') && OWN.has(rest[1] ?? '') ? rest.slice(2, 4) : [];
 }
 
 function mintsToken({ verb, object, where }: Action, { topic, parameters }: Reading): boolean {

@@ -19,6 +19,7 @@ const SHELL_WORDS = wordSet('shell bash terminal powershell cmd zsh commandline 
 const COMMAND_TEXT =
   /command[- ]line|shell command|bash command|terminal command|(?:nmap|cli|ffmpeg) (?:command|arguments)/i;
 const LOOKS = wordSet('explain describe validate lint parse format suggest');
+const COMMANDS = wordSet('command commandline cmd script shell bash terminal powershell');
 const RUNNING = wordSet('run execute exec shell bash spawn invoke command ssh terminal');
 
 /** A command line that runs on a machine. */
@@ -50,12 +51,14 @@ function stored(reading: Reading): Fact[] {
     .map((parameter) => ({ ...argumentFact(parameter, 'shell-argument', 'shell'), certainty: 'weak' }));
 }
 
-/** "Explain a command": it is read, as long as nothing speaks of running it. */
+/** "Explain a command": it is read, as long as nothing speaks of running it. That something is explained does not do. */
 function looksAt({ actions }: Reading): boolean {
   const named = actions.filter(({ where }) => where === 'name');
+  const told = actions.filter(({ where }) => where === 'name' || where === 'head');
   return (
     named.length > 0 &&
     named.every(({ verb }) => LOOKS.has(verb)) &&
+    told.some(({ verb, object }) => LOOKS.has(verb) && object.some((noun) => COMMANDS.has(noun))) &&
     actions.every(({ verb, sense }) => LOOKS.has(verb) || (sense !== 'run' && sense !== 'execute'))
   );
 }
