@@ -2,7 +2,7 @@ import type { ToolDefinition } from '../../catalog/model/tool-definition.ts';
 import type { Action } from './grammar/action.ts';
 import { choiceActions } from './grammar/choice-actions.ts';
 import { derivedNameActions, derivedSentenceActions } from './grammar/derived-actions.ts';
-import { listedActions } from './grammar/listed-actions.ts';
+import { bulletActions, listedActions } from './grammar/listed-actions.ts';
 import { nameActions } from './grammar/name-actions.ts';
 import { passiveActions } from './grammar/passive-actions.ts';
 import { relateActions } from './grammar/relate-actions.ts';
@@ -93,6 +93,7 @@ function descriptionActions(parts: Sentence[], place: Place): Action[] {
     actions.push(...found.map((action) => (headless ? { ...action, where: 'head' as const } : action)));
     if (sentence.index < LISTING_SENTENCES) actions.push(...listedActions(sentence, place));
   }
+  actions.push(...bulletActions(place));
   const [first] = parts;
   if (actions.length === 0 && first !== undefined) return derivedSentenceActions(first, place);
   return actions;

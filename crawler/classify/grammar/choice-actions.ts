@@ -18,7 +18,10 @@ const OTHER_VALUES: readonly ReadonlySet<string>[] = [
   wordSet('add remove replace move copy test'),
   wordSet('accept drop reject deny allow'),
 ];
+const FIELD_VALUES = wordSet('set add remove append unset clear replace');
 const ASKED = wordSet('get list create add update delete remove set read write search execute run send');
+/** Values of these make the list one of sums, in which "add" adds numbers. */
+const SUMS = /^(?:subtract|multiply|divide|modulo|sqrt|square_root)$/i;
 const FEWEST = 2;
 
 /**
@@ -46,9 +49,13 @@ export function choiceActions(parameters: Reading['parameters']): Action[] {
 }
 
 /** The values are a vocabulary of their own; JSON patch alone has "test" or "replace" beside its "remove". */
-function isOther({ choices }: Parameter): boolean {
+function isOther({ choices, evidence }: Parameter): boolean {
   const values = choices.map(({ value }) => value);
+  if (values.filter((value) => SUMS.test(value)).length >= FEWEST) return true;
   if (values.filter((value) => HTTP.has(value)).length >= FEWEST) return true;
+  // Of each of many fields: `fields[].operation`.
+  if (/\/items\/properties\//.test(evidence.field) && values.every((value) => FIELD_VALUES.has(value.toLowerCase())))
+    return values.includes('set');
   const patches = values.includes('test') || (values.includes('replace') && values.length > 2);
   return OTHER_VALUES.some(
     (others, at) =>

@@ -19,6 +19,11 @@ const DOES = wordSet(
 );
 const OPENS = new Set(['(', ':', '-', '–', '—']);
 const BREAKS = new Set([',', '/', '|', '(', ':']);
+/** A line that lists of operations follow. */
+const BULLETS_FOLLOW = /\b(?:operations?|actions?|commands?)[^\n.:]{0,60}:[ \t]*(?=\s{1,20}[-*•] )/gi;
+/** One line of such a list, at once behind the last. */
+const BULLET = /\s{1,20}[-*•] [`"'*]{0,3}([a-z]{2,20})[`"'*]{0,3} ?[:–—-] [^\n]{0,300}?(?=\s{1,20}[-*•] |\n|$)/gy;
+const FAR = 4000;
 const FEWEST = 2;
 const MOST = 30;
 
@@ -57,6 +62,25 @@ export function offeredActions(text: string, pointer: string): Action[] {
   const words = nameWords(text.slice(0, 600));
   const found = words.flatMap((_, at) => itemAction(words, at, { text, pointer }) ?? []);
   return found.length >= FEWEST ? found.slice(0, MOST) : [];
+}
+
+/**
+ * The verbs that lines behind "operations:" name: "- insert: Create new records", "• delete – …". A line of another form ends
+ * the list.
+ */
+export function bulletActions({ text, pointer }: Place): Action[] {
+  const found: Action[] = [];
+  for (const intro of text.slice(0, FAR).matchAll(BULLETS_FOLLOW)) {
+    const lines = text.slice(intro.index + intro[0].length, intro.index + intro[0].length + FAR);
+    BULLET.lastIndex = 0;
+    for (let match = BULLET.exec(lines); match !== null && found.length < MOST; match = BULLET.exec(lines)) {
+      const start = intro.index + intro[0].length + match.index + match[0].indexOf(match[1] ?? '');
+      found.push(
+        ...actionsOf({ text: match[1] ?? '', start, end: start + (match[1] ?? '').length, gap: '' }, { text, pointer }),
+      );
+    }
+  }
+  return found.length >= FEWEST ? found : [];
 }
 
 function listStart(words: readonly Word[], from: number): number | undefined {

@@ -1,5 +1,6 @@
 import { isNoun, singular } from '../lexicon/nouns.ts';
 import type { Sense } from '../lexicon/senses.ts';
+import { NOUN_VERBS } from '../lexicon/verbs.ts';
 import { wordSet } from '../lexicon/word-set.ts';
 import type { Word } from '../text/words.ts';
 import type { Action } from './action.ts';
@@ -21,6 +22,11 @@ const TOLD_BY_HEAD: ReadonlySet<Sense> = new Set(['remove', 'cancel', 'run', 'ex
 const BARE = new Set(['terminate', 'scale']);
 /** What holds the things behind it in a name: `playlist_items`. */
 const HOLDERS = wordSet('playlist cart basket wishlist watchlist queue');
+/** A word of these senses in a name may be a thing: a run, a build, a register. */
+const AS_NOUNS: ReadonlySet<Sense> = new Set(['run', 'create', 'update', 'send', 'make']);
+/** Who is a member. */
+const MEMBERS = wordSet('user person people');
+const NEAR_HEAD = 6;
 const ENDS = new Set(['delete', 'remove']);
 /** What is taken off everything, or for good, is lost. */
 const TOTAL = new Set(['all', 'every', 'permanently', 'irreversibly']);
@@ -39,6 +45,8 @@ export function relateActions(actions: readonly Action[], names: readonly Word[]
     if (!takesText && isReadingPost(action, told)) return { ...action, sense: 'read', verb: 'get', certainty: 'weak' };
     if (action.where === 'head') return heldBy(action, names);
     if (action.where !== 'name' && action.where !== 'title' && action.where !== 'value') return action;
+    if (isNounOfHead(action, told) || isShownByHead(action, told, names))
+      return { ...action, sense: 'read', verb: 'get', certainty: 'weak' };
     const untied = ENDS.has(action.sense) && action.where !== 'value' ? untying(told, nouns) : undefined;
     if (untied !== undefined) {
       const { verb, sense, object, rest } = untied;
@@ -80,6 +88,22 @@ function isReadingPost({ verb, where }: Action, told: readonly Action[]): boolea
   return told.some((other) => other.where === 'head') && told.every(({ sense }) => sense === 'read');
 }
 
+/** `rollout_status`, "Get the status of a rollout": what the head looks at, the name does not do. */
+function isNounOfHead({ verb, sense, where, certainty }: Action, told: readonly Action[]): boolean {
+  if (where === 'value' || certainty === 'clear' || !AS_NOUNS.has(sense) || !NOUN_VERBS.has(verb)) return false;
+  const head = told.find((other) => other.where === 'head');
+  if (head?.sense !== 'read' || head.certainty === 'weak') return false;
+  return [...head.object, ...head.rest.slice(0, NEAR_HEAD)].includes(verb);
+}
+
+/** `adjust_standard_report`, "Get a standard Adjust report": every word of the name is in what the head gets. */
+function isShownByHead({ where, sense }: Action, told: readonly Action[], names: readonly Word[]): boolean {
+  if (where !== 'name' || names.length < 3 || !AS_NOUNS.has(sense)) return false;
+  const head = told.find((other) => other.where === 'head');
+  if (head?.sense !== 'read' || head.certainty === 'weak') return false;
+  return names.every(({ text }) => head.object.includes(singular(text)));
+}
+
 /** The head, when it takes apart what the name names, and nothing else in the description is graver. */
 function untying(told: readonly Action[], names: ReadonlySet<string>): Action | undefined {
   const head = told.find(({ where }) => where === 'head');
@@ -88,7 +112,7 @@ function untying(told: readonly Action[], names: ReadonlySet<string>): Action | 
   if (told.some((other) => other !== head && GRAVE.has(other.sense))) return undefined;
   const left = LEFT[head.verb];
   if (left !== undefined && names.has(left)) return head;
-  const removed = head.object.filter((noun) => names.has(noun));
+  const removed = head.object.filter((noun) => names.has(noun) || (MEMBERS.has(noun) && names.has('member')));
   const tie = removed.some((noun) => isNoun(noun, 'link') || isNoun(noun, 'bond'));
   const from = head.rest.slice(0, 6).some((noun) => names.has(noun) && !removed.includes(noun));
   return removed.length > 0 && (tie || from) ? head : undefined;

@@ -29,7 +29,7 @@ const USES = wordSet('uses utilizes utilises leverages employs');
 const STOPS = wordSet('args arg arguments parameters params returns note example examples will can is are was were');
 /** Adverbs that may stand behind an object. */
 const TRAILING = wordSet(
-  'underneath afterwards immediately automatically asynchronously locally remotely directly internally concurrently safely',
+  'underneath afterwards immediately automatically asynchronously locally remotely directly internally concurrently simultaneously safely',
 );
 const MANY = wordSet('all multiple every each many');
 const REFERS = wordSet('use call see invoke try');
@@ -48,6 +48,7 @@ const GRAVE: ReadonlySet<Sense> = new Set([
 const ARTICLES = wordSet('a an the all one your any every each multiple');
 /** "Remove a user from a team". */
 const ENDS_OF_TIES = wordSet('from to in');
+const LABEL_WORDS = 4;
 const OBJECT_LIMIT = 8;
 const REST_LIMIT = 14;
 const QUOTE_WORDS = 12;
@@ -81,7 +82,7 @@ export function sentenceActions(sentence: Sentence, place: Place, advice = false
       })),
     );
   };
-  const from = mainStart(words, index);
+  const from = mainStart(words, index, place.text);
   const led = actions(from, near, true);
   const labels = led.length > 0 ? [] : labelEnds(words).map((start) => actions(start, 'later'));
   const unmarked = unmarkedStarts(words, place.text, led.length > 0).flatMap((start) => actions(start, near, true));
@@ -118,7 +119,9 @@ function opens(words: readonly Word[], start: number, at: number): boolean {
 }
 
 /** "Given a document, returns …", "Uses the model to revise …": where the clause with the verb starts. */
-function mainStart(words: readonly Word[], index: number): number {
+function mainStart(words: readonly Word[], index: number, text: string): number {
+  const labelled = behindLabel(words, text);
+  if (labelled > 0) return labelled;
   const first = words[0]?.text ?? '';
   const by = (found: (word: Word, at: number) => boolean) =>
     words.slice(0, 14).findIndex((word, at) => at > 1 && found(word, at));
@@ -137,6 +140,15 @@ function mainStart(words: readonly Word[], index: number): number {
     0,
     by(({ text }, at) => words[at - 1]?.text === 'to' && verbForm(text)?.form === 'base'),
   );
+}
+
+/** "[Mail operations] List …": a label in brackets is no sentence. */
+function behindLabel(words: readonly Word[], text: string): number {
+  const start = words[0]?.start ?? 0;
+  if (text[start - 1] !== '[') return 0;
+  const end = text.indexOf(']', start);
+  const at = words.findIndex((word) => word.start > end);
+  return end !== -1 && at > 1 && at <= LABEL_WORDS && verbForm(words[at]?.text ?? '') !== undefined ? at : 0;
 }
 
 /** Behind a short label a sentence starts again: "[API] Delete …", "Purpose: …", "x - Deletes …". */
@@ -241,7 +253,8 @@ function toAction(words: readonly Word[], at: number, where: Action['where'], pl
     const text = words[next]?.text ?? '';
     if (object.length === 0 && isJoined(words, next, at) && verbForm(text)?.form === verb.form) break;
     if (object.length === 0 && (text === 'or' || text === 'more' || ADVERBS.has(text) || text.endsWith('ly'))) continue;
-    if (object.length > 0 && (text === 'previously' || verbForm(text)?.form === 'ed')) break;
+    const participle = verbForm(text)?.form === 'ed' && !isGlued(words, next);
+    if (object.length > 0 && (text === 'previously' || participle)) break;
     if (goesOn(words, next, object)) continue;
     if (
       PREPOSITIONS.has(text) ||

@@ -42,16 +42,16 @@ export const VERBS: Readonly<Record<Sense, string>> = {
     arm disarm bind unbind manage maintain reorganize organize organise repair fix rate handle pull resubscribe
     reconnect maximize minimize prolong end ungroup unmerge override dismiss unconfirm unrepost resign finalize
     finalise unselect deselect uncheck fold unfold redirect split regenerate color colour reprioritize protect unprotect
-    uncomplete unapprove rekey invalidate revise arrange relocate refactor paste exchange turn sign recolor begin advance manipulate`,
+    uncomplete unapprove rekey invalidate revise arrange relocate refactor paste exchange turn sign recolor begin advance manipulate trash cordon uncordon`,
   delete: `delete erase destroy purge wipe truncate uninstall terminate revoke expunge nuke shred obliterate annihilate
     del rmdir rm unregister deregister deprovision prune bulkdelete deleteall forget unmint raze decommission`,
-  remove: `remove drop discard trash evict eject kick unset dispose`,
+  remove: `remove drop discard evict eject kick unset dispose`,
   clear: `clear reset empty flush clean cleanup`,
   execute: `execute exec eval evaluate invoke shell bash dispatch hotreload sudo ssh`,
   run: `benchmark run start stop restart launch trigger deploy redeploy build rebuild compile reboot kill shutdown
     pause resume halt boot power install upgrade downgrade scale rerun retry replay test debug process call
     orchestrate automate fuzz attack exploit bruteforce stress migrate perform conduct play respawn wake spin inject shut
-    tear drain cordon uncordon continue step actuate delegate control crash fire unleash initiate hibernate
+    tear drain continue step actuate delegate control crash fire unleash initiate hibernate
     rollout failover reload bring serve recycle reparse reprocess recompute vacuum defragment proxy
     quit exit retrigger unpause recreate hangup operate`,
   make: `plan generate make produce render compose draw design craft formulate construct synthesize synthesise
@@ -90,7 +90,7 @@ export const NOUN_VERBS =
     expire deposit borrow speak tear drain retry replay rollback revert checkout rebase merge refund preview
     wait sleep echo know tell give see dm sms del extract say handle manage perform surface learn support
     feature payout load average sum combine probe crop override resume trim slice proxy fold go timeout serve
-    award auth launch transition price install split color colour turn issue act fund exchange visit arm watermark`);
+    award auth launch register rollout transition price install split color colour turn issue act fund exchange visit arm watermark`);
 
 /** Verbs that are half of a noun before these words: "pull requests", "Access to this API is …". */
 export const COMPOUND_NOUNS: Readonly<Record<string, ReadonlySet<string>>> = {

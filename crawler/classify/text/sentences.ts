@@ -10,8 +10,10 @@ export interface Sentence {
   index: number;
 }
 
-/** A full stop ends a sentence only before white space, so that `api.v1` and `e.g.` with a letter after it do not. */
-const END = /[.!?]+(?=["')\]*]*(?:\s|$))|[。！？]+|[\n\r]+|\s[•✓×→●▪]\s/gu;
+/** A full stop ends a sentence only before white space, so that `api.v1` and `e.g.` with a letter after it do not. Buttons of a
+ * catalogue's page, which some listings copy into descriptions, are no words of the author. */
+const END =
+  /[.!?]+(?=["')\]*]*(?:\s|$))|[。！？]+|[\n\r]+|\s[•✓×→●▪]\s|\b(?:Deploy Server|Claim Server|Try in Playground)\b/gu;
 /** A line that goes on with a small letter and is no label of its own goes on with the sentence. */
 const GOES_ON = /^[ \t]{0,40}([a-z]+)(?![\w]*[ \t]{0,4}(?:[:(=]|[-–] ))/;
 /** No sentence ends in one of these words. */

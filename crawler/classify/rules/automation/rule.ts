@@ -24,6 +24,8 @@ const LOOKED_AT = wordSet('status state log history');
 
 /** Gestures, in the name of a tool for a live page or device: `long_press_on_screen`, `scroll_by_pixels`. */
 const GESTURES = wordSet('press scroll swipe tap click hover pinch drag blur doubletap longpress');
+/** Filling these paints them. */
+const SHAPES = wordSet('rectangle circle ellipse polygon triangle shape canvas polyline');
 const LIVE = wordSet(
   'browser mobile screen page element device desktop playwright selenium puppeteer webdriver tab touchscreen android ios window',
 );
@@ -39,13 +41,21 @@ const PAGE_ARGUMENT = /^(?:page_?(?:id|idx|index|number)?|tab_?(?:id|index)|widt
 export const automation: Rule = (reading) => ({
   facts: [
     ...reading.actions.flatMap((action): Fact[] => {
-      if (acts(action, reading) || turnsPage(action, reading))
+      if ((acts(action, reading) && !sendsMessage(action, reading)) || turnsPage(action, reading))
         return [effectOf(action, 'automation', 'execute', 'surface')];
+      if (action.verb === 'fill' && action.object.some((noun) => SHAPES.has(noun))) {
+        return [effectOf(action, 'automation', 'update')];
+      }
       return action.sense === 'act' ? [{ ...effectOf(action, 'automation', 'execute'), certainty: 'weak' }] : [];
     }),
     ...gesture(reading),
   ],
 });
+
+/** "Send a message with buttons": the buttons are part of what is sent. */
+function sendsMessage({ verb }: Action, { actions }: Reading): boolean {
+  return verb === 'send' && actions.some((other) => other.verb === 'send' && other.object.includes('message'));
+}
 
 /** A gesture that the name is about, where another word of it names what is live. */
 function gesture({ name, nameWords, actions }: Reading): Fact[] {

@@ -16,7 +16,7 @@ const SMALL = wordSet(
   'reaction emoji patch edit line change field attribute column option parameter setting form query tool command metric agent tree',
 );
 const TEXT =
-  /\bexpects a list of\b|\bin (?:bulk|batch(?:es)?)\b|\b(?:one|two) or more\b(?! shell)|\b(?:multiple|many) (?!patch|edit|change|line)[a-z]+s at once\b|批量|一括で|일괄/i;
+  /^\s*(?:batch|bulk)[ -](?:set|update|delete|create|add|insert|send|import|assign|move|edit|remove|upsert)\b|\bimports? (?:documents|records|rows|contacts|users|products|customers) (?:from|in)\b|\bexpects a list of\b|\bin (?:bulk|batch(?:es)?)\b|\b(?:one|two) or more\b(?! shell)|\b(?:multiple|many) (?!patch|edit|change|line)[a-z]+s at once\b|批量|一括で|일괄/i;
 
 /** One call can change or send an unbounded number of things. */
 export const bulk: Rule = (reading) => {

@@ -19,6 +19,11 @@ const NAMED = wordSet('delete remove purge prune erase destroy wipe execute');
 const LOOKS = wordSet('include show with allow enable is has was only deleted removed');
 /** The last words of a flag that is about an effect on something else than what the tool is given. */
 const SETTINGS = wordSet('allowed enabled permission protection policy only');
+/** Parts of an answer: taking them out of it loses nothing. */
+const TRIMS = wordSet('remove truncate strip');
+const CONTENT = wordSet(
+  'base base64 response result output text content background whitespace html markdown stopwords punctuation duplicates noise ads popups watermark silence links formatting tags',
+);
 const LONGEST = 400;
 const DOOMED = /\b(?:will be|is|are|gets?) (?:[a-z]+ly )?(?:deleted|erased|destroyed|wiped)\b/i;
 const CONDITIONS = /\b(?:if|when|whether|not|never|until|unless|once|include|only|also)\b/i;
@@ -44,6 +49,7 @@ function doomed({ description, textField }: Parameter, changes: boolean): Fact[]
 
 function flagged(parameter: Reading['parameters'][number], changes: boolean): Fact[] {
   if (!parameter.types.includes('boolean') || parameter.types.length > 1) return [];
+  if (trimsAnswer(parameter)) return [];
   const ordered = orderedEffect(parameter);
   const value = ordered ?? namedEffect(parameter);
   if (value === undefined) return [];
@@ -53,6 +59,12 @@ function flagged(parameter: Reading['parameters'][number], changes: boolean): Fa
   return [
     { kind: 'effect', value, rule: 'effect-flag', object: 'flag', certainty: named, evidence: [parameter.evidence] },
   ];
+}
+
+/** `remove_base64_images`, `truncate_response`: less of an answer. */
+function trimsAnswer({ words }: Parameter): boolean {
+  const first = words[0]?.text ?? '';
+  return TRIMS.has(first) && words.slice(1).some(({ text }) => CONTENT.has(text));
 }
 
 /** "Delete them after they were shown": the first word of the description is an order. */

@@ -41,6 +41,7 @@ const CHARGED = wordSet('paid premium billing');
 const PAPERS = wordSet('note message letter record evidence secret');
 /** What a name says that is subscribed to. */
 const PLANS = wordSet('plan billing tier');
+const NOTES = wordSet('notification message email alert reminder sms');
 const PAID = wordSet('plan paid premium price customer billing payment');
 
 /** "Places a market or limit order" */
@@ -64,6 +65,8 @@ function moves(action: Action, reading: Reading): boolean {
   const { verb, sense, object } = action;
   const nouns = allNouns(action);
   const head = headNoun(action) ?? '';
+  // `developer_tip` may be a piece of advice.
+  if (verb === 'tip' && action.where === 'name' && action.bare === true) return takesAmount(reading);
   // `pay_run` is a noun.
   if (sense === 'pay')
     return !(verb === 'settle' && object.length === 0) && !(action.where === 'name' && isNoun(head, 'job'));
@@ -89,20 +92,24 @@ function moves(action: Action, reading: Reading): boolean {
   }
   if (verb === 'upgrade') return nouns.some((word) => CHARGED.has(word));
   if (head === 'position') return verb === 'close' || verb === 'open';
-  return verb === 'send' && (anyNoun(object, 'money') || CHAIN.has(head));
+  return verb === 'send' && ((anyNoun(object, 'money') && !NOTES.has(head)) || CHAIN.has(head));
 }
 
 /** Withdrawing money, or nothing that is named; withdrawing from a game or a contract moves no value. */
-function withdrawsValue({ object, rest }: Action, { parameters }: Reading): boolean {
+function withdrawsValue({ object, rest }: Action, reading: Reading): boolean {
   const nouns = [...object, ...rest.slice(0, 6)];
-  const amount = parameters.some(({ words }) => words.some(({ text }) => text === 'amount' || text === 'lamports'));
-  return amount || nouns.length === 0 || anyNoun(nouns, 'money') || nouns.some((word) => SAVED.has(word));
+  return takesAmount(reading) || nouns.length === 0 || anyNoun(nouns, 'money') || nouns.some((word) => SAVED.has(word));
 }
 
-function tradesValue(action: Action, { topic, parameters, nameWords }: Reading): boolean {
+function takesAmount({ parameters }: Reading): boolean {
+  return parameters.some(({ words }) => words.some(({ text }) => text === 'amount' || text === 'lamports'));
+}
+
+function tradesValue(action: Action, reading: Reading): boolean {
+  const { topic, nameWords } = reading;
   const nouns = allNouns(action);
   const { verb, object } = action;
-  const amount = parameters.some(({ words }) => words.some(({ text }) => text === 'amount' || text === 'lamports'));
+  const amount = takesAmount(reading);
   if (verb === 'book') return object.some((word) => BOOKABLE.has(word));
   if (verb === 'subscribe')
     return (

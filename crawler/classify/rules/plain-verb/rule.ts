@@ -62,12 +62,22 @@ const OPEN_POINTS = wordSet(`thread issue alert comment incident conflict ticket
 const NAMING = wordSet('name names id ids key keys');
 const TO_READ = /\bto (?:retrieve|read|fetch|get|return|look up)\b/i;
 
+/** "… creates a sandbox, runs the code and destroys the sandbox after execution": what is lost was made by this call. */
+function cleansUp({ verb, where, object, rest }: Action, actions: readonly Action[]): boolean {
+  if (where === 'name' || where === 'title' || rest[0] !== 'after') return false;
+  const head = object.at(-1);
+  return actions.some(
+    (other) => other.verb !== verb && other.where === where && other.verb === 'create' && other.object.at(-1) === head,
+  );
+}
+
 /** The effect of verbs that mean the same whatever they are done to. */
 export const plainVerb: Rule = ({ actions, parameters }) => ({
   facts: actions.flatMap((action) => {
     const effect = EFFECTS[action.sense];
     if (effect === undefined) return [];
     const head = headNoun(action) ?? '';
+    if (effect === 'delete' && cleansUp(action, actions)) return [];
     if (loses(action)) return [effectOf(action, 'plain-verb', 'delete')];
     if (opensShell(action)) return [effectOf(action, 'plain-verb', 'execute')];
     const leads = action.where === 'name' || action.where === 'head';

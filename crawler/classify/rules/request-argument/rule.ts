@@ -1,3 +1,5 @@
+import type { Action } from '../../grammar/action.ts';
+import { wordSet } from '../../lexicon/word-set.ts';
 import { argumentFact, isFreeText, plainName } from '../argument.ts';
 import type { Parameter } from '../../reading.ts';
 import type { Rule } from '../rule.ts';
@@ -5,10 +7,13 @@ import type { Rule } from '../rule.ts';
 const METHOD = /^(?:http_|request_)?(?:method|verb|action)$/;
 const TARGET =
   /^(?:url|uri|endpoint|path|api_path|route|full_url|request_url|api_endpoint|resource_path|resource|api_url|base_url)$/;
+/** Parts of the description of an API. */
+const DOCUMENTED = wordSet('schema example specification documentation doc definition');
 const CHANGING = /^(?:post|put|patch|delete)$/i;
 
 /** A method and an address that the caller chooses: any call of an API. */
-export const requestArgument: Rule = ({ parameters }) => {
+export const requestArgument: Rule = ({ parameters, actions }) => {
+  if (looksUp(actions)) return {};
   const method = parameters.find((parameter) => METHOD.test(plainName(parameter)) && offersChange(parameter));
   const target = parameters.find((parameter) => TARGET.test(plainName(parameter)) && isFreeText(parameter));
   if (method === undefined || target === undefined || method === target) return {};
@@ -16,6 +21,16 @@ export const requestArgument: Rule = ({ parameters }) => {
     facts: [method, target].map((parameter) => argumentFact(parameter, 'request-argument', 'request')),
   };
 };
+
+/** "Gets the response schema for an endpoint and method": they name a place in a document, as name and head both say. */
+function looksUp(actions: readonly Action[]): boolean {
+  const leads = actions.filter(({ where }) => where === 'name' || where === 'head');
+  const documented = leads.every(
+    ({ sense, object, rest }) =>
+      sense === 'read' && [...object, ...rest.slice(0, 1)].some((noun) => DOCUMENTED.has(noun)),
+  );
+  return leads.length > 1 && documented;
+}
 
 /** HTTP methods to choose from, or a free method that is plainly HTTP's. */
 function offersChange({ choices, description, name }: Parameter): boolean {

@@ -65,6 +65,11 @@ const CONTENT = wordSet(
   `text data problem statement thought input transcript document image query question prompt content article webpage page
    reasoning idea argument file pdf csv html response result`,
 );
+const SWITCHED = wordSet('on off up down cycle vm server device machine instance node host');
+/** Building these makes a file or a document. */
+const BUILT = wordSet('video image slideshow chart presentation playlist pdf form page website deck');
+const LOOKUPS = wordSet('search lookup');
+const FAR = 10;
 /** Words beside "query" that do not say what kind of query it is. */
 const UNRESTRICTED = wordSet('raw arbitrary custom any native read only');
 
@@ -100,10 +105,18 @@ export const run: Rule = ({ actions, topic }) => ({
       if (action.verb === 'bring' && (action.object.includes('back') || action.rest.includes('back'))) {
         return effectOf(action, 'run', 'update');
       }
+      if (action.verb === 'trigger' && action.rest[0] === 'to') {
+        const made = DONE[verbForm(action.rest[1] ?? '')?.sense ?? 'run'];
+        if (made !== undefined) return effectOf(action, 'run', made);
+      }
       if (action.verb === 'trigger' && NOTICES.has(headNoun(action) ?? '')) return effectOf(action, 'run', 'send');
       if (action.verb === 'play' && (GAMES.has(headNoun(action) ?? '') || action.rest[0] === 'with')) {
         return effectOf(action, 'run', 'update', 'game');
       }
+      if (action.verb === 'power' && !SWITCHED.has(action.object[0] ?? action.rest[0] ?? '')) {
+        return { ...effectOf(action, 'run', 'execute'), certainty: 'weak' };
+      }
+      if (action.verb === 'build' && BUILT.has(headNoun(action) ?? '')) return effectOf(action, 'run', 'create');
       const done = doneBy(action);
       if (done !== undefined) return effectOf(action, 'run', done);
       if (onlyDoes(action)) return { ...effectOf(action, 'run', 'update'), certainty: 'weak' };
@@ -191,6 +204,8 @@ function computes(action: Action, topic: ReadonlySet<string>): boolean {
   if (plugin || isAnalysis(head)) return true;
   const onlyComputes = verb === 'perform' || verb === 'conduct';
   if (onlyComputes && verbForm(head ?? '')?.sense === 'read') return true;
+  // "Perform PICO (Population, …) based searches"
+  if (onlyComputes && object.length <= 2 && rest.slice(0, FAR).some((word) => LOOKUPS.has(word))) return true;
   return isNoun(head, 'computation') || (onlyComputes && anyNoun(object, 'computation'));
 }
 

@@ -13,6 +13,7 @@ const SAVED_TO = /\b(?:saved?|written|write|store) /i;
 const NOT_SAVED = wordSet('target output local target_file local_file local_name location');
 /** Any name for a file will do where the text says that something is saved there. */
 const NAMED_FILE = /(?:^|_)(?:path|file|file_?name)$/;
+const SAVE_PATH = /^(?:path|directory|dir|folder|file_?path|file_?name)$/;
 const PLACES = wordSet('file folder directory disk path desktop local locally downloads');
 const TO_FILE = /\b(?:to|into) (?:an? |the |local |new )*file\b/;
 const TO = new Set(['to', 'into', 'as', 'in']);
@@ -22,6 +23,10 @@ const LOOKED_AT = wordSet('screenshot snapshot');
 /** A download or export that is written to the machine of the server. */
 export const savedFile: Rule = ({ actions, parameters }) => {
   const output = parameters.find(isOutput);
+  // Beside the address of what is downloaded, a path is where it goes.
+  const takesPath =
+    parameters.some((parameter) => isFreeText(parameter) && SAVE_PATH.test(plainName(parameter))) &&
+    parameters.some((parameter) => /(?:^|_)(?:url|link|uri)$/.test(plainName(parameter)));
   return {
     facts: actions
       .filter((action) => action.where !== 'later' && SAVES.has(action.verb) && !looks(action))
@@ -34,7 +39,10 @@ export const savedFile: Rule = ({ actions, parameters }) => {
         const { rest } = action;
         const downloaded =
           action.verb === 'download' && TO.has(rest[0] ?? '') && allNouns(action).some((noun) => PLACES.has(noun));
-        const saved = downloaded || (action.verb === 'export' && TO_FILE.test(rest.join(' ')));
+        const saved =
+          downloaded ||
+          (action.verb === 'download' && takesPath) ||
+          (action.verb === 'export' && TO_FILE.test(rest.join(' ')));
         return saved ? [effectOf(action, 'saved-file', 'create', 'file')] : [];
       }),
   };

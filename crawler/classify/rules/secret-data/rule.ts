@@ -12,7 +12,7 @@ import { worldSecret } from './world-secrets.ts';
 const GIVES =
   wordSet(`get list read fetch retrieve show reveal return create generate export dump find print rotate regenerate
    reset issue obtain view display mint access set update add store save change import refresh request exchange
-   upsert put search decrypt give extract recover sniff capture replace clone copy sync suggest provide renew rekey`);
+   upsert put configure search decrypt give extract recover sniff capture replace clone copy sync suggest provide renew rekey`);
 /** "Shows how often an API key was used" */
 const ASKS_ABOUT = wordSet('how when whether which who where if number');
 const ENV_FILE = /(?:^|[\s`'"])\.env\b/;

@@ -10,6 +10,7 @@ const WRITES = wordSet('create add post write schedule submit comment push publi
 /** Sending these to the server itself is asking a question. */
 const ASKED = new Set(['query', 'prompt', 'question', 'ping']);
 
+const PROMPTS = wordSet('message prompt text conversation query');
 const HTTP = wordSet('http https get post put patch delete api');
 
 const PINGED = wordSet('channel user team');
@@ -25,6 +26,10 @@ export const send: Rule = ({ actions }) => ({
     if (action.verb === 'forward' && passesOn(action)) return [effectOf(action, 'send', 'execute')];
     if (action.sense === 'send' && action.object.includes('delete')) return [effectOf(action, 'send', 'delete')];
     if (action.verb === 'ping' && PINGED.has(headNoun(action) ?? '')) return [effectOf(action, 'send', 'send')];
+    if (action.verb === 'respond' && action.object.length === 0 && action.rest[0] === 'with') {
+      return [effectOf(action, 'send', 'read')];
+    }
+    if (action.verb === 'send' && asksModel(action)) return [effectOf(action, 'send', 'read', 'computation')];
     if (action.sense === 'send' && isHttp(action)) return [asksOver(action, actions)];
     if (action.sense === 'send') {
       const asks = action.verb === 'send' && ASKED.has(headNoun(action) ?? '');
@@ -55,6 +60,11 @@ function asksOver(action: Action, actions: readonly Action[]): EffectFact {
 /** "Forwards the call to another tool": what then happens is that tool's business. */
 function passesOn({ object, rest }: Action): boolean {
   return CALLS.has(object.at(-1) ?? '') && rest.slice(0, 8).some((word) => word === 'tool' || word === 'server');
+}
+
+/** "Sends messages to the chat completion API": the answer of a language model is asked for. */
+function asksModel({ object, rest }: Action): boolean {
+  return PROMPTS.has(object.at(-1) ?? '') && rest[0] === 'to' && rest.slice(1, 8).includes('completion');
 }
 
 /** Forwarding takes something to forward or somebody to forward to. */

@@ -14,11 +14,16 @@ const STORED_NAMES =
   /^(?:run_command|start_command|startup_command|build_command|install_command|test_command|launch_command|entry_command|release_command|(?:pre|post)_(?:deploy|deployment|build|install|create|start)_command|docker_run_options|custom_docker_run_options)$/;
 const ARGUMENTS =
   /^(?:args|arguments|options|flags|script|(?:extra|additional|cli|custom)_(?:args|arguments|flags|options))$/;
+const PROGRAMS = /^(?:program|executable|binary|exe)(?:_path)?$/;
 const ADDED = /^(?:extra|additional|cli|custom)_/;
 const SHELL_WORDS = wordSet('shell bash terminal powershell cmd zsh commandline ssh console');
 const COMMAND_TEXT =
-  /command[- ]line|shell command|bash command|terminal command|(?:nmap|cli|ffmpeg) (?:command|arguments)/i;
+  /command[- ]line|shell command|bash command|terminal command|(?:nmap|cli|ffmpeg|curl|docker|sqlmap|git) (?:command|arguments|options|flags)/i;
 const LOOKS = wordSet('explain describe validate lint parse format suggest');
+/** Done to a command, these say who may run it: the command itself is not run. */
+const LISTS = wordSet('block unblock allow deny whitelist blacklist allowlist denylist ban unban');
+const TYPES = wordSet('write type send input');
+const TERMINALS = wordSet('terminal console shell tty pty');
 const COMMANDS = wordSet('command commandline cmd script shell bash terminal powershell');
 const RUNNING = wordSet('run execute exec shell bash spawn invoke command ssh terminal');
 
@@ -30,7 +35,9 @@ export const shellArgument: Rule = (reading) => {
     (parameter) =>
       parameter !== routed &&
       isFreeText(parameter) &&
-      (SHELL_NAMES.test(plainName(parameter)) || isAddedToCommand(parameter, reading)),
+      (SHELL_NAMES.test(plainName(parameter)) ||
+        namesProgram(parameter, reading) ||
+        isAddedToCommand(parameter, reading)),
   );
   const facts = [
     ...arguments_.map((parameter) => argumentFact(parameter, 'shell-argument', 'shell')),
@@ -57,10 +64,28 @@ function looksAt({ actions }: Reading): boolean {
   const told = actions.filter(({ where }) => where === 'name' || where === 'head');
   return (
     named.length > 0 &&
-    named.every(({ verb }) => LOOKS.has(verb)) &&
-    told.some(({ verb, object }) => LOOKS.has(verb) && object.some((noun) => COMMANDS.has(noun))) &&
-    actions.every(({ verb, sense }) => LOOKS.has(verb) || (sense !== 'run' && sense !== 'execute'))
+    named.every((action) => LOOKS.has(action.verb) || lists(action)) &&
+    told.some(
+      (action) => (LOOKS.has(action.verb) || lists(action)) && action.object.some((noun) => COMMANDS.has(noun)),
+    ) &&
+    actions.every(
+      ({ verb, sense, where }) => LOOKS.has(verb) || where === 'later' || (sense !== 'run' && sense !== 'execute'),
+    )
   );
+}
+
+/** "Block a command", "Add a command to the whitelist". */
+function lists({ verb, object, rest }: Action): boolean {
+  return (
+    LISTS.has(verb) || ((verb === 'add' || verb === 'remove') && [...object, ...rest].some((noun) => LISTS.has(noun)))
+  );
+}
+
+/** Any program, with any arguments. */
+function namesProgram(parameter: Parameter, { actions, parameters }: Reading): boolean {
+  if (!PROGRAMS.test(plainName(parameter))) return false;
+  const runs = actions.some(({ where, verb }) => where === 'name' && (RUNNING.has(verb) || verb === 'launch'));
+  return runs && parameters.some((other) => ARGUMENTS.test(plainName(other)) || plainName(other) === 'argv');
 }
 
 /** Words that are put behind a program's name. As a list of them they are no command line, unless the tool runs any command. */
@@ -93,8 +118,9 @@ function undeclared({ actions, parameters }: Reading): Fact[] {
   return actions
     .filter((action) => {
       const { verb, object, where } = action;
-      if (where === 'later' || !RUNNING.has(verb)) return false;
+      if (where === 'later' || !(RUNNING.has(verb) || TYPES.has(verb))) return false;
       if (isShell(action)) return true;
+      if (TYPES.has(verb)) return !declared && action.rest[0] === 'to' && TERMINALS.has(action.rest[1] ?? '');
       return (
         object.some((word) => (word === 'command' && !declared) || SHELL_WORDS.has(word)) &&
         !anyNoun(object, 'browser') &&
