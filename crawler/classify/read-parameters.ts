@@ -1,4 +1,5 @@
 import type { ToolDefinition } from '../../catalog/model/tool-definition.ts';
+import { exampleParameters } from './example-parameters.ts';
 import { pointerSegment } from './quote.ts';
 import type { Parameter } from './reading.ts';
 import { fold } from './text/fold.ts';
@@ -25,11 +26,12 @@ const END_HEADING = /\n[ \t*#_]{0,8}(?:returns?|raises|examples?|yields|output|n
 
 /**
  * The arguments of a tool: those of its input schema, nested ones included, with what the description says of them where
- * the schema says nothing, and those that only the description documents. The caller has bounded the schema.
+ * the schema says nothing, and those that only the description documents or shows in an example. The caller has bounded the schema.
  */
 export function readParameters(definition: ToolDefinition): Parameter[] {
   const documented = documentedParameters(definition.description ?? '');
   const declared = declaredParameters(definition.inputSchema);
+  if (declared.length === 0 && documented.length === 0) return exampleParameters(definition.description ?? '');
   if (declared.length === 0) return documented;
   const texts = new Map(documented.map(({ name, description }) => [name, description]));
   const names = new Set(declared.map(({ name }) => name));

@@ -7,6 +7,7 @@ const listed = (description: string, properties?: Record<string, unknown>) =>
     .map(({ verb }) => verb);
 
 test.each([
+  ['Perform operations on records:\n  - insert: Create new ones\n  - delete: Take them away', ['insert', 'delete']],
   [
     'Operate on elements by performing actions such as select, setColor, delete, hide, etc.',
     ['select', 'set', 'delete', 'hide'],
@@ -19,6 +20,7 @@ test.each([
 });
 
 test.each([
+  'Takes options:\n - delete: whether old ones go\n - list: their names',
   'Lists the supported operations: create, delete.',
   'Runs SQL that changes data (INSERT/UPDATE/DELETE).',
   "You can't perform actions such as create, delete.",

@@ -2,6 +2,10 @@ import { expect, test } from 'vitest';
 import { classify } from '../classify.ts';
 
 test.each([
+  [{ name: 'k8s_rollout_status', description: 'Get the status of a rollout.' }, 'Read'],
+  [{ name: 'run', description: 'Get an analysis run by its id.' }, 'Read'],
+  [{ name: 'adjust-standard-report', description: 'Get a standard Adjust report.' }, 'Read'],
+  [{ name: 'delete_organization_members', description: 'Remove users from an organization.' }, 'Write'],
   [{ name: 'delete_cycle_issue', description: 'Remove an issue from a cycle' }, 'Write'],
   [{ name: 'tag_object_remove', description: 'Remove a tag from an object.' }, 'Write'],
   [{ name: 'delete_thread_subscription', description: 'Unsubscribe from a thread.' }, 'Write'],
@@ -21,6 +25,7 @@ test.each([
 });
 
 test.each([
+  { name: 'delete_report', description: 'Get the delete report.' },
   { name: 'delete_repo', description: 'Remove a label from an issue.' },
   { name: 'delete_cycle_issue', description: 'Remove an issue from a cycle. Deletes its comments.' },
   { name: 'delete_cycle_issue', description: 'Remove an issue from all cycles permanently.' },

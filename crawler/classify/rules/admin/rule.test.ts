@@ -6,6 +6,7 @@ const values = (tool: Parameters<typeof readDefinition>[0]) =>
   (admin(readDefinition(tool)).facts ?? []).map((fact) => fact.value);
 
 test.each([
+  { tool: { name: 'add-collaborator-as-verified-by-an-audit-of-last-year' }, says: 'admin' },
   { tool: { name: 'add_member' }, says: 'admin' },
   { tool: { name: 'x', description: 'Grant a role to a user.' }, says: 'admin' },
   { tool: { name: 'update_firewall' }, says: 'admin' },

@@ -6,6 +6,7 @@ const values = (tool: Parameters<typeof readDefinition>[0]) =>
   (automation(readDefinition(tool)).facts ?? []).map((fact) => fact.value);
 
 test.each([
+  { tool: { name: 'x', description: 'Fill a rectangle on the canvas.' }, says: 'update' },
   { tool: { name: 'browser_click' }, says: 'execute' },
   { tool: { name: 'x', description: 'Type text into an element.' }, says: 'execute' },
   { tool: { name: 'press_key' }, says: 'execute' },

@@ -6,6 +6,8 @@ const values = (tool: Parameters<typeof readDefinition>[0]) =>
   (bulk(readDefinition(tool)).facts ?? []).map((fact) => fact.value);
 
 test.each([
+  { tool: { name: 'x', description: 'batch set a property of tracks' }, says: 'bulk' },
+  { tool: { name: 'x', description: 'Imports documents from CSV data.' }, says: 'bulk' },
   { tool: { name: 'batch_delete_objects' }, says: 'bulk' },
   { tool: { name: 'x', description: 'Delete all messages.' }, says: 'bulk' },
   { tool: { name: 'x', description: 'Sends a text to all subscribers.' }, says: 'bulk' },

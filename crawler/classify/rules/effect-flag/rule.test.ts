@@ -34,6 +34,8 @@ test('an argument names what will be deleted', () => {
 test.each([
   tool('list_files', 'include_deleted'),
   tool('list_files', 'deleted_only'),
+  tool('read_page', 'removeBase64Images'),
+  tool('check_email', 'truncate_response', 'Truncate the response to names'),
   tool('list_files', 'recursive', 'Whether to include deleted files'),
 ])('%j: nothing', (definition) => {
   expect(facts(definition)).toEqual([]);

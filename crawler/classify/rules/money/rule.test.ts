@@ -6,6 +6,12 @@ const values = (tool: Parameters<typeof readDefinition>[0]) =>
   (money(readDefinition(tool)).facts ?? []).map((fact) => fact.value);
 
 test.each([
+  { tool: { name: 'x', description: 'Places a market or limit one at the exchange.' }, says: 'transfer' },
+  { tool: { name: 'x', description: 'Refunds the customer of a run.' }, says: 'transfer' },
+  {
+    tool: { name: 'tip', inputSchema: { type: 'object', properties: { amount: { type: 'number' } } } },
+    says: 'transfer',
+  },
   { tool: { name: 'create_refund' }, says: 'transfer' },
   { tool: { name: 'place_order' }, says: 'transfer' },
   { tool: { name: 'swap_tokens' }, says: 'transfer' },
@@ -23,6 +29,8 @@ test.each([
 });
 
 test.each([
+  { tool: { name: 'developer_tip' } },
+  { tool: { name: 'x', description: 'Sends a native notification.' } },
   { tool: { name: 'list_payments' } },
   { tool: { name: 'upgrade_package' } },
   { tool: { name: 'get_transaction' } },

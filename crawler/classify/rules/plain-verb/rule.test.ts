@@ -6,6 +6,7 @@ const values = (tool: Parameters<typeof readDefinition>[0]) =>
   (plainVerb(readDefinition(tool)).facts ?? []).map((fact) => fact.value);
 
 test.each([
+  { tool: { name: 'trash_thread' }, says: 'update' },
   { tool: { name: 'get_user' }, says: 'read' },
   { tool: { name: 'createIssue' }, says: 'create' },
   { tool: { name: 'x', description: 'Updates the record.' }, says: 'update' },

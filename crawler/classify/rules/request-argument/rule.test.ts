@@ -24,6 +24,16 @@ test.each([
 test.each([
   {
     tool: {
+      name: 'get_response_schema',
+      description: 'Gets the response schema for an endpoint and method.',
+      inputSchema: {
+        type: 'object',
+        properties: { method: { type: 'string', description: 'HTTP method' }, path: { type: 'string' } },
+      },
+    },
+  },
+  {
+    tool: {
       name: 'x',
       description: '',
       inputSchema: {

@@ -6,6 +6,15 @@ const values = (tool: Parameters<typeof readDefinition>[0]) =>
   (run(readDefinition(tool)).facts ?? []).map((fact) => fact.value);
 
 test.each([
+  { tool: { name: 'x', description: 'Triggers the service to send a test message to the user.' }, says: 'send' },
+  {
+    tool: { name: 'x', description: 'Perform PICO (Population, Outcome) based literature search with synonyms.' },
+    says: 'read',
+  },
+  { tool: { name: 'x', description: 'Perform AI-powered web searches.' }, says: 'read' },
+  { tool: { name: 'buildVideo' }, says: 'create' },
+  { tool: { name: 'power_off' }, says: 'execute' },
+  { tool: { name: 'x', description: 'Shows a report. Reboots the.' }, says: 'execute' },
   { tool: { name: 'restart_service' }, says: 'execute' },
   { tool: { name: 'x', description: 'Deploys a site.' }, says: 'execute' },
   { tool: { name: 'run_tests' }, says: 'execute' },

@@ -8,6 +8,13 @@ const values = (tool: Parameters<typeof readDefinition>[0]) =>
 test.each([
   {
     tool: {
+      name: 'download',
+      inputSchema: { type: 'object', properties: { url: { type: 'string' }, path: { type: 'string' } } },
+    },
+    says: 'create',
+  },
+  {
+    tool: {
       name: 'download_video',
       description: '',
       inputSchema: { type: 'object', properties: { output_path: { type: 'string' } } },
@@ -20,6 +27,7 @@ test.each([
 });
 
 test.each([
+  { tool: { name: 'download', inputSchema: { type: 'object', properties: { path: { type: 'string' } } } } },
   { tool: { name: 'download_link' } },
   {
     tool: {

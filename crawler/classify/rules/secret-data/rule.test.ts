@@ -6,6 +6,9 @@ const values = (tool: Parameters<typeof readDefinition>[0]) =>
   (secretData(readDefinition(tool)).facts ?? []).map((fact) => fact.value);
 
 test.each([
+  { tool: { name: 'x', description: 'Prints the contents of ~/.aws/credentials.' }, says: 'secrets' },
+  { tool: { name: 'x', description: 'Lists users with their password hashes.' }, says: 'secrets' },
+  { tool: { name: 'x', description: 'Configures the API credentials.' }, says: 'secrets' },
   { tool: { name: 'get_env' }, says: 'secrets' },
   { tool: { name: 'x', description: 'Returns all environment variables.' }, says: 'secrets' },
   { tool: { name: 'create_api_key' }, says: 'secrets' },
@@ -37,6 +40,8 @@ test.each([
 });
 
 test.each([
+  { tool: { name: 'x', description: 'Lists users with their roles.' } },
+  { tool: { name: 'x', description: 'Returns the contents of a folder.' } },
   { tool: { name: 'get_token_price' } },
   { tool: { name: 'list_users' } },
   { tool: { name: 'x', description: 'Shows how often an API key was used.' } },

@@ -6,6 +6,8 @@ const values = (tool: Parameters<typeof readDefinition>[0]) =>
   (send(readDefinition(tool)).facts ?? []).map((fact) => fact.value);
 
 test.each([
+  { tool: { name: 'x', description: 'Responds with the details of a contract.' }, says: 'read' },
+  { tool: { name: 'x', description: 'Sends messages to the chat completion API.' }, says: 'read' },
   { tool: { name: 'send_message' }, says: 'send' },
   { tool: { name: 'x', description: 'Notify a service of an event.' }, says: 'send' },
   { tool: { name: 'create_comment' }, says: 'send' },

@@ -7,6 +7,22 @@ const values = (tool: Parameters<typeof readDefinition>[0]) =>
 
 test.each([
   {
+    tool: {
+      name: 'explain',
+      description: 'Part of a suite.',
+      inputSchema: { type: 'object', properties: { shell_command: { type: 'string' } } },
+    },
+    says: 'shell',
+  },
+  {
+    tool: {
+      name: 'spawn_process',
+      inputSchema: { type: 'object', properties: { program: { type: 'string' }, args: { type: 'array' } } },
+    },
+    says: 'shell',
+  },
+  { tool: { name: 'write_to_terminal' }, says: 'shell' },
+  {
     tool: { name: 'x', description: '', inputSchema: { type: 'object', properties: { command: { type: 'string' } } } },
     says: 'shell',
   },
@@ -34,6 +50,20 @@ test.each([
 });
 
 test.each([
+  {
+    tool: {
+      name: 'block_command',
+      description: 'Add a command to the blacklist.',
+      inputSchema: { type: 'object', properties: { command: { type: 'string' } } },
+    },
+  },
+  {
+    tool: {
+      name: 'add_to_whitelist',
+      description: 'Add a command to the whitelist.',
+      inputSchema: { type: 'object', properties: { command: { type: 'string' } } },
+    },
+  },
   {
     tool: {
       name: 'x',
