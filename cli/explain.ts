@@ -1,6 +1,7 @@
 import { Rejected } from '../catalog/errors.ts';
 import { openStore, type Store } from '../catalog/store/open.ts';
 import { snippetsOf } from '../catalog/store/source-references.ts';
+import { serverContext } from '../crawler/classify/server-context.ts';
 import { askModel, type AskResult } from '../crawler/stages/ask.ts';
 import { listSource } from '../crawler/stages/ask-sources.ts';
 import { explainTool } from '../crawler/stages/explain-tool.ts';
@@ -68,6 +69,7 @@ function findTool(store: Store, names: readonly string[]) {
       definition,
       definitionHash,
       source: snippetsOf(store.sourceReferences.of(found.id)),
+      beside: serverContext(store.tools.names(id)),
       override: reviewed?.definitionHash === definitionHash ? reviewed : undefined,
     };
   }

@@ -36,6 +36,7 @@ export interface ToolList {
 /** A tool as the classify stage sees it. */
 export interface ClassifiableTool {
   id: number;
+  serverId: number;
   server: string;
   name: string;
   definitionHash: string;
@@ -67,6 +68,8 @@ export interface ToolTable {
   removeOthers(serverId: number, keep: ReadonlySet<number>, at: string): number;
   /** The current tools of a server in the order it lists them. */
   of(serverId: number): Tool[];
+  /** The names of the current tools of a server. */
+  names(serverId: number): string[];
   /** The next current tools of servers that are shown, by id, with only what the classify stage needs. */
   classifiable(afterId: number, limit: number): ClassifiableTool[];
   definition(hash: string): ToolDefinition | undefined;
@@ -126,8 +129,11 @@ export function tools(db: Sqlite): ToolTable {
      FROM tool JOIN definition ON definition.hash = tool.definition_hash
      WHERE server_id = ? AND removed_at IS NULL ORDER BY position, tool.id`,
   );
+  const names = db
+    .prepare<[number], string>(`SELECT name FROM tool WHERE server_id = ? AND removed_at IS NULL ORDER BY position, id`)
+    .pluck();
   const classifiable = db.prepare<[number, number], ClassifiableTool>(
-    `SELECT tool.id, server.name server, tool.name, tool.definition_hash definitionHash, verdict.input_hash inputHash
+    `SELECT tool.id, server.id serverId, server.name server, tool.name, tool.definition_hash definitionHash, verdict.input_hash inputHash
      FROM tool JOIN server ON server.id = tool.server_id LEFT JOIN verdict ON verdict.tool_id = tool.id
      WHERE tool.id > ? AND removed_at IS NULL AND server.status <> 'deleted' ORDER BY tool.id LIMIT ?`,
   );
@@ -189,6 +195,7 @@ export function tools(db: Sqlite): ToolTable {
     replaceList: db.transaction(replaceList),
     of: (serverId) =>
       current.all(serverId).map(({ canonical, ...row }) => ({ ...row, definition: parseDefinition(canonical) })),
+    names: (serverId) => names.all(serverId) as string[],
     classifiable: (afterId, limit) => classifiable.all(afterId, limit),
     definition(hash) {
       const row = definitionOf.get(hash);

@@ -13,6 +13,7 @@ import { contradict, declaredOpinions, hintOpinion } from './opinions.ts';
 import { quoteHolds } from './quote.ts';
 import { rationale } from './rationale.ts';
 import { readFacts, type ReadFacts } from './read-facts.ts';
+import { NO_CONTEXT, type ServerContext } from './server-context.ts';
 import { withModel } from './with-model.ts';
 
 /** More quotes than these prove nothing more. */
@@ -24,13 +25,15 @@ const MAX_EVIDENCE = 8;
  * Unclassified, which is denied by default.
  *
  * @param source code behind the tool, where it is at hand; like all that a server says, it can only raise
+ * @param beside what the other tools of its server say; the same holds
  */
 export function classify(
   definition: ToolDefinition,
   reading?: ModelReading,
   source: readonly SourceSnippet[] = [],
+  beside: ServerContext = NO_CONTEXT,
 ): Classification {
-  const read = readFacts(definition, source);
+  const read = readFacts(definition, source, beside);
   const verdict = verdictOn(definition, read, reading);
   const { decision, facts } = verdict;
   const evidence = evidenceFor(decision, facts);

@@ -12,6 +12,7 @@ import { singular } from './lexicon/nouns.ts';
 import { argumentBlock, readParameters } from './read-parameters.ts';
 import { readStrings } from './read-strings.ts';
 import type { Reading } from './reading.ts';
+import { NO_CONTEXT, type ServerContext } from './server-context.ts';
 import { type Sentence, sentences } from './text/sentences.ts';
 import { nameWords } from './text/words.ts';
 
@@ -28,7 +29,7 @@ const POSTED = /^(?:text|message|content|body|comment|status|title|caption|paylo
  * Reads a definition once for all rules, in time linear in its size. Never throws; a definition beyond the bounds comes
  * back with `incomplete` set.
  */
-export function readDefinition(definition: ToolDefinition): Reading {
+export function readDefinition(definition: ToolDefinition, beside: ServerContext = NO_CONTEXT): Reading {
   const { fields, incomplete } = readStrings(definition);
   const description = definition.description ?? '';
   const parts = sentences(description);
@@ -60,6 +61,7 @@ export function readDefinition(definition: ToolDefinition): Reading {
     declared: isDeclared(definition),
     hints: { ...definition.annotations },
     topic: new Set(topicWords.map((word) => singular(word.text))),
+    beside,
     ...(incomplete === undefined ? {} : { incomplete }),
   };
 }

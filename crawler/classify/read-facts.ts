@@ -5,6 +5,7 @@ import type { ToolDefinition } from '../../catalog/model/tool-definition.ts';
 import { detectHazards, detectInSource, detectInText } from './detections/index.ts';
 import { quoteHolds } from './quote.ts';
 import { readDefinition } from './read-definition.ts';
+import { NO_CONTEXT, type ServerContext } from './server-context.ts';
 import { RULES } from './rules/index.ts';
 
 /** What the rules read in a definition: the explanation of a verdict, and what a model's facts are added to. */
@@ -19,9 +20,14 @@ export interface ReadFacts {
  * All facts and findings of the built-in rules and detections. A fact whose quotes do not hold is left out. Never throws.
  *
  * @param source code behind the tool, where it is at hand
+ * @param beside what the other tools of its server say
  */
-export function readFacts(definition: ToolDefinition, source: readonly SourceSnippet[] = []): ReadFacts {
-  const reading = readDefinition(definition);
+export function readFacts(
+  definition: ToolDefinition,
+  source: readonly SourceSnippet[] = [],
+  beside: ServerContext = NO_CONTEXT,
+): ReadFacts {
+  const reading = readDefinition(definition, beside);
   const facts: Fact[] = [];
   const findings: Finding[] = [];
   for (const rule of Object.values(RULES)) {

@@ -1,5 +1,6 @@
 import type { Evidence } from '../../catalog/model/classification.ts';
 import type { Action } from './grammar/action.ts';
+import type { ServerContext } from './server-context.ts';
 import type { Sentence } from './text/sentences.ts';
 import type { Word } from './text/words.ts';
 
@@ -54,6 +55,8 @@ export interface Reading {
   hints: Readonly<Record<string, unknown>>;
   /** Folded, singular words of name, title and the first sentences: what the tool is about. */
   topic: ReadonlySet<string>;
+  /** What the other tools of the server say. */
+  beside: ServerContext;
   /** Why the definition could not be read whole; then nothing may be concluded from what was read. */
   incomplete?: string;
 }

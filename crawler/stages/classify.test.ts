@@ -44,6 +44,20 @@ test('a definition that stands in many servers is judged once, and not again', (
   expect(classifyTools(store, [], context())).toMatchObject({ tools: 4, classified: 0 });
 });
 
+test('what other tools of the server are counts, and is looked at again when they change', () => {
+  const store = temporaryStore();
+  const close: ToolDefinition = { name: 'close_page', description: 'Closes the page.' };
+  const gestures = ['click', 'hover', 'drag'].map((name): ToolDefinition => ({ name }));
+  const [alone] = list(store, 'notes', [close]);
+  const [live] = list(store, 'browser', [close, ...gestures]);
+  classifyTools(store, [], context());
+  expect([alone, live].map((id) => store.classifications.of(id!)?.category)).toEqual(['Write', 'Execute']);
+  list(store, 'browser', [close]);
+  classifyTools(store, [], context());
+  expect(store.classifications.of(live!)?.category).toBe('Write');
+  expect(classifyTools(store, [], context())).toMatchObject({ classified: 0 });
+});
+
 test('a changed definition is judged anew, and the verdict that nobody has any more is deleted', () => {
   const store = temporaryStore();
   const [id] = list(store, 'notes', [READ]);

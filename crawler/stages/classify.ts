@@ -12,10 +12,12 @@ import { classify } from '../classify/classify.ts';
 import { classifierVersion } from '../classify/classifier-version.ts';
 import { promptVersion } from '../classify/llm/prompt/prompt-version.ts';
 import { quoteHolds } from '../classify/quote.ts';
+import { type ServerContext, serverContext } from '../classify/server-context.ts';
 import type { StageContext } from './report.ts';
 
 /** Tools per transaction: a verdict takes well under a millisecond, a disk sync several. */
 const BATCH = 500;
+const KEPT_CONTEXTS = 1000;
 
 export interface ClassifyCounts extends Record<string, number> {
   /** Tools looked at. */
@@ -44,13 +46,14 @@ export function classifyTools(
   report({ kind: 'begin', stage: 'classify' });
   const answers = answersOf(store);
   store.transaction(() => store.overrides.replaceAll(overrides));
+  const besideOf = contexts(store);
   for (let after = 0; !signal.aborted;) {
     const batch = store.tools.classifiable(after, BATCH);
     const last = batch.at(-1);
     if (last === undefined) break;
     const before = counts.classified;
     store.transaction(() => {
-      for (const tool of batch) judge(store, tool, version, counts, answers);
+      for (const tool of batch) judge(store, tool, version, counts, answers, besideOf(tool.serverId));
     });
     after = last.id;
     if (counts.classified > before) report({ kind: 'step', stage: 'classify', done: counts.classified - before });
@@ -70,18 +73,40 @@ function answersOf(store: Store): Answers {
   return (definitionHash) => store.modelAnswers.reading(definitionHash, preferred);
 }
 
-function judge(store: Store, tool: ClassifiableTool, version: string, counts: ClassifyCounts, answers: Answers): void {
+/** What the tools of a server say together; tools of one server mostly stand behind each other, so the last few are kept. */
+function contexts(store: Store): (serverId: number) => ServerContext {
+  const kept = new Map<number, ServerContext>();
+  return (serverId) => {
+    const found = kept.get(serverId) ?? serverContext(store.tools.names(serverId));
+    if (kept.size >= KEPT_CONTEXTS) kept.clear();
+    kept.set(serverId, found);
+    return found;
+  };
+}
+
+function judge(
+  store: Store,
+  tool: ClassifiableTool,
+  version: string,
+  counts: ClassifyCounts,
+  answers: Answers,
+  context: ServerContext,
+): void {
   counts.tools += 1;
   const found = store.overrides.find(tool.server, tool.name);
   const override = found?.definitionHash === tool.definitionHash ? found : undefined;
   const reading = answers(tool.definitionHash);
   const snippets = snippetsOf(store.sourceReferences.of(tool.id));
   const source = snippets.length === 0 ? undefined : snippets;
-  const inputHash = sha256(canonicalJson({ definition: tool.definitionHash, version, override, reading, source }));
+  // A definition that stands in many servers is judged once where they say nothing of their own.
+  const beside = context.liveSurface ? context : undefined;
+  const inputHash = sha256(
+    canonicalJson({ definition: tool.definitionHash, version, override, reading, source, beside }),
+  );
   if (tool.inputHash === inputHash) return;
   if (!store.classifications.has(inputHash)) {
     const definition = definitionOf(store, tool);
-    const classified = classify(definition, reading, source);
+    const classified = classify(definition, reading, source, beside);
     const classification = override === undefined ? classified : reviewed(override, definition, classified);
     store.classifications.put(inputHash, classification);
     counts.classified += 1;

@@ -13,6 +13,7 @@ import { openAsking } from '../classify/llm/ask/asking.ts';
 import { type ChatRequest, compose, type RequestShape } from '../classify/llm/prompt/compose.ts';
 import { promptVersion } from '../classify/llm/prompt/prompt-version.ts';
 import { readFacts } from '../classify/read-facts.ts';
+import type { ServerContext } from '../classify/server-context.ts';
 
 /** One look of a model at a tool: what it was or would be sent, what it said, what was made of it. */
 export interface LookExplained {
@@ -51,6 +52,8 @@ export interface ExplainedTool {
   definitionHash: string;
   definition: ToolDefinition;
   source: readonly SourceSnippet[];
+  /** What the other tools of its server say. */
+  beside: ServerContext;
   override: StoredOverride | undefined;
 }
 
@@ -61,10 +64,10 @@ export interface ExplainedTool {
  */
 export function explainTool(
   store: Store,
-  { definitionHash, definition, source, override }: ExplainedTool,
+  { definitionHash, definition, source, beside, override }: ExplainedTool,
   model: string | undefined,
 ): Explanation {
-  const { facts } = readFacts(definition, source);
+  const { facts } = readFacts(definition, source, beside);
   const { category, level, facets, confidence } = decide(facts);
   const reading = store.modelAnswers.reading(definitionHash, {
     model: model ?? store.modelRuns.latestModel(),
@@ -96,7 +99,7 @@ export function explainTool(
               .map(([look, answer]) => explainLook(store, { hash: definitionHash, definition }, look, key, answer)),
           },
         }),
-    verdict: classify(definition, applies ? reading : undefined, source),
+    verdict: classify(definition, applies ? reading : undefined, source, beside),
     ...(override === undefined ? {} : { override }),
   };
 }

@@ -35,6 +35,8 @@ const NO_GESTURE = wordSet(
 );
 /** A page is closed, resized or chosen where pages are counted or have a size. */
 const PAGE_VERBS = wordSet('close resize select switch reload refresh');
+/** Beside tools that click and type these need no argument to act; choosing a page only says where the next call goes. */
+const CHANGES_PAGE = wordSet('close resize reload refresh');
 const PAGE_ARGUMENT = /^(?:page_?(?:id|idx|index|number)?|tab_?(?:id|index)|width|height)$/;
 
 /** Acting in a live browser, device or desktop (rubric, tie-breaker 3). Looking at it stays reading. */
@@ -78,14 +80,15 @@ function gesture({ name, nameWords, actions }: Reading): Fact[] {
 }
 
 /** "Closes the page by its index": a page of a browser, whose pages have numbers and sizes. */
-function turnsPage({ verb, object, where }: Action, { parameters, nameWords }: Reading): boolean {
+function turnsPage({ verb, object, where }: Action, { parameters, nameWords, beside }: Reading): boolean {
   return (
     where === 'name' &&
     PAGE_VERBS.has(verb) &&
     object.length === 1 &&
-    object[0] === 'page' &&
+    (object[0] === 'page' || (beside.liveSurface && object[0] === 'window')) &&
     nameWords.length === 2 &&
-    parameters.some((parameter) => PAGE_ARGUMENT.test(plainName(parameter)))
+    (parameters.some((parameter) => PAGE_ARGUMENT.test(plainName(parameter))) ||
+      (beside.liveSurface && CHANGES_PAGE.has(verb)))
   );
 }
 
