@@ -1,4 +1,5 @@
 import type { Fact } from '../../../catalog/model/fact.ts';
+import { DETERMINERS } from '../lexicon/function-words.ts';
 import type { Action } from '../grammar/action.ts';
 import { wordSet } from '../lexicon/word-set.ts';
 
@@ -23,7 +24,10 @@ export function readPhrase({ object, rest }: Action): string[] {
   const held = words.length === 0 || (words.length === 1 && HOLDERS.has(words[0] ?? ''));
   if (!held) return words;
   const start = OF.has(rest[0] ?? '') ? 1 : 0;
-  const behind = rest.slice(start, start + HELD).filter((word) => !QUALIFIERS.has(word));
+  const behind = rest
+    .slice(start)
+    .filter((word) => !QUALIFIERS.has(word) && !DETERMINERS.has(word))
+    .slice(0, HELD);
   return behind.length > 0 ? behind : words;
 }
 
