@@ -1,10 +1,10 @@
 import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { EXIT, Rejected } from '../../catalog/errors.ts';
-import { createHttpClient, type HttpClient } from '../../crawler/http/http-client.ts';
+import { createHttpClient } from '../../crawler/http/http-client.ts';
 import { userAgent } from '../../crawler/http/user-agent.ts';
 import { fileRegistry } from '../../crawler/registries/file/index.ts';
-import { REGISTRIES, REGISTRY_IDS, type RegistryId } from '../../crawler/registries/index.ts';
-import type { Registry } from '../../crawler/registries/registry.ts';
+import { REGISTRIES, REGISTRY_IDS } from '../../crawler/registries/index.ts';
+import { openRegistry } from '../../crawler/registries/open-registry.ts';
 import { crawl, type CrawlResult } from '../crawl.ts';
 import { json, line, type CommandContext } from '../io.ts';
 import { dbOption, jsonOption, quietOption, wholeNumber } from '../options.ts';
@@ -57,7 +57,10 @@ Examples:
       }
       const http = createHttpClient({ userAgent: userAgent(undefined, contact) });
       try {
-        const registries = [...from.map(fileRegistry), ...registry.map((id) => openRegistry(id, http, baseUrl))];
+        const asked = [...new Set(registry)].map((id) =>
+          openRegistry(REGISTRIES[id], { http, env: io.env, base: baseUrl }),
+        );
+        const registries = [...from.map(fileRegistry), ...(await Promise.all(asked))];
         const result = await withCatalogue(
           io,
           { ...options, command: 'crawl', existing: from.length + registry.length === 0 },
@@ -72,10 +75,6 @@ Examples:
         await http.close();
       }
     });
-}
-
-function openRegistry(id: RegistryId, http: HttpClient, baseUrl: string | undefined): Registry {
-  return REGISTRIES[id](http, baseUrl);
 }
 
 function parseBaseUrl(text: string): string {

@@ -1,11 +1,10 @@
-import type { HttpClient } from '../http/http-client.ts';
 import { officialRegistry } from './official/index.ts';
-import type { Registry } from './registry.ts';
+import type { RegistryDescriptor } from './registry.ts';
 
-/** Every registry that is asked over the network, by id; a test checks that the folders and this map agree. */
+/** Every registry that can be asked, by id; a test checks that the folders and this map agree. */
 export const REGISTRIES = {
   official: officialRegistry,
-} satisfies Record<string, (http: HttpClient, base?: string) => Registry>;
+} satisfies Record<string, RegistryDescriptor>;
 
 export type RegistryId = keyof typeof REGISTRIES;
 

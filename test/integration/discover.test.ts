@@ -4,7 +4,7 @@ import { RetryLater } from '../../catalog/errors.ts';
 import { catalogueReader } from '../../catalog/store/reader.ts';
 import type { Store } from '../../catalog/store/open.ts';
 import { createHttpClient, type HttpClient } from '../../crawler/http/http-client.ts';
-import { officialRegistry } from '../../crawler/registries/official/index.ts';
+import { officialApi } from '../../crawler/registries/official-api.ts';
 import { discover } from '../../crawler/stages/discover.ts';
 import { startProgram } from '../child-process.ts';
 import { officialRecord, startOfficialRegistry, type OfficialRegistry } from '../official-registry.ts';
@@ -28,7 +28,12 @@ describe('test/integration/discover.test.ts', () => {
   });
 
   const run = (store: Store, { full = false, signal = new AbortController().signal } = {}) =>
-    discover(store, officialRegistry(http, registry.url), { runId: 1, report: () => {}, signal }, { full });
+    discover(
+      store,
+      officialApi({ http, base: registry.url }, { id: 'official' }),
+      { runId: 1, report: () => {}, signal },
+      { full },
+    );
 
   const cursors = () => registry.requests.map((path) => new URLSearchParams(path.split('?')[1]).get('cursor'));
 

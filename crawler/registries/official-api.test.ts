@@ -1,13 +1,9 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { Rejected, RetryLater } from '../../../catalog/errors.ts';
-import {
-  officialRecord,
-  startOfficialRegistry,
-  type OfficialRegistryOptions,
-} from '../../../test/official-registry.ts';
-import { createHttpClient, type HttpClient } from '../../http/http-client.ts';
-import type { ListOptions, RegistryPage } from '../registry.ts';
-import { officialRegistry } from './index.ts';
+import { Rejected, RetryLater } from '../../catalog/errors.ts';
+import { officialRecord, startOfficialRegistry, type OfficialRegistryOptions } from '../../test/official-registry.ts';
+import { createHttpClient, type HttpClient } from '../http/http-client.ts';
+import type { ListOptions, RegistryPage } from './registry.ts';
+import { officialApi } from './official-api.ts';
 
 const names = (count: number) => Array.from({ length: count }, (_, i) => `a/${String(i).padStart(4, '0')}`);
 const { signal } = new AbortController();
@@ -26,11 +22,11 @@ async function start(options: OfficialRegistryOptions) {
 }
 
 const pagesOf = (base: string, options: Partial<ListOptions> = {}, limits = {}): Promise<RegistryPage[]> =>
-  Array.fromAsync(officialRegistry(http, base, limits).list({ signal, ...options }));
+  Array.fromAsync(officialApi({ http, base }, { id: 'official', ...limits }).list({ signal, ...options }));
 
 const idsOf = (pages: RegistryPage[]) => pages.flatMap(({ entries }) => entries.map((entry) => entry.nativeId));
 
-describe('crawler/registries/official/index.test.ts', () => {
+describe('crawler/registries/official-api.test.ts', () => {
   it('lists everything through the cursors', async () => {
     const { url, requests } = await start({ records: names(250).map((name) => officialRecord(name)) });
     const pages = await pagesOf(url);
@@ -135,7 +131,8 @@ describe('crawler/registries/official/index.test.ts', () => {
     });
     const seen: string[] = [];
     const walk = async () => {
-      for await (const page of officialRegistry(http, url).list({ signal })) seen.push(...idsOf([page]));
+      for await (const page of officialApi({ http, base: url }, { id: 'official' }).list({ signal }))
+        seen.push(...idsOf([page]));
     };
     await expect(walk()).rejects.toThrow(/repeats a page cursor after 4 pages/);
     expect(seen).toEqual(['a/1', 'a/2', 'a/3', 'a/4']);
@@ -156,7 +153,7 @@ describe('crawler/registries/official/index.test.ts', () => {
 
   it('gives the pages before a failure', async () => {
     const { url, settings } = await start({ records: names(150).map((name) => officialRecord(name)) });
-    const list = officialRegistry(http, url).list({ signal });
+    const list = officialApi({ http, base: url }, { id: 'official' }).list({ signal });
     expect(idsOf([(await list.next()).value as RegistryPage])).toHaveLength(100);
     settings.fault = () => ({ status: 429 });
     await expect(list.next()).rejects.toThrow(RetryLater);
@@ -172,7 +169,7 @@ describe('crawler/registries/official/index.test.ts', () => {
     ['registry.example', 'is no URL'],
     ['', 'is no URL'],
   ])('refuses the base URL %j without repeating it', (base, problem) => {
-    const open = () => officialRegistry(http, base);
+    const open = () => officialApi({ http, base }, { id: 'official' });
     expect(open).toThrow(Rejected);
     expect(open).toThrow(problem);
     expect(open).not.toThrow('secret');
@@ -184,6 +181,7 @@ describe('crawler/registries/official/index.test.ts', () => {
       'https://registry.example:443/api',
       'https://registry.example/api//',
     ];
-    for (const base of bases) expect(officialRegistry(http, base).base).toBe('https://registry.example/api');
+    for (const base of bases)
+      expect(officialApi({ http, base }, { id: 'official' }).base).toBe('https://registry.example/api');
   });
 });
