@@ -1,19 +1,23 @@
-import { fetch, type Dispatcher, type Headers, type Response } from 'undici';
-import { Rejected, RetryLater } from '../../catalog/errors.ts';
-import { retryAfterMs } from './retry-after.ts';
+import { fetch, type BodyInit, type Dispatcher, type Headers, type Response } from 'undici';
+import { Rejected } from '../../catalog/errors.ts';
 
 export interface Question {
   url: URL;
+  method: string;
   headers: Readonly<Record<string, string>>;
-  /** Makes it a POST. */
-  body?: string;
+  body?: BodyInit | undefined;
   /** Bytes of the answer at most, unpacked. */
   maxBytes: number;
+  /** How many redirects of a GET are followed. */
+  redirects: number;
+  /** Whether every status is an answer, or only 200; the body of others is not read then. */
+  anyStatus: boolean;
 }
 
 export interface Answer {
-  bytes: Uint8Array;
+  status: number;
   headers: Headers;
+  bytes: Uint8Array;
 }
 
 interface ExchangeOptions {
@@ -24,42 +28,30 @@ interface ExchangeOptions {
 }
 
 /**
- * One request and its answer.
+ * One request and its answer, whatever its status.
  *
- * @returns `undefined` for 404
- * @throws RetryLater for 408, 429 and 5xx, Rejected for every other status but 200 and for too many bytes, whatever `fetch`
- *   throws for trouble of the network
+ * @throws Rejected for too many bytes, whatever `fetch` throws for trouble of the network
  */
-export async function exchange(question: Question, options: ExchangeOptions): Promise<Answer | undefined> {
-  const { url, headers, body, maxBytes } = question;
-  const { dispatcher, timeoutMs, signal } = options;
+export async function exchange(
+  question: Question,
+  { dispatcher, timeoutMs, signal }: ExchangeOptions,
+): Promise<Answer> {
+  const { url, method, headers, body, maxBytes, anyStatus } = question;
   const response = await fetch(url, {
-    ...(body === undefined ? {} : { method: 'POST', body }),
+    method,
     headers: { ...headers },
+    ...(body === undefined ? {} : { body, duplex: 'half' as const }),
     dispatcher,
     redirect: 'manual',
     signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
   });
-  if (response.status === 200) return { bytes: await readBounded(response, url, maxBytes), headers: response.headers };
+  const { status } = response;
+  if (status === 200 || anyStatus) {
+    return { status, headers: response.headers, bytes: await readBounded(response, url, maxBytes) };
+  }
   // Not read: its length is not ours to bound, and nothing in it would change what happens.
   await response.body?.cancel();
-  if (response.status === 404) return undefined;
-  if (response.status === 408 || response.status === 429 || response.status >= 500) {
-    const afterMs = retryAfterMs(response.headers.get('retry-after'), Date.now());
-    throw new RetryLater(`${url.host} answered ${response.status}`, { afterMs });
-  }
-  throw refusal(response, url);
-}
-
-function refusal({ status, headers }: Response, url: URL): Rejected {
-  const said = `${url.host} answered ${status} to ${url.pathname}`;
-  if (status === 401 || status === 403) return new Rejected(`${said}: it does not let us read without an account`);
-  if (status < 300 || status >= 400) return new Rejected(said);
-  const target = headers.get('location') ?? '';
-  const where = URL.canParse(target, url.href) ? new URL(target, url.href).host : 'somewhere unreadable';
-  return new Rejected(`${said}, which leads to ${where}; redirects are not followed`, {
-    hint: 'If the registry has moved, give its new address.',
-  });
+  return { status, headers: response.headers, bytes: new Uint8Array() };
 }
 
 async function readBounded(response: Response, url: URL, maxBytes: number): Promise<Uint8Array> {

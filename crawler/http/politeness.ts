@@ -27,7 +27,7 @@ export const POLITENESS: readonly Politeness[] = [
 ];
 
 /** A host that is not in the table: slow, because we do not know its rule. */
-const STRANGER = { concurrency: 1, minIntervalMs: 1000, rule: 'no rule known' };
+export const STRANGER = { concurrency: 1, minIntervalMs: 1000, rule: 'no rule known' };
 
 /** This machine itself: nobody to be polite to. */
 const LOOPBACK = { concurrency: 8, minIntervalMs: 0, rule: 'own machine' };

@@ -11,7 +11,7 @@ const { signal } = new AbortController();
 let http: HttpClient;
 
 beforeEach(() => {
-  http = createHttpClient({ limits: { backoffMs: 1, tries: 2 } });
+  http = createHttpClient({ allowPrivate: true, limits: { backoffMs: 1, tries: 2 } });
   onTestFinished(() => http.close());
 });
 

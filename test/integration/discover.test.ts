@@ -20,12 +20,15 @@ describe('test/integration/discover.test.ts', () => {
 
   beforeEach(async () => {
     registry = await startOfficialRegistry({ records: records(6), pageSize: 2 });
-    http = createHttpClient({ limits: { backoffMs: 1, tries: 2 } });
-    onTestFinished(async () => {
-      await http.close();
-      await registry.close();
-    });
+    http = openClient();
+    onTestFinished(() => registry.close());
   });
+
+  function openClient() {
+    const client = createHttpClient({ allowPrivate: true, limits: { backoffMs: 1, tries: 2 } });
+    onTestFinished(() => client.close());
+    return client;
+  }
 
   const run = (store: Store, { full = false, signal = new AbortController().signal } = {}) =>
     discover(
@@ -63,6 +66,9 @@ describe('test/integration/discover.test.ts', () => {
     await expect(run(store)).rejects.toThrow(RetryLater);
     expect(catalogueReader(store).slugs()).toHaveLength(4);
     registry.settings.fault = undefined;
+    // This client keeps the pause that it was asked for; the next run has one of its own.
+    await expect(run(store)).rejects.toThrow('wants no request for');
+    http = openClient();
     expect(await run(store)).toEqual({ entries: 2, changed: 2, refused: 0, withdrawn: 0 });
     expect(cursors()).toEqual([null, 'a/1001:1.0.0', 'a/1003:1.0.0', 'a/1003:1.0.0']);
     expect(catalogueReader(store).slugs()).toHaveLength(6);

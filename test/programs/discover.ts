@@ -7,7 +7,7 @@ import { discover } from '../../crawler/stages/discover.ts';
 
 const [path, url] = process.argv.slice(2);
 const store = openStore(path!);
-const http = createHttpClient();
+const http = createHttpClient({ allowPrivate: true });
 const context = { runId: 1, report: () => {}, signal: new AbortController().signal };
 await discover(store, officialApi({ http, base: url! }, { id: 'official' }), context);
 await http.close();
