@@ -15,6 +15,7 @@ const WALKS = [
   /FROM run ORDER BY id DESC LIMIT/,
   /FROM registry ORDER BY id/,
   /FROM refused_entry WHERE @registry IS NULL/,
+  /FROM registry_about ORDER BY/,
   // plans.outdated, plans.due
   /FROM server LEFT JOIN plan/,
   /FROM plan JOIN server/,

@@ -30,7 +30,7 @@ export const POLITENESS: readonly Politeness[] = [
 export const STRANGER = { concurrency: 1, minIntervalMs: 1000, rule: 'no rule known' };
 
 /** This machine itself: nobody to be polite to. */
-const LOOPBACK = { concurrency: 8, minIntervalMs: 0, rule: 'own machine' };
+export const LOOPBACK = { concurrency: 8, minIntervalMs: 0, rule: 'own machine' };
 
 /** The row that applies to a host (without port). */
 export function politenessFor(host: string): Politeness {

@@ -1,5 +1,6 @@
 import { Rejected } from '../../catalog/errors.ts';
 import type { HttpClient } from '../http/http-client.ts';
+import { LOOPBACK, politenessFor } from '../http/politeness.ts';
 import { readBase } from './read-base.ts';
 import type { Registry, RegistryDescriptor } from './registry.ts';
 
@@ -40,6 +41,17 @@ export async function openRegistry(about: RegistryDescriptor, options: OpenOptio
     keys.add(variable);
   }
   const { http } = options;
-  const own = base === '' ? http : http.forOrigin(new URL(base).origin, { headers, trusted: mirrored });
+  if (keys.size > 0 && isOpenHttp(base)) {
+    throw new Rejected(`the keys of registry ${about.id} would cross the network unencrypted`, {
+      hint: 'Give an https base URL.',
+    });
+  }
+  const settings = { headers, trusted: mirrored, politeness: about.politeness };
+  const own = base === '' ? http : http.forOrigin(new URL(base).origin, settings);
   return { ...(await about.open({ http: own, base, mirrored, keys, sources, env })), about };
+}
+
+/** Whether others on the way could read what is sent; nobody is between this machine and itself. */
+function isOpenHttp(base: string): boolean {
+  return base.startsWith('http:') && politenessFor(new URL(base).hostname).rule !== LOOPBACK.rule;
 }

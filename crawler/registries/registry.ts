@@ -1,7 +1,9 @@
 /** What an adapter promises: the descriptor of a registry, and the registry that it opens. See docs/add-a-registry.md. */
+import type { RegistryAbout } from '../../catalog/model/registry-about.ts';
 import type { RegistryEntry } from '../../catalog/model/registry-entry.ts';
 import type { RefusedEntry } from '../../catalog/store/registries.ts';
 import type { HttpClient } from '../http/http-client.ts';
+import type { Politeness } from '../http/politeness.ts';
 
 /** One page of a registry's listing. */
 export interface RegistryPage {
@@ -59,34 +61,13 @@ export interface RegistryKey {
   obtain: string;
 }
 
-/** A public document, in our words, with its address. */
-interface Reference {
-  text: string;
-  url: string;
-}
-
 /** Everything that is to be known about a registry without asking it: the Sources page and the guides are made from it. */
-export interface RegistryDescriptor {
+export interface RegistryDescriptor extends RegistryAbout {
   /** The name of its folder; stands in the catalogue and in `--registry`, so it never changes. */
   id: string;
-  title: string;
-  /** The page that a person would visit. */
-  homepage: string;
-  /** One sentence: what it lists. */
-  lists: string;
-  /** Whether its records come with tools that the listing, not a running server, declares. */
-  declaresTools: boolean;
-  /** What its operator asks of readers of its data. */
-  terms: Reference;
-  /** What must stand, as a link, on every page that shows its data; only where its terms ask for that. */
-  attribution?: Reference;
-  /** Where it is read from unless the operator says otherwise; absent when that depends on the machine. */
-  base?: string;
-  /** Where it is read from, in words, when there is no fixed base. */
-  baseNote?: string;
   keys: readonly RegistryKey[];
-  /** Whether it can list only what changed since a date. */
-  incremental: boolean;
+  /** How hard its host may be asked, where that host depends on the machine; others are in crawler/http/politeness.ts. */
+  politeness?: Omit<Politeness, 'host'>;
   /**
    * Opens it.
    *
