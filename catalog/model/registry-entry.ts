@@ -1,19 +1,11 @@
 /** One registry's record of a server, as that registry says it; never merged. */
 import { z } from 'zod';
+import { DeclaredTools } from './declared-tools.ts';
 import { ServerJson } from './server-json.ts';
-import { ToolDefinition } from './tool-definition.ts';
 
 /** `deleted` means illegal, malware or spam in the official registry: our pages for it go too. */
 export const EntryStatus = z.enum(['active', 'deprecated', 'deleted']);
 export type EntryStatus = z.infer<typeof EntryStatus>;
-
-/** Tools that a listing or the server's owner declares; nobody has seen the server list them. */
-export const DeclaredTools = z.object({
-  tools: z.array(ToolDefinition).max(2000),
-  /** False when the source says that the server has more, or cannot know. */
-  complete: z.boolean(),
-});
-export type DeclaredTools = z.infer<typeof DeclaredTools>;
 
 export const RegistryEntry = z.object({
   /** The registry's own key of the record. */

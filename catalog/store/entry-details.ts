@@ -1,5 +1,6 @@
 import { canonicalJson } from '../definition-hash.ts';
-import type { DeclaredTools, RegistryEntry } from '../model/registry-entry.ts';
+import type { DeclaredTools } from '../model/declared-tools.ts';
+import type { RegistryEntry } from '../model/registry-entry.ts';
 import type { Sqlite } from './database.ts';
 
 /** What an entry says beside the record of its server. */
