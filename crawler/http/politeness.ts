@@ -18,6 +18,20 @@ export const POLITENESS: readonly Politeness[] = [
     rule: 'https://github.com/modelcontextprotocol/registry/blob/main/docs/guides/consuming/use-rest-api.md',
   },
   {
+    host: 'api.mcp.github.com',
+    concurrency: 1,
+    // No limit is documented (looked up 2026-11); three requests list all of it.
+    minIntervalMs: 1000,
+    rule: 'https://github.com/mcp',
+  },
+  {
+    host: 'api.pulsemcp.com',
+    concurrency: 1,
+    // 200 a minute, 5,000 an hour, 10,000 a day (looked up 2026-11); the hour is the narrowest over a whole pass.
+    minIntervalMs: 720,
+    rule: 'https://www.pulsemcp.com/api/docs/v0.1',
+  },
+  {
     host: 'api.osv.dev',
     concurrency: 1,
     // "Currently there are no limits on the API" (looked up 2026-11); a batch asks about a thousand packages.

@@ -16,6 +16,8 @@ describe('crawler/http/rate-limit.test.ts', () => {
     [{ 'X-RateLimit-Remaining': '0', 'X-RateLimit-Reset': '5' }, 5000],
     [{ 'X-Rate-Limit-Remaining': '0', 'X-Rate-Limit-Reset': '1.5' }, 1500],
     [{ 'X-RateLimit-Remaining': '0', 'X-RateLimit-Reset': seconds(-90) }, 0],
+    [{ 'X-RateLimit-Remaining-Minute': '0', 'X-RateLimit-Remaining-Hour': '7' }, 60_000],
+    [{ 'X-RateLimit-Remaining-Minute': '3', 'X-RateLimit-Remaining-Day': '0' }, 86_400_000],
     // Of several, the longest pause.
     [{ RateLimit: '"a";r=0;t=3', 'X-RateLimit-Remaining': '0', 'X-RateLimit-Reset': '9' }, 9000],
   ])('rests after %j', (headers, ms) => expect(rateLimitMs(new Headers(headers), NOW)).toBe(ms));

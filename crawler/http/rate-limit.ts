@@ -9,7 +9,8 @@ const DATE_SECONDS = 946_684_800;
  *   and `limit=10, remaining=0, reset=30` of its earlier versions;
  * - `RateLimit-Remaining` and `RateLimit-Reset`, seconds, of the earliest ones;
  * - `X-RateLimit-Remaining` and `X-RateLimit-Reset`, a date in seconds at GitHub
- *   (https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api), seconds or milliseconds elsewhere.
+ *   (https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api), seconds or milliseconds elsewhere;
+ * - `X-RateLimit-Remaining-Minute`, `-Hour` and `-Day` without a reset (https://www.pulsemcp.com/api/docs/v0.1).
  *
  * @param exhausted the answer itself says that the allowance is used up (429), so that a reset alone counts
  * @returns milliseconds, or `undefined` when the next request is welcome or nothing is said
@@ -32,8 +33,21 @@ function allowances(headers: Headers): Allowance[] {
     remaining: number(headers.get(`${prefix}-remaining`)),
     reset: number(headers.get(`${prefix}-reset`)),
   });
-  return [pair('ratelimit'), pair('x-ratelimit'), pair('x-rate-limit'), ...fields(headers.get('ratelimit'))];
+  const windows = WINDOWS.map(([name, reset]) => ({
+    remaining: number(headers.get(`x-ratelimit-remaining-${name}`)),
+    // Nothing says when the window began.
+    reset: headers.has(`x-ratelimit-remaining-${name}`) ? reset : undefined,
+  }));
+  const fixed = [pair('ratelimit'), pair('x-ratelimit'), pair('x-rate-limit')];
+  return [...fixed, ...windows, ...fields(headers.get('ratelimit'))];
 }
+
+/** Windows of PulseMCP's allowance in seconds; its answers name what is left of each, but no reset. */
+const WINDOWS: readonly [string, number][] = [
+  ['minute', 60],
+  ['hour', 3600],
+  ['day', 86_400],
+];
 
 /** A host says a few policies; a header of thousands is no allowance. */
 const MAX_LENGTH = 2000;

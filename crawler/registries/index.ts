@@ -1,9 +1,13 @@
+import { githubMcpRegistry } from './github-mcp/index.ts';
 import { officialRegistry } from './official/index.ts';
+import { pulsemcpRegistry } from './pulsemcp/index.ts';
 import type { RegistryDescriptor } from './registry.ts';
 
 /** Every registry that can be asked, by id; a test checks that the folders and this map agree. */
 export const REGISTRIES = {
   official: officialRegistry,
+  'github-mcp': githubMcpRegistry,
+  pulsemcp: pulsemcpRegistry,
 } satisfies Record<string, RegistryDescriptor>;
 
 export type RegistryId = keyof typeof REGISTRIES;

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { Rejected } from '../../catalog/errors.ts';
+import type { DeclaredTools } from '../../catalog/model/declared-tools.ts';
 import { readBase } from './read-base.ts';
 import { readRecord } from './read-record.ts';
 import type { Registry, RegistryContext, RegistryPage } from './registry.ts';
@@ -21,6 +22,12 @@ const Page = z.object({
 /** How one registry differs from the others that speak this API. */
 export interface OfficialApiOptions {
   id: string;
+  /** Whether it knows `updated_since`; the official registry does. */
+  incremental?: boolean;
+  /** Under which key of `_meta` it says what it knows of a record. */
+  metaKey?: string;
+  /** The tools that a record declares beside the fields of server.json. */
+  declaredTools?: (server: unknown) => DeclaredTools | undefined;
   maxPages?: number;
 }
 
@@ -32,8 +39,9 @@ export interface OfficialApiOptions {
  */
 export function officialApi(
   { http, base }: Pick<RegistryContext, 'http' | 'base'>,
-  { id, maxPages = MAX_PAGES }: OfficialApiOptions,
+  options: OfficialApiOptions,
 ): Registry {
+  const { id, incremental = true, maxPages = MAX_PAGES } = options;
   const root = readBase(base);
   /** `/v0.1` is the frozen path; older deployments answer on `/v0` only. */
   let version = 'v0.1';
@@ -58,7 +66,7 @@ export function officialApi(
   return {
     id,
     base: root,
-    incremental: true,
+    incremental,
     async *list({ since, cursor: start, signal }) {
       const seen = new Set<string | undefined>([start]);
       let cursor = start;
@@ -72,7 +80,7 @@ export function officialApi(
         if (cursor !== undefined) parameters.set('cursor', cursor);
         const { servers, metadata } = await getPage(parameters, signal);
         const next = metadata?.nextCursor || undefined;
-        yield toPage(servers, cursor, next);
+        yield toPage(servers, cursor, next, options);
         if (next === undefined) return;
         if (seen.has(next)) throw new Rejected(`${root} repeats a page cursor after ${pages + 1} pages`);
         seen.add(next);
@@ -83,9 +91,18 @@ export function officialApi(
   };
 }
 
-function toPage(servers: unknown[], cursor: string | undefined, next: string | undefined): RegistryPage {
+function toPage(
+  servers: unknown[],
+  cursor: string | undefined,
+  next: string | undefined,
+  { metaKey, declaredTools }: OfficialApiOptions,
+): RegistryPage {
   const page = cursor === undefined ? 'the first page' : `the page after ${cursor.slice(0, 100).toWellFormed()}`;
-  const records = servers.map((raw, i) => readRecord(raw, `record ${i + 1} of ${page}`));
+  const records = servers.map((raw, i) => {
+    const record = readRecord(raw, `record ${i + 1} of ${page}`, metaKey);
+    const tools = record.entry && declaredTools?.((raw as { server?: unknown }).server);
+    return tools === undefined ? record : { ...record, entry: { ...record.entry!, declaredTools: tools } };
+  });
   return {
     entries: records.flatMap((record) => record.entry ?? []),
     refused: records.flatMap((record) => record.refused),
