@@ -103,8 +103,8 @@ export function readManifest(
   if (unclean !== undefined) return { reason: unclean };
   const parsed = BundleManifestSchema.safeParse(raw);
   if (!parsed.success) return { reason: firstIssue(parsed.error) };
-  const partial = parsed.data.tools_generated;
-  return { manifest: parsed.data, declaredTools: parseDeclaredTools(listedTools(raw), partial) };
+  const complete = !parsed.data.tools_generated;
+  return { manifest: parsed.data, declaredTools: parseDeclaredTools(listedTools(raw), complete) };
 }
 
 /** `tools` holds names and descriptions; the answer that Windows gives in the server's place holds schemas as well. */

@@ -59,7 +59,7 @@ describe('crawler/bundle/read-bundle.test.ts', () => {
       declaredTools: {
         tools: [{ name: 'add_note', description: 'Adds a note.' }],
         malformed: [{ index: 1, label: 'entry 2' }],
-        partial: true,
+        complete: false,
       },
       sha256: createHash('sha256').update(file).digest('hex'),
       files: 2,
