@@ -26,7 +26,10 @@ const common = {
 
 const Server = z.object({
   ...common,
-  repository: z.object({ url: z.string().max(2000).nullish() }).nullish().catch(undefined),
+  repository: z
+    .object({ url: z.string().max(2000).nullish() })
+    .nullish()
+    .catch(undefined),
 });
 
 const Connector = z.object({

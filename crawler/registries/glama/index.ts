@@ -77,7 +77,8 @@ async function* listAll(
     const end = pageInfo.hasNextPage ? pageInfo.endCursor : undefined;
     if (pageInfo.hasNextPage && !end) throw new Rejected(`${base} promises a next page of ${list} and names none`);
     const next = end ? `${list}:${end}` : LISTS.at(LISTS.indexOf(list) + 1);
-    const where = after === undefined ? `the first page of ${list}` : `the page of ${list} after ${after.slice(0, 100)}`;
+    const where =
+      after === undefined ? `the first page of ${list}` : `the page of ${list} after ${after.slice(0, 100)}`;
     yield pageOf(
       items.map((raw, i) => readItem(raw, `record ${i + 1} of ${where}`, READERS[list])),
       end ? next : next && `${next}:`,
