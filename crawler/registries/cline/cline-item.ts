@@ -8,7 +8,7 @@ const Item = z.object({
   githubUrl: z.string().max(2000).nullish(),
   name: z.string().max(1000).nullish(),
   description: z.string().nullish(),
-  updatedAt: z.unknown(),
+  updatedAt: z.unknown().optional(),
 });
 
 /** The endpoint answers with the bare array; the extension's own code wraps it as `items`. */

@@ -59,6 +59,12 @@ describe('crawler/registries/cline/index.test.ts', () => {
     ]);
   });
 
+  it('needs no more than an id', async () => {
+    expect((await listed([{ mcpId: 'x' }]))[0]!.entries).toMatchObject([
+      { nativeId: 'x', server: { description: '' } },
+    ]);
+  });
+
   it('reads the array also where it is wrapped', async () => {
     expect((await listed({ items: [item('notes')] }))[0]!.entries).toHaveLength(1);
   });

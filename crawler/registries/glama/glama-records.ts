@@ -21,7 +21,7 @@ const common = {
   description: z.string().nullish(),
   /** The record's own page. */
   url: z.string().max(2000).nullish(),
-  tools: z.unknown(),
+  tools: z.unknown().optional(),
 };
 
 const Server = z.object({

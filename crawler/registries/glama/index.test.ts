@@ -94,7 +94,7 @@ describe('crawler/registries/glama/index.test.ts', () => {
       connection: { authType: 'none', transport: 'sse', url: 'https://notes.example.com/sse' },
       tools: [{ ...TOOL, annotations }, { description: 'nameless' }],
     };
-    const entries = await listed([], [connector, { ...connector, slug: 'bare', connection: null, tools: null }]);
+    const entries = await listed([], [connector, { namespace: 'someone', slug: 'bare' }]);
     expect(entries).toMatchObject([
       {
         nativeId: 'connectors/someone/notes',
