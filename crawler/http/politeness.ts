@@ -38,6 +38,48 @@ export const POLITENESS: readonly Politeness[] = [
     minIntervalMs: 200,
     rule: 'https://google.github.io/osv.dev/api/',
   },
+  {
+    host: 'desktop.docker.com',
+    concurrency: 2,
+    // Static files; no limit is documented (looked up 2026-11).
+    minIntervalMs: 200,
+    rule: 'https://docs.docker.com/ai/mcp-catalog-and-toolkit/catalog/',
+  },
+  {
+    host: 'api.smithery.ai',
+    concurrency: 2,
+    // No number is documented (looked up 2026-11); a pass takes one request per server.
+    minIntervalMs: 500,
+    rule: 'https://smithery.ai/docs/api-reference',
+  },
+  {
+    host: 'glama.ai',
+    concurrency: 1,
+    // No number is documented; answers carry RateLimit headers, which are kept (looked up 2026-11).
+    minIntervalMs: 1000,
+    rule: 'https://glama.ai/api/mcp/openapi.json',
+  },
+  {
+    host: 'api.github.com',
+    concurrency: 1,
+    // Search: 30 requests a minute with a token. Without one it is 10, and the answers' headers make the difference.
+    minIntervalMs: 2100,
+    rule: 'https://docs.github.com/rest/search/search#rate-limit',
+  },
+  {
+    host: 'raw.githubusercontent.com',
+    concurrency: 2,
+    // Files of a repository; limits are not given as a number (looked up 2026-11).
+    minIntervalMs: 250,
+    rule: 'https://github.blog/changelog/2025-05-08-updated-rate-limits-for-unauthenticated-requests/',
+  },
+  {
+    host: 'api.cline.bot',
+    concurrency: 1,
+    // One request a pass.
+    minIntervalMs: 1000,
+    rule: 'https://github.com/cline/mcp-marketplace#readme',
+  },
 ];
 
 /** A host that is not in the table: slow, because we do not know its rule. */
