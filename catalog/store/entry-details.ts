@@ -10,6 +10,8 @@ export type EntryDetail = Pick<RegistryEntry, 'listing' | 'claimedName' | 'decla
 export interface StoredDetail extends EntryDetail {
   registry: string;
   nativeId: string;
+  /** When the registry last said so. */
+  seenAt: string;
 }
 
 /** Definitions of one server above this are no listing; real ones stay below 300 kB. */
@@ -34,6 +36,10 @@ interface DetailRow {
   declaredTools: string | null;
 }
 
+interface ShownRow extends DetailRow {
+  seenAt: string;
+}
+
 /** What entries say beside the record: where they are listed, which name they claim, which tools they declare. */
 export function entryDetails(db: Sqlite): EntryDetailTable {
   const find = db.prepare<[string, string], Omit<DetailRow, 'registry' | 'nativeId'>>(
@@ -47,8 +53,9 @@ export function entryDetails(db: Sqlite): EntryDetailTable {
        declared_tools = excluded.declared_tools`,
   );
   const drop = db.prepare<[string, string]>(`DELETE FROM entry_detail WHERE registry = ? AND native_id = ?`);
-  const of = db.prepare<[number], DetailRow>(
-    `SELECT entry.registry, entry.native_id nativeId, listing, claimed_name claimedName, declared_tools declaredTools
+  const of = db.prepare<[number], ShownRow>(
+    `SELECT entry.registry, entry.native_id nativeId, listing, claimed_name claimedName, declared_tools declaredTools,
+       seen_at seenAt
      FROM entry JOIN entry_detail USING (registry, native_id)
      WHERE entry.server_id = ? AND withdrawn = 0 AND status <> 'deleted' ORDER BY entry.registry, entry.native_id`,
   );
@@ -72,9 +79,10 @@ type Columns = Omit<DetailRow, 'registry' | 'nativeId'>;
 const equal = (a: Columns, b: Columns | undefined) =>
   a.listing === b?.listing && a.claimedName === b.claimedName && a.declaredTools === b.declaredTools;
 
-const fromRow = ({ registry, nativeId, listing, claimedName, declaredTools }: DetailRow): StoredDetail => ({
+const fromRow = ({ registry, nativeId, listing, claimedName, declaredTools, seenAt }: ShownRow): StoredDetail => ({
   registry,
   nativeId,
+  seenAt,
   listing: listing ?? undefined,
   claimedName: claimedName ?? undefined,
   declaredTools: declaredTools === null ? undefined : (JSON.parse(declaredTools) as DeclaredTools),

@@ -23,7 +23,7 @@ describe('crawler/stages/discover-details.test.ts', () => {
     ]);
     await run(store, registry);
     const stored = { registry: 'test', nativeId: 'a/1', listing, claimedName: 'com.example/x' };
-    expect(detailsOf(store, 'a-1')).toEqual([{ ...stored, declaredTools: tools('t1') }]);
+    expect(detailsOf(store, 'a-1')).toEqual([{ ...stored, declaredTools: tools('t1'), seenAt: expect.any(String) }]);
     expect(detailsOf(store, 'a-2')).toEqual([]);
 
     // The same again writes only that both were seen, and that the pass began and ended.
