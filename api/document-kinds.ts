@@ -1,11 +1,12 @@
 import type { z } from 'zod';
 import { ApiIndex } from './model/api-index.ts';
 import { ApiLevels } from './model/api-levels.ts';
+import { ApiRegistries } from './model/api-registries.ts';
 import { ApiServer } from './model/api-server.ts';
 import { ApiServers } from './model/api-servers.ts';
 import { ApiToolLine } from './model/api-tool.ts';
 import { ApiVerdict } from './model/api-verdict.ts';
-import { API_INDEX, API_LEVELS, API_SERVERS, API_TOOLS } from './paths.ts';
+import { API_INDEX, API_LEVELS, API_REGISTRIES, API_SERVERS, API_TOOLS } from './paths.ts';
 
 /** A kind of document, as the index and the guide list it. */
 export interface DocumentKind {
@@ -47,6 +48,13 @@ export const DOCUMENT_KINDS = [
     mediaType: 'application/json',
     schema: ApiLevels,
     description: 'The rule book: levels, categories and facets, the recommended rules, and counts',
+  },
+  {
+    kind: 'registries',
+    path: API_REGISTRIES,
+    mediaType: 'application/json',
+    schema: ApiRegistries,
+    description: 'Where the records come from: each registry with its terms, and what came of it',
   },
   {
     kind: 'verdict',

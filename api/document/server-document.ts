@@ -33,13 +33,7 @@ export function serverDocument(
     changedAt: server.changedAt,
     packages: packages.map(packageDocument),
     remotes: remotes.map(({ type, url }) => ({ type, url })),
-    entries: entries.map(({ registry, nativeId, status, statusMessage, updatedAt }) => ({
-      registry,
-      nativeId,
-      status,
-      statusMessage: statusMessage ?? undefined,
-      updatedAt: updatedAt ?? undefined,
-    })),
+    entries: entries.map((entry) => entryDocument(entry, view)),
     outcome: outcome && outcomeDocument(outcome),
     launches: launches.map(launchDocument),
     lastGoodList: lastGood && lastGoodList(lastGood),
@@ -48,6 +42,23 @@ export function serverDocument(
     findings: view.findings.map(serverFindingDocument),
     legs: legsOfServer(tools),
     policy: tools.length === 0 ? undefined : recommendForServer(tools),
+  };
+}
+
+function entryDocument(entry: ServerView['entries'][number], { details, attributions }: ServerView) {
+  const { registry, nativeId, status, statusMessage, updatedAt } = entry;
+  const detail = details.find((other) => other.registry === registry && other.nativeId === nativeId);
+  const attribution = attributions.find((other) => other.registry === registry);
+  return {
+    registry,
+    nativeId,
+    status,
+    statusMessage: statusMessage ?? undefined,
+    updatedAt: updatedAt ?? undefined,
+    listing: webAddress(detail?.listing ?? null),
+    claimedName: detail?.claimedName,
+    declaredTools: detail?.declaredTools?.tools.length,
+    attribution: attribution && { text: attribution.text, url: attribution.url },
   };
 }
 

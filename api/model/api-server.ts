@@ -4,7 +4,7 @@ import { MalformedTool } from '../../catalog/model/tool-definition.ts';
 import { ApiLaunch, ApiOutcome, LastGoodList } from './api-launch.ts';
 import { ApiPackage } from './api-package.ts';
 import { ApiServerFinding, ApiTool } from './api-tool.ts';
-import { Counts } from './counts.ts';
+import { Count, Counts } from './counts.ts';
 import { envelope } from './envelope.ts';
 import { PolicyFile } from './policy-file.ts';
 
@@ -27,6 +27,13 @@ const Entry = z
     status: EntryStatus,
     statusMessage: z.string().optional(),
     updatedAt: z.string().optional().describe('When the registry last changed it, as the registry says.'),
+    listing: z.string().optional().describe('Its page at the registry, http or https.'),
+    claimedName: z.string().optional().describe('The name that the package itself claims; nobody checked it.'),
+    declaredTools: Count.optional().describe('How many tools it declares; a registry’s word, not the server’s.'),
+    attribution: z
+      .object({ text: z.string(), url: z.string() })
+      .optional()
+      .describe('What must stand, as a link, wherever data of this registry is shown.'),
   })
   .meta({ id: 'Entry', description: 'A registry’s record of the server.' });
 

@@ -1,9 +1,11 @@
 import { classifications, type ClassificationTable } from './classifications.ts';
 import { closeDatabase, openDatabase, type Sqlite } from './database.ts';
+import { entryDetails, type EntryDetailTable } from './entry-details.ts';
 import { launches, type LaunchTable } from './launches.ts';
 import { initial } from './migrations/0001-initial.ts';
 import { languageModel } from './migrations/0002-language-model.ts';
 import { detections } from './migrations/0003-detections.ts';
+import { registryDetails } from './migrations/0004-registries.ts';
 import { modelAnswers, type ModelAnswerTable } from './model-answers.ts';
 import { modelBatches, type ModelBatchTable } from './model-batches.ts';
 import { modelRequests, type ModelRequestTable } from './model-requests.ts';
@@ -12,6 +14,7 @@ import { overrides, type OverrideTable } from './overrides.ts';
 import { packageAdvisories, type PackageAdvisoryTable } from './package-advisories.ts';
 import { plans, type PlanTable } from './plans.ts';
 import { registries, type RegistryTable } from './registries.ts';
+import { registryAbouts, type RegistryAboutTable } from './registry-abouts.ts';
 import { reviewQueue, type ReviewQueue } from './review-queue.ts';
 import { runs, type RunTable } from './runs.ts';
 import { serverFindings, type ServerFindingTable } from './server-findings.ts';
@@ -24,6 +27,7 @@ const MIGRATIONS = [
   { version: 1, sql: initial },
   { version: 2, sql: languageModel },
   { version: 3, sql: detections },
+  { version: 4, sql: registryDetails },
 ];
 
 /** "TGCT" in ASCII. */
@@ -38,6 +42,8 @@ export interface Store {
   readonly db: Sqlite;
   readonly runs: RunTable;
   readonly registries: RegistryTable;
+  readonly registryAbouts: RegistryAboutTable;
+  readonly entryDetails: EntryDetailTable;
   readonly servers: ServerTable;
   readonly plans: PlanTable;
   readonly launches: LaunchTable;
@@ -74,6 +80,8 @@ export function openStore(path: string, options: { readonly?: boolean } = {}): S
     db,
     runs: runs(db),
     registries: registries(db),
+    registryAbouts: registryAbouts(db),
+    entryDetails: entryDetails(db),
     servers: servers(db),
     plans: plans(db),
     launches: launches(db),

@@ -15,6 +15,12 @@ const WALKS = [
   /FROM run ORDER BY id DESC LIMIT/,
   /FROM registry ORDER BY id/,
   /FROM refused_entry WHERE @registry IS NULL/,
+  /FROM registry_about ORDER BY/,
+  // registryFigures: once per build
+  /WHERE .* GROUP BY registry, server_id/,
+  /sum\(source LIKE 'live%'\) live/,
+  /GROUP BY entry_detail\.registry/,
+  /FROM refused_entry GROUP BY registry/,
   // plans.outdated, plans.due
   /FROM server LEFT JOIN plan/,
   /FROM plan JOIN server/,

@@ -46,6 +46,8 @@ export interface ServerTable {
   all(): IterableIterator<Server>;
   packagesOf(serverId: number): PackageSpec[];
   remotesOf(serverId: number): RemoteSpec[];
+  /** URLs of the remotes of all servers that are shown, sorted, each once. Walks all of them: once per listing. */
+  remoteUrls(): string[];
 }
 
 const COLUMNS = `id, identity, slug, name, title, description, version, website_url websiteUrl, repository_url repositoryUrl,
@@ -65,6 +67,10 @@ export function servers(db: Sqlite): ServerTable {
   );
   const remotesOf = db.prepare<[number], RemoteSpec>(
     `SELECT type, url FROM remote WHERE server_id = ? ORDER BY position`,
+  );
+  const remoteUrls = db.prepare<[], { url: string }>(
+    `SELECT DISTINCT url FROM remote JOIN server ON server.id = remote.server_id
+     WHERE server.status <> 'deleted' ORDER BY url`,
   );
   const insert = db.prepare(
     `INSERT INTO server (identity, slug, name, title, description, version, website_url, repository_url, repository_subfolder,
@@ -141,6 +147,7 @@ export function servers(db: Sqlite): ServerTable {
     // index, which ignores case, is the order of their characters.
     all: () => db.prepare<[], Server>(`SELECT ${COLUMNS} FROM server ORDER BY slug`).iterate(),
     packagesOf: (serverId) => packagesOf.all(serverId).map((row) => JSON.parse(row.spec) as PackageSpec),
+    remoteUrls: () => remoteUrls.all().map(({ url }) => url),
     remotesOf: (serverId) => remotesOf.all(serverId),
   };
 }

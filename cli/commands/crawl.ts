@@ -1,13 +1,15 @@
-import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
-import { EXIT, Rejected } from '../../catalog/errors.ts';
-import { createHttpClient, type HttpClient } from '../../crawler/http/http-client.ts';
-import { userAgent } from '../../crawler/http/user-agent.ts';
-import { fileRegistry } from '../../crawler/registries/file/index.ts';
-import { REGISTRIES, REGISTRY_IDS, type RegistryId } from '../../crawler/registries/index.ts';
-import type { Registry } from '../../crawler/registries/registry.ts';
+import { Command, Option } from '@commander-js/extra-typings';
+import { EXIT } from '../../catalog/errors.ts';
 import { crawl, type CrawlResult } from '../crawl.ts';
 import { json, line, type CommandContext } from '../io.ts';
 import { dbOption, jsonOption, quietOption, wholeNumber } from '../options.ts';
+import {
+  allowPrivateOption,
+  baseUrlOption,
+  contactOption,
+  openRegistries,
+  registryOption,
+} from '../registry-options.ts';
 import { summarise, summaryLines } from '../summary.ts';
 import { withCatalogue } from '../with-catalogue.ts';
 
@@ -30,14 +32,15 @@ export function crawlCommand({ io, exit }: CommandContext) {
         'tools and classifies them. Without a registry it goes on with what is due. It can be stopped at any time and run again.',
     )
     .option('--from <file...>', 'file of server.json records (.json, .jsonl, .gz)')
-    .addOption(new Option('--registry <id...>', 'registry to list').choices(REGISTRY_IDS))
-    .option('--base-url <url>', 'address of the registry, for a mirror of it', parseBaseUrl)
+    .addOption(registryOption())
+    .addOption(baseUrlOption())
     .option('--full', 'ask for every record, also where only changes could be asked for', false)
     .addOption(concurrencyOption())
     .addOption(isolationOption())
     .option('--limit <n>', 'launch at most so many servers', wholeNumber(0))
     .option('--retry-failed', 'launch again what failed before, without waiting for its time', false)
-    .option('--contact <address>', 'URL or mail address for registries to complain to, part of the User-Agent')
+    .addOption(allowPrivateOption())
+    .addOption(contactOption())
     .addOption(dbOption())
     .addOption(jsonOption())
     .addOption(quietOption())
@@ -49,15 +52,9 @@ Examples:
   toolgate crawl --registry official --limit 100
   toolgate crawl --from my-servers.json --concurrency 4 --json`,
     )
-    .action(async ({ from = [], registry = [], baseUrl, contact, ...options }) => {
-      if (baseUrl !== undefined && registry.length !== 1) {
-        throw new Rejected('--base-url is the address of one registry', {
-          hint: 'Give exactly one --registry with it.',
-        });
-      }
-      const http = createHttpClient({ userAgent: userAgent(undefined, contact) });
+    .action(async ({ from = [], registry = [], baseUrl, contact, allowPrivate, ...options }) => {
+      const { http, registries } = await openRegistries(io, { from, registry, baseUrl, contact, allowPrivate });
       try {
-        const registries = [...from.map(fileRegistry), ...registry.map((id) => openRegistry(id, http, baseUrl))];
         const result = await withCatalogue(
           io,
           { ...options, command: 'crawl', existing: from.length + registry.length === 0 },
@@ -72,15 +69,6 @@ Examples:
         await http.close();
       }
     });
-}
-
-function openRegistry(id: RegistryId, http: HttpClient, baseUrl: string | undefined): Registry {
-  return REGISTRIES[id](http, baseUrl);
-}
-
-function parseBaseUrl(text: string): string {
-  if (!URL.canParse(text) || !/^https?:/.test(text)) throw new InvalidArgumentError('Expected an http(s) URL.');
-  return text;
 }
 
 const statusOf = ({ unreachable }: CrawlResult, signal: AbortSignal) =>

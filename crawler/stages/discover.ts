@@ -38,6 +38,7 @@ export async function discover(
   const counts: DiscoverCounts = { entries: 0, changed: 0, refused: 0, withdrawn: 0 };
   context.report({ kind: 'begin', stage: 'discover' });
   const state = store.registries.open(registry.id, registry.base);
+  if (registry.about !== undefined) store.registryAbouts.put(registry.id, registry.about);
   const begun = full ? undefined : unfinishedPass(state);
   try {
     if (begun === undefined) await list(store, registry, begin(store, registry, state, full), context, counts);
@@ -84,7 +85,8 @@ async function list(
   { report, signal }: StageContext,
   counts: DiscoverCounts,
 ): Promise<void> {
-  for await (const page of registry.list({ ...pass, signal })) {
+  const known = { remotes: () => store.servers.remoteUrls() };
+  for await (const page of registry.list({ ...pass, known, signal })) {
     const at = new Date().toISOString();
     store.transaction(() => {
       storePage(store, registry.id, page, at, counts);
@@ -102,9 +104,12 @@ function storePage(store: Store, registry: string, page: RegistryPage, at: strin
     store.registries.accept(registry, entry.nativeId);
     const result = storeEntry(store, registry, entry, at);
     if (result === 'changed') counts.changed += 1;
-    if (result !== 'repeated') continue;
+    const reason =
+      result === 'repeated'
+        ? 'is a second record of the same name in one listing'
+        : store.entryDetails.put(registry, entry.nativeId, entry);
+    if (reason === undefined) continue;
     counts.refused += 1;
-    const reason = 'is a second record of the same name in one listing';
     store.registries.refuse(registry, { label: entry.nativeId, nativeId: entry.nativeId, reason }, at);
   }
   for (const refused of page.refused) {

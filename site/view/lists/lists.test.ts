@@ -30,6 +30,7 @@ function reader(count: number): CatalogueReader {
     },
     slugs: () => all.map(({ server }) => server.slug),
     judges: () => [],
+    registries: () => [],
     view: () => undefined,
   };
 }

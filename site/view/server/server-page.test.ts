@@ -28,6 +28,8 @@ const NOTHING: ServerView = {
   server,
   packages: [],
   remotes: [],
+  details: [],
+  attributions: [],
   entries: [],
   outcome: undefined,
   launches: [],

@@ -4,6 +4,7 @@ import { LEVELS, type Category, type Level } from '../../../catalog/model/rubric
 import type { Counts, ServerView, ToolRecord } from '../../../catalog/store/reader.ts';
 import type { Launch } from '../../../catalog/store/launches.ts';
 import { serverJsonUrl, serverUrl, toolUrl } from '../../links.ts';
+import { serverAttributions, type AttributionView } from '../attribution.ts';
 import { catalogueFindings, type FindingGroup, findingGroups, messageProse } from '../findings/finding-view.ts';
 import { type LegView, serverLegs } from '../findings/legs.ts';
 import { spread, type Spread } from '../lists/spread.ts';
@@ -39,6 +40,10 @@ export interface EntryLine {
   status: string;
   statusMessage?: string;
   updatedAt?: string;
+  /** Its page at the registry. */
+  listing?: string;
+  /** How many tools it declares. */
+  declares?: string;
 }
 
 export interface ServerPage {
@@ -71,6 +76,8 @@ export interface ServerPage {
   moreMalformed: number;
   entries: EntryLine[];
   launches: LaunchLine[];
+  /** What registries ask to be shown with their data. */
+  attributions: AttributionView[];
 }
 
 const MAX_TOOLS = 1000;
@@ -112,14 +119,25 @@ export function serverPage(view: ServerView): ServerPage {
       reason: firstLine(reason, 300),
     })),
     moreMalformed: Math.max(view.malformed.length - MAX_MALFORMED, 0),
-    entries: view.entries.map((entry) => ({
-      registry: entry.registry,
-      nativeId: entry.nativeId,
-      status: entry.status,
-      ...(entry.statusMessage === null ? {} : { statusMessage: firstLine(entry.statusMessage, 300) }),
-      ...(entry.updatedAt === null ? {} : { updatedAt: formatDate(entry.updatedAt) }),
-    })),
+    entries: view.entries.map((entry) => entryLine(entry, view)),
+    attributions: serverAttributions(view.attributions),
     launches: view.launches.slice(0, MAX_LAUNCHES).map(launchLine),
+  };
+}
+
+function entryLine(entry: ServerView['entries'][number], { details }: ServerView): EntryLine {
+  const { registry, nativeId, status, statusMessage, updatedAt } = entry;
+  const detail = details.find((other) => other.registry === registry && other.nativeId === nativeId);
+  const listing = webLink(detail?.listing ?? null);
+  const declared = detail?.declaredTools?.tools.length ?? 0;
+  return {
+    registry,
+    nativeId,
+    status,
+    ...(statusMessage === null ? {} : { statusMessage: firstLine(statusMessage, 300) }),
+    ...(updatedAt === null ? {} : { updatedAt: formatDate(updatedAt) }),
+    ...(listing === undefined ? {} : { listing }),
+    ...(declared === 0 ? {} : { declares: counted(declared, 'tool') }),
   };
 }
 

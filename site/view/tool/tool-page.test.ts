@@ -82,6 +82,8 @@ function view(tools: ToolRecord[], server: Partial<ServerView['server']> = {}): 
     server: { ...base, ...rest, ...server },
     packages: [],
     remotes: [],
+    details: [],
+    attributions: [],
     entries: [],
     outcome: undefined,
     launches: [],

@@ -2,6 +2,7 @@
 import type { EntryStatus } from '../../../catalog/model/registry-entry.ts';
 import type { ServerView, ToolRecord } from '../../../catalog/store/reader.ts';
 import { serverJsonUrl, serverUrl, toolJsonUrl, toolUrl } from '../../links.ts';
+import { serverAttributions, type AttributionView } from '../attribution.ts';
 import { policyForTool, type PolicyView } from '../policy-view.ts';
 import { cutText, firstLine, type CutText } from '../text/cut-text.ts';
 import type { Prose } from '../text/prose.ts';
@@ -54,6 +55,8 @@ export interface ToolPage {
   related: RelatedTool[];
   faq: Question[];
   provenance: ProvenanceView;
+  /** What registries ask to be shown with their data. */
+  attributions: AttributionView[];
   structuredData: object;
 }
 
@@ -106,6 +109,7 @@ export function toolPage(view: ServerView, tool: ToolRecord): ToolPage {
     related: relatedTools(server.slug, tool, view.tools),
     faq: toolFaq(view, tool, verdict, policy),
     provenance: provenanceView(view, tool),
+    attributions: serverAttributions(view.attributions),
     structuredData: structuredData(view, {
       name: name.text,
       url,
