@@ -6,6 +6,7 @@ import { readNpmConfig } from '../crawler/launch/npm-config.ts';
 import type { Registry } from '../crawler/registries/registry.ts';
 import { classifyTools } from '../crawler/stages/classify.ts';
 import { discover } from '../crawler/stages/discover.ts';
+import { identifyEntries } from '../crawler/stages/identify.ts';
 import { inspect } from '../crawler/stages/inspect.ts';
 import { launchDue } from '../crawler/stages/launch.ts';
 import { loadOverrides } from '../crawler/stages/load-overrides.ts';
@@ -49,6 +50,8 @@ export async function crawl(io: Io, { store, context }: WritingSession, options:
       line(io.stderr, `registry ${registry.id}: ${error.message}; going on without it`);
     }
   }
+  // After an update of Toolgate, or a launch that found out what a package says of itself.
+  identifyEntries(store);
   stages['plan'] = planServers(store, context);
   if (!io.signal.aborted) {
     const { isolation, concurrency = availableParallelism(), limit, retryFailed } = options;

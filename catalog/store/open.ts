@@ -1,9 +1,11 @@
 import { classifications, type ClassificationTable } from './classifications.ts';
 import { closeDatabase, openDatabase, type Sqlite } from './database.ts';
+import { identities, type IdentityTable } from './identities.ts';
 import { launches, type LaunchTable } from './launches.ts';
 import { initial } from './migrations/0001-initial.ts';
 import { languageModel } from './migrations/0002-language-model.ts';
 import { detections } from './migrations/0003-detections.ts';
+import { identity } from './migrations/0006-identity.ts';
 import { modelAnswers, type ModelAnswerTable } from './model-answers.ts';
 import { modelBatches, type ModelBatchTable } from './model-batches.ts';
 import { modelRequests, type ModelRequestTable } from './model-requests.ts';
@@ -24,6 +26,7 @@ const MIGRATIONS = [
   { version: 1, sql: initial },
   { version: 2, sql: languageModel },
   { version: 3, sql: detections },
+  { version: 4, sql: identity },
 ];
 
 /** "TGCT" in ASCII. */
@@ -39,6 +42,7 @@ export interface Store {
   readonly runs: RunTable;
   readonly registries: RegistryTable;
   readonly servers: ServerTable;
+  readonly identities: IdentityTable;
   readonly plans: PlanTable;
   readonly launches: LaunchTable;
   readonly tools: ToolTable;
@@ -75,6 +79,7 @@ export function openStore(path: string, options: { readonly?: boolean } = {}): S
     runs: runs(db),
     registries: registries(db),
     servers: servers(db),
+    identities: identities(db),
     plans: plans(db),
     launches: launches(db),
     tools: tools(db),
