@@ -22,6 +22,8 @@ export interface CrawlOptions {
   isolation: Isolation;
   /** Launch at most so many servers. */
   limit?: number | undefined;
+  /** Launches of servers of one namespace in a day; 0 is no limit. */
+  perNamespace?: number | undefined;
   /** Launch servers again whose last launch failed, before their time has come. */
   retryFailed?: boolean | undefined;
 }
@@ -50,14 +52,16 @@ export async function crawl(io: Io, { store, context }: WritingSession, options:
       line(io.stderr, `registry ${registry.id}: ${error.message}; going on without it`);
     }
   }
-  // After an update of Toolgate, or a launch that found out what a package says of itself.
+  // After an update of Toolgate, which may tell servers apart in another way.
   identifyEntries(store);
   stages['plan'] = planServers(store, context);
   if (!io.signal.aborted) {
-    const { isolation, concurrency = availableParallelism(), limit, retryFailed } = options;
-    const launching = { concurrency, limit, retryFailed };
+    const { isolation, concurrency = availableParallelism(), limit, perNamespace, retryFailed } = options;
+    const launching = { concurrency, limit, perNamespace, retryFailed };
     stages['launch'] = await launchDue(store, () => openLauncher(io, isolation), context, launching);
   }
+  // A package may have said whose it is.
+  identifyEntries(store);
   stages['classify'] = classifyTools(store, loadOverrides(), context);
   stages['inspect'] = inspect(store, context);
   return { stages, unreachable, partial: unreachable.length > 0 };

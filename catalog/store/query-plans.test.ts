@@ -43,6 +43,7 @@ const WALKS = [
   /FROM server WHERE status <> 'deleted' AND copies/,
   /FROM package_statement WHERE mcp_name <> ''/,
   // The reader's counts and lists
+  /FROM server WHERE merged_into IS NOT NULL ORDER BY slug/,
   /GROUP BY serverId, category, level/,
   /GROUP BY 1, 2, 3, 4 ORDER BY tools/,
   /WHERE server\.status <> 'deleted'/,

@@ -8,6 +8,8 @@ import type { MalformedTool } from '../model/tool-definition.ts';
 import type { Launch } from './launches.ts';
 import type { Store } from './open.ts';
 import type { StoredEntry } from './registries.ts';
+import { redirects, type Redirect } from './redirects.ts';
+import { serverIdentity, type ServerIdentityView } from './server-identity.ts';
 import type { Server } from './servers.ts';
 import type { SourceReference } from './source-references.ts';
 import type { DefinitionVersion, Tool } from './tools.ts';
@@ -34,6 +36,8 @@ export interface ServerView {
   packages: PackageSpec[];
   remotes: RemoteSpec[];
   entries: StoredEntry[];
+  /** How it was told apart from other servers. */
+  identity: ServerIdentityView;
   /** Absent for imported servers, which are never launched. */
   outcome: ServerOutcome | undefined;
   /** Newest first, at most 20. */
@@ -86,6 +90,8 @@ export interface CatalogueReader {
   /** Slugs of every server that is shown, sorted. */
   slugs(): string[];
   view(slug: string): ServerView | undefined;
+  /** Former addresses that lead to servers that are shown, in their order. */
+  redirects(): Generator<Redirect>;
 }
 
 const noCounts = (): Counts => ({
@@ -138,6 +144,7 @@ export function catalogueReader(store: Store): CatalogueReader {
     `SELECT code, detail FROM plan WHERE server_id = ? AND code IS NOT NULL`,
   );
   const countServers = db.prepare<[], { n: number }>(`SELECT count(*) n FROM server WHERE ${shown}`);
+  const identityOf = serverIdentity(db, store.identities);
   const slugRows = db.prepare<[], { slug: string }>(`SELECT slug FROM server WHERE ${shown} ORDER BY slug`);
 
   const outcomeOf = (serverId: number, launch: Launch | undefined): ServerOutcome | undefined => {
@@ -188,11 +195,13 @@ export function catalogueReader(store: Store): CatalogueReader {
       if (server === undefined || server.status === 'deleted') return undefined;
       const launches = store.launches.of(server.id, 20);
       const lastGood = store.launches.lastGood(server.id);
+      const packages = store.servers.packagesOf(server.id);
       return {
         server,
-        packages: store.servers.packagesOf(server.id),
+        packages,
         remotes: store.servers.remotesOf(server.id),
         entries: store.registries.entriesOf(server.id),
+        identity: identityOf(server.id, packages),
         outcome: outcomeOf(server.id, launches[0]),
         launches,
         lastGood,
@@ -201,5 +210,6 @@ export function catalogueReader(store: Store): CatalogueReader {
         findings: store.serverFindings.of(server.id),
       };
     },
+    redirects: redirects(db),
   };
 }

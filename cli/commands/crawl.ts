@@ -36,6 +36,11 @@ export function crawlCommand({ io, exit }: CommandContext) {
     .addOption(concurrencyOption())
     .addOption(isolationOption())
     .option('--limit <n>', 'launch at most so many servers', wholeNumber(0))
+    .option(
+      '--per-namespace <n>',
+      'launch at most so many servers of one namespace in a day; 0 is no limit',
+      wholeNumber(0),
+    )
     .option('--retry-failed', 'launch again what failed before, without waiting for its time', false)
     .option('--contact <address>', 'URL or mail address for registries to complain to, part of the User-Agent')
     .addOption(dbOption())

@@ -2,7 +2,7 @@ import type { EntryClaim } from '../../catalog/model/entry-claim.ts';
 import type { RegistryEntry } from '../../catalog/model/registry-entry.ts';
 import type { PackageSpec } from '../../catalog/model/server-json.ts';
 import { isUnder, namespaceOf } from './namespace.ts';
-import { packageKey } from './package-key.ts';
+import { packageKey } from '../../catalog/package-key.ts';
 import { remoteName } from './remote-key.ts';
 import { repositoryKey, repositoryName } from './repository-key.ts';
 import { vouchingOf, type Vouching } from './vouching.ts';

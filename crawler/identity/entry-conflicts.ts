@@ -1,6 +1,6 @@
 import type { EntryConflict } from '../../catalog/model/entry-conflict.ts';
 import type { ListedEntry } from '../../catalog/store/registries.ts';
-import { packageKey } from './package-key.ts';
+import { packageKey } from '../../catalog/package-key.ts';
 import { remoteName } from './remote-key.ts';
 import { repositoryKey, repositoryName } from './repository-key.ts';
 

@@ -1,7 +1,7 @@
 import type { PackageSpec, RemoteSpec, ServerJson } from '../../catalog/model/server-json.ts';
 import type { ListedEntry } from '../../catalog/store/registries.ts';
 import type { ServerRecord } from '../../catalog/store/servers.ts';
-import { packageKey } from './package-key.ts';
+import { packageKey } from '../../catalog/package-key.ts';
 import { remoteName } from './remote-key.ts';
 import { vouchingOf } from './vouching.ts';
 

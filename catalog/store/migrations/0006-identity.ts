@@ -51,6 +51,9 @@ CREATE TABLE package_statement (
   PRIMARY KEY (package, mcp_name)
 ) STRICT, WITHOUT ROWID;
 
+-- how many launches a namespace had in the last day
+CREATE INDEX launch_started ON launch (started_at);
+
 -- one row: the version of the rules that everything above was made by, and whether anything changed since
 CREATE TABLE identity_state (
   id INTEGER PRIMARY KEY CHECK (id = 1),

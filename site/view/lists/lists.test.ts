@@ -31,6 +31,7 @@ function reader(count: number): CatalogueReader {
     slugs: () => all.map(({ server }) => server.slug),
     judges: () => [],
     view: () => undefined,
+    redirects: function* () {},
   };
 }
 

@@ -29,6 +29,7 @@ const NOTHING: ServerView = {
   packages: [],
   remotes: [],
   entries: [],
+  identity: { nameProven: false, conflicts: [], copies: 0, ownership: [], others: [], formerSlugs: [] },
   outcome: undefined,
   launches: [],
   lastGood: undefined,

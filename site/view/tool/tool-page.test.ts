@@ -83,6 +83,7 @@ function view(tools: ToolRecord[], server: Partial<ServerView['server']> = {}): 
     packages: [],
     remotes: [],
     entries: [],
+    identity: { nameProven: false, conflicts: [], copies: 0, ownership: [], others: [], formerSlugs: [] },
     outcome: undefined,
     launches: [],
     lastGood: undefined,

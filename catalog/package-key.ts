@@ -1,4 +1,4 @@
-import type { PackageSpec } from '../../catalog/model/server-json.ts';
+import type { PackageSpec } from './model/server-json.ts';
 
 /**
  * The key of a package: its type and its identifier in the one spelling that its index would give it, without any version.
