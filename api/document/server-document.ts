@@ -21,7 +21,7 @@ export function serverDocument(
   counts: Counts,
   siteUrl?: string,
 ): Omit<ApiServer, 'tools'> {
-  const { server, packages, remotes, entries, outcome, launches, lastGood, malformed } = view;
+  const { server, packages, remotes, entries, identity, outcome, launches, lastGood, malformed } = view;
   return {
     ...documentHeader('server', siteUrl),
     ...identityOf(view),
@@ -33,13 +33,21 @@ export function serverDocument(
     changedAt: server.changedAt,
     packages: packages.map(packageDocument),
     remotes: remotes.map(({ type, url }) => ({ type, url })),
-    entries: entries.map(({ registry, nativeId, status, statusMessage, updatedAt }) => ({
+    entries: entries.map(({ registry, nativeId, status, statusMessage, updatedAt, standing, joinedBy }) => ({
       registry,
       nativeId,
       status,
       statusMessage: statusMessage ?? undefined,
       updatedAt: updatedAt ?? undefined,
+      standing,
+      joinedBy: joinedBy ?? undefined,
     })),
+    nameProven: identity.nameProven,
+    ownership: identity.ownership,
+    conflicts: identity.conflicts,
+    others: identity.others.map(({ slug, name, kind }) => ({ slug, name, names: kind })),
+    sameDescription: identity.copies,
+    formerSlugs: identity.formerSlugs,
     outcome: outcome && outcomeDocument(outcome),
     launches: launches.map(launchDocument),
     lastGoodList: lastGood && lastGoodList(lastGood),

@@ -9,8 +9,6 @@ import { recordStatement } from './record-statement.ts';
 import type { StageContext } from './report.ts';
 
 export interface LaunchCounts extends Record<string, number> {
-  /** Due, but their namespace has had its launches of the day; absent when there are none. */
-  heldBack?: number;
   launched: number;
   listed: number;
   failed: number;
@@ -59,7 +57,8 @@ export async function launchDue(
     toolsChanged: 0,
     toolsRemoved: 0,
   };
-  if (heldBack > 0) counts.heldBack = heldBack;
+  // Due, but their namespace has had its launches of the day.
+  if (heldBack > 0) counts['heldBack'] = heldBack;
   report({ kind: 'begin', stage: 'launch', total: due.length });
   if (due.length > 0) {
     const launcher = await openLauncher();

@@ -13,6 +13,7 @@ import type { Prose } from '../text/prose.ts';
 import { visibleString } from '../text/visible-text.ts';
 import { webLink } from '../text/web-link.ts';
 import { counted, formatDate, listed } from '../text/words.ts';
+import { identityLines, ownershipMismatch, type IdentityLines, type OwnershipLine } from './identity.ts';
 import { outcomeLabel, outcomeView, type OutcomeView } from './outcome.ts';
 import { reachView, type ReachView } from './reach.ts';
 
@@ -39,6 +40,8 @@ export interface EntryLine {
   status: string;
   statusMessage?: string;
   updatedAt?: string;
+  /** Whether it only names the server, which others own. */
+  listing: boolean;
 }
 
 export interface ServerPage {
@@ -56,6 +59,10 @@ export interface ServerPage {
   repository?: string;
   firstSeen: string;
   outcome: OutcomeView;
+  /** Whose it is. */
+  identity: IdentityLines;
+  /** A package of it that says that it belongs to another server. */
+  mismatch?: OwnershipLine;
   reach: ReachView;
   spread: Spread;
   /** Findings about the server as a whole. */
@@ -83,6 +90,8 @@ export function serverPage(view: ServerView): ServerPage {
   const { server, tools } = view;
   const counts = countsOf(tools);
   const description = cutText(server.description, 3000);
+  const mismatch = ownershipMismatch(view);
+  const owned = view.entries.some(({ standing }) => standing === 'owner');
   const [website, repository] = [webLink(server.websiteUrl), webLink(server.repositoryUrl)];
   return {
     url: serverUrl(server.slug),
@@ -91,7 +100,8 @@ export function serverPage(view: ServerView): ServerPage {
     ...(server.title === null || server.title === server.name ? {} : { title: firstLine(server.title, 160) }),
     ...(description.text === '' ? {} : { description }),
     head: headOf(view, counts),
-    noindex: tools.length === 0 && description.text === '',
+    // Thin: nothing to read that does not stand on another page as well.
+    noindex: tools.length === 0 && (description.text === '' || view.identity.copies > 0),
     deprecated: server.status === 'deprecated',
     ...(server.statusMessage === null ? {} : { statusMessage: firstLine(server.statusMessage, 500) }),
     ...(server.version === null ? {} : { version: server.version }),
@@ -99,6 +109,8 @@ export function serverPage(view: ServerView): ServerPage {
     ...(repository === undefined ? {} : { repository }),
     firstSeen: formatDate(server.firstSeenAt),
     outcome: outcomeView(view),
+    identity: identityLines(view),
+    ...(mismatch === undefined ? {} : { mismatch }),
     reach: reachView(view.packages, view.remotes),
     spread: spread(counts),
     findings: findingGroups(catalogueFindings(view.findings.filter(({ tool }) => tool === undefined))),
@@ -118,6 +130,7 @@ export function serverPage(view: ServerView): ServerPage {
       status: entry.status,
       ...(entry.statusMessage === null ? {} : { statusMessage: firstLine(entry.statusMessage, 300) }),
       ...(entry.updatedAt === null ? {} : { updatedAt: formatDate(entry.updatedAt) }),
+      listing: owned && entry.standing === 'claimant',
     })),
     launches: view.launches.slice(0, MAX_LAUNCHES).map(launchLine),
   };
