@@ -9,7 +9,9 @@ export function packageKey({
   registryType,
   identifier,
 }: Pick<PackageSpec, 'registryType' | 'identifier'>): string | undefined {
-  const type = registryType.trim().toLowerCase();
+  const given = registryType.trim().toLowerCase();
+  // Two words for images.
+  const type = given === 'docker' ? 'oci' : given;
   const name = nameIn(type, identifier.trim());
   return type === '' || name === '' ? undefined : `package:${type}:${name}`;
 }
@@ -18,7 +20,7 @@ function nameIn(type: string, identifier: string): string {
   switch (type) {
     case 'npm':
       // Old packages have capitals, and the registry tells them apart; a version behind the name is none of it.
-      return /^(@?[^@]+)/.exec(identifier)?.[1] ?? '';
+      return /^(@?[^@\s]+)/.exec(identifier)?.[1] ?? '';
     case 'pypi':
       // https://packaging.python.org/en/latest/specifications/name-normalization/
       return identifier
@@ -29,7 +31,6 @@ function nameIn(type: string, identifier: string): string {
       // Package ids are case-insensitive: https://learn.microsoft.com/nuget/reference/nuspec#id
       return identifier.toLowerCase();
     case 'oci':
-    case 'docker':
       return imageName(identifier);
     default:
       return identifier;
@@ -44,7 +45,7 @@ function imageName(image: string): string {
   return image
     .toLowerCase()
     .replace(/@sha256:[0-9a-f]*$/, '')
-    .replace(/:[^:/]*$/, '')
+    .replace(/(?<=.):[^:/]*$/, '')
     .replace(/^(?:index\.)?docker\.io\//, '')
     .replace(/^library\//, '');
 }
