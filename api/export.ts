@@ -10,7 +10,9 @@ import { registriesDocument } from './document/registries-document.ts';
 import { serverDocument, serverLine } from './document/server-document.ts';
 import { toolDocument } from './document/tool-document.ts';
 import { openListFiles, type ListFiles } from './list-files.ts';
-import { API_INDEX, API_LEVELS, API_REGISTRIES, serverJsonUrl } from './paths.ts';
+
+import { redirectsDocument } from './document/redirects-document.ts';
+import { API_INDEX, API_LEVELS, API_REDIRECTS, API_REGISTRIES, serverJsonUrl } from './paths.ts';
 import { publishedSchemas } from './published-schemas.ts';
 import { publisher, type Publisher } from './publisher.ts';
 import { documentText, memberText, objectLayout } from './text/document-text.ts';
@@ -85,6 +87,7 @@ export async function exportApi(options: ExportApiOptions): Promise<ExportResult
     }
     signal?.throwIfAborted();
     lists.publish(published);
+    published.text(API_REDIRECTS, documentText(redirectsDocument(reader.redirects(), siteUrl)));
     published.text(API_LEVELS, documentText(levelsDocument(totals, siteUrl)));
     published.text(API_REGISTRIES, documentText(registriesDocument(reader.registries(), siteUrl)));
     published.text(API_INDEX, documentText(indexDocument(totals, published.facts, siteUrl)));

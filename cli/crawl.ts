@@ -6,6 +6,7 @@ import { readNpmConfig } from '../crawler/launch/npm-config.ts';
 import type { Registry } from '../crawler/registries/registry.ts';
 import { classifyTools } from '../crawler/stages/classify.ts';
 import { discover } from '../crawler/stages/discover.ts';
+import { identifyEntries } from '../crawler/stages/identify.ts';
 import { inspect } from '../crawler/stages/inspect.ts';
 import { launchDue } from '../crawler/stages/launch.ts';
 import { loadOverrides } from '../crawler/stages/load-overrides.ts';
@@ -21,6 +22,8 @@ export interface CrawlOptions {
   isolation: Isolation;
   /** Launch at most so many servers. */
   limit?: number | undefined;
+  /** Launches of servers of one namespace in a day; 0 is no limit. */
+  perNamespace?: number | undefined;
   /** Launch servers again whose last launch failed, before their time has come. */
   retryFailed?: boolean | undefined;
 }
@@ -49,12 +52,16 @@ export async function crawl(io: Io, { store, context }: WritingSession, options:
       line(io.stderr, `registry ${registry.id}: ${error.message}; going on without it`);
     }
   }
+  // After an update of Toolgate, which may tell servers apart in another way.
+  identifyEntries(store);
   stages['plan'] = planServers(store, context);
   if (!io.signal.aborted) {
-    const { isolation, concurrency = availableParallelism(), limit, retryFailed } = options;
-    const launching = { concurrency, limit, retryFailed };
+    const { isolation, concurrency = availableParallelism(), limit, perNamespace, retryFailed } = options;
+    const launching = { concurrency, limit, perNamespace, retryFailed };
     stages['launch'] = await launchDue(store, () => openLauncher(io, isolation), context, launching);
   }
+  // A package may have said whose it is.
+  identifyEntries(store);
   stages['classify'] = classifyTools(store, loadOverrides(), context);
   stages['inspect'] = inspect(store, context);
   return { stages, unreachable, partial: unreachable.length > 0 };

@@ -152,6 +152,8 @@ export const FetchedPackage = z.object({
   /** Packages in the tree, and bytes on disk. */
   packages: z.int(),
   bytes: z.int(),
+  /** Names of servers that the package says it belongs to; absent when nobody looked. */
+  mcpNames: z.array(z.string().max(401)).max(20).optional(),
 });
 export type FetchedPackage = z.infer<typeof FetchedPackage>;
 

@@ -1,11 +1,13 @@
 import { classifications, type ClassificationTable } from './classifications.ts';
 import { closeDatabase, openDatabase, type Sqlite } from './database.ts';
 import { entryDetails, type EntryDetailTable } from './entry-details.ts';
+import { identities, type IdentityTable } from './identities.ts';
 import { launches, type LaunchTable } from './launches.ts';
 import { initial } from './migrations/0001-initial.ts';
 import { languageModel } from './migrations/0002-language-model.ts';
 import { detections } from './migrations/0003-detections.ts';
 import { registryDetails } from './migrations/0004-registries.ts';
+import { identity } from './migrations/0006-identity.ts';
 import { modelAnswers, type ModelAnswerTable } from './model-answers.ts';
 import { modelBatches, type ModelBatchTable } from './model-batches.ts';
 import { modelRequests, type ModelRequestTable } from './model-requests.ts';
@@ -28,6 +30,7 @@ const MIGRATIONS = [
   { version: 2, sql: languageModel },
   { version: 3, sql: detections },
   { version: 4, sql: registryDetails },
+  { version: 5, sql: identity },
 ];
 
 /** "TGCT" in ASCII. */
@@ -45,6 +48,7 @@ export interface Store {
   readonly registryAbouts: RegistryAboutTable;
   readonly entryDetails: EntryDetailTable;
   readonly servers: ServerTable;
+  readonly identities: IdentityTable;
   readonly plans: PlanTable;
   readonly launches: LaunchTable;
   readonly tools: ToolTable;
@@ -83,6 +87,7 @@ export function openStore(path: string, options: { readonly?: boolean } = {}): S
     registryAbouts: registryAbouts(db),
     entryDetails: entryDetails(db),
     servers: servers(db),
+    identities: identities(db),
     plans: plans(db),
     launches: launches(db),
     tools: tools(db),

@@ -11,6 +11,8 @@ import type { Store } from './open.ts';
 import type { StoredEntry } from './registries.ts';
 import type { RegistryAbout } from '../model/registry-about.ts';
 import { registryFigures, type RegistryFigures } from './registry-figures.ts';
+import { redirects, type Redirect } from './redirects.ts';
+import { serverIdentity, type ServerIdentityView } from './server-identity.ts';
 import type { Server } from './servers.ts';
 import type { SourceReference } from './source-references.ts';
 import type { DefinitionVersion, Tool } from './tools.ts';
@@ -41,6 +43,8 @@ export interface ServerView {
   details: StoredDetail[];
   /** What must stand on every page that shows data of a registry; of those that list the server. */
   attributions: Attribution[];
+  /** How it was told apart from other servers. */
+  identity: ServerIdentityView;
   /** Absent for imported servers, which are never launched. */
   outcome: ServerOutcome | undefined;
   /** Newest first, at most 20. */
@@ -112,6 +116,8 @@ export interface CatalogueReader {
   view(slug: string): ServerView | undefined;
   /** Every registry that was ever listed, by id. */
   registries(): RegistryOverview[];
+  /** Former addresses that lead to servers that are shown, in their order. */
+  redirects(): Generator<Redirect>;
 }
 
 const noCounts = (): Counts => ({
@@ -164,6 +170,7 @@ export function catalogueReader(store: Store): CatalogueReader {
     `SELECT code, detail FROM plan WHERE server_id = ? AND code IS NOT NULL`,
   );
   const countServers = db.prepare<[], { n: number }>(`SELECT count(*) n FROM server WHERE ${shown}`);
+  const identityOf = serverIdentity(db, store.identities);
   const slugRows = db.prepare<[], { slug: string }>(`SELECT slug FROM server WHERE ${shown} ORDER BY slug`);
 
   const outcomeOf = (serverId: number, launch: Launch | undefined): ServerOutcome | undefined => {
@@ -237,13 +244,15 @@ export function catalogueReader(store: Store): CatalogueReader {
       const lastGood = store.launches.lastGood(server.id);
       const entries = store.registries.entriesOf(server.id);
       const details = store.entryDetails.of(server.id);
+      const packages = store.servers.packagesOf(server.id);
       return {
         server,
-        packages: store.servers.packagesOf(server.id),
+        packages,
         remotes: store.servers.remotesOf(server.id),
         entries,
         details,
         attributions: attributionsOf(entries, details),
+        identity: identityOf(server.id, packages),
         outcome: outcomeOf(server.id, launches[0]),
         launches,
         lastGood,
@@ -252,5 +261,6 @@ export function catalogueReader(store: Store): CatalogueReader {
         findings: store.serverFindings.of(server.id),
       };
     },
+    redirects: redirects(db),
   };
 }

@@ -38,6 +38,11 @@ export function crawlCommand({ io, exit }: CommandContext) {
     .addOption(concurrencyOption())
     .addOption(isolationOption())
     .option('--limit <n>', 'launch at most so many servers', wholeNumber(0))
+    .option(
+      '--per-namespace <n>',
+      'launch at most so many servers of one namespace in a day; 0 is no limit',
+      wholeNumber(0),
+    )
     .option('--retry-failed', 'launch again what failed before, without waiting for its time', false)
     .addOption(allowPrivateOption())
     .addOption(contactOption())

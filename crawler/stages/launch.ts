@@ -4,6 +4,8 @@ import type { Store } from '../../catalog/store/open.ts';
 import type { DueLaunch } from '../../catalog/store/plans.ts';
 import type { Launcher } from '../launch/launcher.ts';
 import { nextLaunch } from './next-launch.ts';
+import { fairShare, LAUNCHES_PER_DAY } from './fair-share.ts';
+import { recordStatement } from './record-statement.ts';
 import type { StageContext } from './report.ts';
 
 export interface LaunchCounts extends Record<string, number> {
@@ -22,6 +24,8 @@ export interface LaunchOptions {
   limit?: number | undefined;
   /** Launch also what failed before and is not due yet. */
   retryFailed?: boolean | undefined;
+  /** Launches per namespace and day; 0 is no limit. */
+  perNamespace?: number | undefined;
 }
 
 /**
@@ -35,11 +39,26 @@ export async function launchDue(
   store: Store,
   openLauncher: () => Promise<Launcher>,
   context: StageContext,
-  { concurrency, limit, retryFailed }: LaunchOptions,
+  { concurrency, limit, retryFailed, perNamespace = LAUNCHES_PER_DAY }: LaunchOptions,
 ): Promise<LaunchCounts> {
   const { report } = context;
-  const due = store.plans.due(new Date().toISOString(), { retryFailed }).slice(0, limit);
-  const counts: LaunchCounts = { launched: 0, listed: 0, failed: 0, toolsAdded: 0, toolsChanged: 0, toolsRemoved: 0 };
+  const dayAgo = new Date(Date.now() - 24 * 3_600_000).toISOString();
+  const { due: fair, heldBack } = fairShare(
+    store.plans.due(new Date().toISOString(), { retryFailed }),
+    store.launches.serversSince(dayAgo),
+    perNamespace,
+  );
+  const due = fair.slice(0, limit);
+  const counts: LaunchCounts = {
+    launched: 0,
+    listed: 0,
+    failed: 0,
+    toolsAdded: 0,
+    toolsChanged: 0,
+    toolsRemoved: 0,
+  };
+  // Due, but their namespace has had its launches of the day.
+  if (heldBack > 0) counts['heldBack'] = heldBack;
   report({ kind: 'begin', stage: 'launch', total: due.length });
   if (due.length > 0) {
     const launcher = await openLauncher();
@@ -95,6 +114,7 @@ function record(
   const next = nextLaunch(plan, outcome, item.failures, Date.now());
   const launchId = store.launches.record({ serverId, runId, planHash, startedAt, ...next, outcome });
   counts.launched += 1;
+  recordStatement(store, plan, outcome, startedAt);
   if (outcome.code !== 'listed') {
     // The last good list stays, with its date.
     counts.failed += 1;

@@ -10,6 +10,7 @@ import {
   API_INDEX,
   API_LEVELS,
   API_REGISTRIES,
+  API_REDIRECTS,
   API_SERVERS,
   API_TOOLS,
   apiSchemaUrl,
@@ -40,6 +41,7 @@ describe('test/api/schemas.test.ts', () => {
     yield ['index', readJson(root, API_INDEX)];
     yield ['levels', readJson(root, API_LEVELS)];
     yield ['registries', readJson(root, API_REGISTRIES)];
+    yield ['redirects', readJson(root, API_REDIRECTS)];
     const list = readJson<ApiServers>(root, API_SERVERS);
     yield ['servers', list];
     for (const { url } of list.servers) yield ['server', readJson(root, url)];

@@ -55,7 +55,15 @@ export async function fetchPackage(
     (await lockfileProblem(tree, answer.resolved, context.npm.registry)) ??
     versionMismatch(found.entry.version, version);
   if (problem !== undefined) return { code: 'install-failed', detail: problem };
-  return { fetched: { identifier: name, version, integrity, ...contents }, entry: found.entry, tree };
+  const { mcpName } = found.entry;
+  const fetched = {
+    identifier: name,
+    version,
+    integrity,
+    ...contents,
+    mcpNames: mcpName === undefined ? [] : [mcpName],
+  };
+  return { fetched, entry: found.entry, tree };
 }
 
 function versionMismatch(found: string, wanted: string): string | undefined {

@@ -32,6 +32,7 @@ function reader(count: number): CatalogueReader {
     judges: () => [],
     registries: () => [],
     view: () => undefined,
+    redirects: function* () {},
   };
 }
 

@@ -31,6 +31,7 @@ const NOTHING: ServerView = {
   details: [],
   attributions: [],
   entries: [],
+  identity: { nameProven: false, conflicts: [], copies: 0, ownership: [], others: [], formerSlugs: [] },
   outcome: undefined,
   launches: [],
   lastGood: undefined,

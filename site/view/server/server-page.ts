@@ -14,6 +14,7 @@ import type { Prose } from '../text/prose.ts';
 import { visibleString } from '../text/visible-text.ts';
 import { webLink } from '../text/web-link.ts';
 import { counted, formatDate, listed } from '../text/words.ts';
+import { identityLines, ownershipMismatch, type IdentityLines, type OwnershipLine } from './identity.ts';
 import { outcomeLabel, outcomeView, type OutcomeView } from './outcome.ts';
 import { reachView, type ReachView } from './reach.ts';
 
@@ -44,6 +45,8 @@ export interface EntryLine {
   listing?: string;
   /** How many tools it declares. */
   declares?: string;
+  /** Whether it only names the server, which others own. */
+  claimant: boolean;
 }
 
 export interface ServerPage {
@@ -61,6 +64,10 @@ export interface ServerPage {
   repository?: string;
   firstSeen: string;
   outcome: OutcomeView;
+  /** Whose it is. */
+  identity: IdentityLines;
+  /** A package of it that says that it belongs to another server. */
+  mismatch?: OwnershipLine;
   reach: ReachView;
   spread: Spread;
   /** Findings about the server as a whole. */
@@ -90,6 +97,8 @@ export function serverPage(view: ServerView): ServerPage {
   const { server, tools } = view;
   const counts = countsOf(tools);
   const description = cutText(server.description, 3000);
+  const mismatch = ownershipMismatch(view);
+  const owned = view.entries.some(({ standing }) => standing === 'owner');
   const [website, repository] = [webLink(server.websiteUrl), webLink(server.repositoryUrl)];
   return {
     url: serverUrl(server.slug),
@@ -98,7 +107,8 @@ export function serverPage(view: ServerView): ServerPage {
     ...(server.title === null || server.title === server.name ? {} : { title: firstLine(server.title, 160) }),
     ...(description.text === '' ? {} : { description }),
     head: headOf(view, counts),
-    noindex: tools.length === 0 && description.text === '',
+    // Thin: nothing to read that does not stand on another page as well.
+    noindex: tools.length === 0 && (description.text === '' || view.identity.copies > 0),
     deprecated: server.status === 'deprecated',
     ...(server.statusMessage === null ? {} : { statusMessage: firstLine(server.statusMessage, 500) }),
     ...(server.version === null ? {} : { version: server.version }),
@@ -106,6 +116,8 @@ export function serverPage(view: ServerView): ServerPage {
     ...(repository === undefined ? {} : { repository }),
     firstSeen: formatDate(server.firstSeenAt),
     outcome: outcomeView(view),
+    identity: identityLines(view),
+    ...(mismatch === undefined ? {} : { mismatch }),
     reach: reachView(view.packages, view.remotes),
     spread: spread(counts),
     findings: findingGroups(catalogueFindings(view.findings.filter(({ tool }) => tool === undefined))),
@@ -119,13 +131,13 @@ export function serverPage(view: ServerView): ServerPage {
       reason: firstLine(reason, 300),
     })),
     moreMalformed: Math.max(view.malformed.length - MAX_MALFORMED, 0),
-    entries: view.entries.map((entry) => entryLine(entry, view)),
+    entries: view.entries.map((entry) => entryLine(entry, view, owned)),
     attributions: serverAttributions(view.attributions),
     launches: view.launches.slice(0, MAX_LAUNCHES).map(launchLine),
   };
 }
 
-function entryLine(entry: ServerView['entries'][number], { details }: ServerView): EntryLine {
+function entryLine(entry: ServerView['entries'][number], { details }: ServerView, owned: boolean): EntryLine {
   const { registry, nativeId, status, statusMessage, updatedAt } = entry;
   const detail = details.find((other) => other.registry === registry && other.nativeId === nativeId);
   const listing = webLink(detail?.listing ?? null);
@@ -136,6 +148,7 @@ function entryLine(entry: ServerView['entries'][number], { details }: ServerView
     status,
     ...(statusMessage === null ? {} : { statusMessage: firstLine(statusMessage, 300) }),
     ...(updatedAt === null ? {} : { updatedAt: formatDate(updatedAt) }),
+    claimant: owned && entry.standing === 'claimant',
     ...(listing === undefined ? {} : { listing }),
     ...(declared === 0 ? {} : { declares: counted(declared, 'tool') }),
   };

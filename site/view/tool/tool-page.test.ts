@@ -85,6 +85,7 @@ function view(tools: ToolRecord[], server: Partial<ServerView['server']> = {}): 
     details: [],
     attributions: [],
     entries: [],
+    identity: { nameProven: false, conflicts: [], copies: 0, ownership: [], others: [], formerSlugs: [] },
     outcome: undefined,
     launches: [],
     lastGood: undefined,
