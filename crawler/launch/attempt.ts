@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OutcomeCode } from '../../catalog/model/launch.ts';
 import { cleanText, tailOf } from './clean-text.ts';
-import type { FetchedTree } from './fetch/fetch.ts';
 import { JAIL_HOME, type Jail } from './jail/jail.ts';
 import type { Limits } from './limits.ts';
+import type { Startable } from './ladder/startable.ts';
 import { judgeFailure } from './outcome.ts';
 import type { StartProfile } from './profiles.ts';
 import type { ToolList } from './session/list-tools.ts';
@@ -13,39 +13,36 @@ import { runSession, type SessionEnd, type SessionFacts } from './session/mcp-se
 export type Attempt = Omit<SessionFacts, 'strays'> &
   ToolList & { code: OutcomeCode; detail: string; stderrTail: string };
 
-/** Where the package tree is seen inside. */
-const APP = '/app';
 /** A server that has closed its output is about to end; its exit code says more than our kill would. */
 const LAST_WORDS_MS = 1_000;
 
 /**
- * Starts an installed package in the jail, without network and with its tree read-only, lists its tools, and kills it with
+ * Starts what lies ready in the jail, without network and with its files read-only, lists its tools, and kills it with
  * everything it started.
  *
  * @throws what `signal` was aborted with
  */
 export async function attemptStart(
   jail: Jail,
-  { tree, entry }: Pick<FetchedTree, 'tree' | 'entry'>,
+  startable: Startable,
   { environment, profile }: StartProfile,
   limits: Limits,
   signal: AbortSignal,
 ): Promise<Attempt> {
   let home = JAIL_HOME;
   const prisoner = await jail.start({
-    mounts: [{ source: tree, target: APP, writable: false }],
+    mounts: startable.mounts,
     limits,
     command: (paths) => {
       home = paths.home;
       // Placeholders name the sandbox's home; without a sandbox it is elsewhere.
       const here = (text: string) => text.replaceAll(JAIL_HOME, home);
-      const file = paths.at(`${APP}/${entry.file}`);
-      const [interpreter, ...options] = entry.interpreter;
-      const program = interpreter === undefined ? [] : [interpreter === 'node' ? `${paths.runtime}/node` : interpreter];
+      const { argv, cwd, environment: fixed } = startable.command(paths, `${paths.runtime}/node`);
+      const own = Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, here(value)]));
       return {
-        argv: [...program, ...options, file, ...profile.arguments.map(here)] as [string, ...string[]],
-        cwd: home,
-        environment: Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, here(value)])),
+        argv: [...argv, ...profile.arguments.map(here)] as [string, ...string[]],
+        cwd: cwd ?? home,
+        environment: { ...fixed, ...own },
       };
     },
   });
