@@ -69,7 +69,8 @@ export async function createLauncher(options: LauncherOptions): Promise<Launcher
         : bubblewrapJail({ version, runtimeDir, seccompFile, uid });
     const cacheDir = await preparePackageCache(options.cacheDir, uid);
     await tryJail(jail, limits, cacheDir, options.signal);
-    const context: FetchContext = { jail, npm: options.npm, resolver, limits, cacheDir, uid };
+    const runtimesDir = path.join(options.cacheDir, 'runtimes');
+    const context: FetchContext = { jail, npm: options.npm, resolver, limits, cacheDir, uid, runtimesDir };
     return {
       isolation: jail.description,
       async launch(plan, launchSignal) {

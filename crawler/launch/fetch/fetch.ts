@@ -9,6 +9,8 @@ import type { FetchFailure, Resolver } from './resolve.ts';
 /** What a fetch needs; the same for all servers of a run. */
 export interface FetchContext extends InstallContext {
   resolver: Resolver;
+  /** Directory that keeps other versions of Node.js; ours alone. */
+  runtimesDir: string;
 }
 
 /** A package that is ready to be started. */

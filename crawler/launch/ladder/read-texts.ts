@@ -72,7 +72,8 @@ async function readCode(root: string): Promise<string[]> {
   return texts;
 }
 
-async function readText(file: string, maxBytes: number): Promise<string | undefined> {
+/** The beginning of a plain file as text; `undefined` when it is something else or cannot be read. */
+export async function readText(file: string, maxBytes: number): Promise<string | undefined> {
   try {
     // Not through a link, and without waiting for the writer of a pipe.
     await using handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);

@@ -40,7 +40,7 @@ export interface PackageTexts {
   /** The `engines.node` range of the manifest. */
   engines?: string | undefined;
   /** Texts of its own code files, dependencies left out, within the limits; read when first needed. */
-  code(): Promise<string[]>;
+  code: () => Promise<string[]>;
 }
 
 /** Gets versions of Node.js that the jail does not have. */
