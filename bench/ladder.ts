@@ -8,7 +8,6 @@
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import process from 'node:process';
 import { parseArgs } from 'node:util';
 import pMap from 'p-map';
 import type { LaunchOutcome } from '../catalog/model/launch.ts';
@@ -95,7 +94,7 @@ function rowOf(identifier: string, outcome: LaunchOutcome) {
 }
 
 function describe({ step, gained, tools, conditional, seconds, attempts }: ReturnType<typeof rowOf>): string {
-  const path = [...(gained ?? []), step].join(' + ');
+  const steps = [...(gained ?? []), step].join(' + ');
   const some = conditional === undefined ? '' : ` (${conditional} conditional)`;
-  return `${tools} tools${some} by ${path} in ${attempts.length} attempts, ${seconds} s`;
+  return `${tools} tools${some} by ${steps} in ${attempts.length} attempts, ${seconds} s`;
 }

@@ -167,13 +167,8 @@ export const LaunchProfile = z.object({
 });
 export type LaunchProfile = z.infer<typeof LaunchProfile>;
 
-/** A tool that not every start listed. */
-export const ConditionalTool = z.object({
-  name: z.string(),
-  /** The starts that listed it, and those that listed others but not it: positions in the outcome's `listings`. */
-  listedBy: z.array(z.int()),
-  missingFrom: z.array(z.int()),
-});
+/** A tool that not every start listed, with what it depends on as a sentence. */
+export const ConditionalTool = z.object({ name: z.string(), condition: z.string() });
 export type ConditionalTool = z.infer<typeof ConditionalTool>;
 
 /** What was fetched, as found on disk. */

@@ -4,6 +4,7 @@ import { launches, type LaunchTable } from './launches.ts';
 import { initial } from './migrations/0001-initial.ts';
 import { languageModel } from './migrations/0002-language-model.ts';
 import { detections } from './migrations/0003-detections.ts';
+import { conditionalTools } from './migrations/0007-conditional-tools.ts';
 import { modelAnswers, type ModelAnswerTable } from './model-answers.ts';
 import { modelBatches, type ModelBatchTable } from './model-batches.ts';
 import { modelRequests, type ModelRequestTable } from './model-requests.ts';
@@ -24,6 +25,7 @@ const MIGRATIONS = [
   { version: 1, sql: initial },
   { version: 2, sql: languageModel },
   { version: 3, sql: detections },
+  { version: 4, sql: conditionalTools },
 ];
 
 /** "TGCT" in ASCII. */

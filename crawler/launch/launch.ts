@@ -35,7 +35,14 @@ export async function launch(
     const fetchMs = since(started);
     if ('code' in tree) return { ...blank, ...tree, fetchMs };
     const launching = performance.now();
-    const climbed = await climb(context.jail, await npmStartable(context, tree, itemDir), plan, context.limits, signal);
+    const climbed = await climb(
+      context.jail,
+      await npmStartable(context, tree, itemDir),
+      plan,
+      context.limits,
+      signal,
+      context.alone,
+    );
     return { ...blank, ...climbed, fetched: tree.fetched, fetchMs, launchMs: since(launching) };
   } catch (error) {
     if (!(error instanceof SandboxFailed)) throw error;

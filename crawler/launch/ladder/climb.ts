@@ -2,6 +2,7 @@ import type { LaunchOutcome, OutcomeCode, StepName } from '../../../catalog/mode
 import { attemptStart, type Attempt } from '../attempt.ts';
 import type { Jail } from '../jail/jail.ts';
 import type { Limits } from '../limits.ts';
+import type { Turns } from '../turns.ts';
 import { hasGained } from './gained.ts';
 import { profileOf, toolSourceOf } from './profile-of.ts';
 import { BARE, startKey, type Start } from './start.ts';
@@ -42,6 +43,7 @@ const WORTH_ANOTHER_START = new Set<OutcomeCode>([
  * depends on how it is started. When no start lists, the one that came furthest is what counts.
  *
  * @param declared what the registry's record says about variables and arguments; empty lists when there is no record
+ * @param alone runs work with no other launch beside it, for a server that was too slow beside others
  * @throws what `signal` was aborted with
  */
 export async function climb(
@@ -50,6 +52,7 @@ export async function climb(
   declared: Declared,
   limits: Limits,
   signal: AbortSignal,
+  alone: Turns['alone'] = (work) => work(),
 ): Promise<Climbed> {
   const deadline = performance.now() + limits.ladderMs;
   const attempts: LaunchOutcome['attempts'] = [];
@@ -84,6 +87,8 @@ export async function climb(
         }
         const tried: Tried = { step: step.name, start, code, detail, said, ports };
         known.attempts = [...known.attempts, tried];
+        // What it has read may be what the steps were waiting for.
+        if (trust === 'read') return 'gained';
         if (furthest !== undefined && !hasGained(known.base, tried, trust)) continue;
         if (furthest !== undefined) gained = [...gained, step.name];
         furthest = ended;
@@ -98,9 +103,18 @@ export async function climb(
   let round = await climbOnce();
   while (round === 'gained') round = await climbOnce();
 
+  if (TIMED_OUT.has(furthest!.attempt.code)) {
+    const { step, start } = furthest!;
+    const again = await alone(() => attemptStart(jail, startable, start, patient(limits), signal));
+    const profile = profileOf(step, start, again, gained);
+    attempts.push({ profile: step, code: again.code, detail: again.detail, start: profile });
+    if (hasGained(known.base, { ...known.base, ...again }, 'asked'))
+      furthest = { attempt: again, start, profile, step };
+  }
+
   const { attempt: deciding, start, profile } = furthest!;
   const { said: _, ports: __, client: ___, endpoint: ____, node: _____, ...facts } = deciding;
-  if (deciding.code !== 'listed') return { ...facts, profile, attempts };
+  if (deciding.code !== 'listed') return { ...facts, profile, toolSource: undefined, attempts };
   const listings: Listing[] = [{ ...deciding, profile }];
   const asks = deciding.client.shown || mentionsCapabilities(await readCode());
   for (const variation of variationsOf(start, known, asks).slice(0, limits.variations)) {
@@ -118,6 +132,16 @@ interface Ended {
 }
 
 const NOTHING_TRIED: Tried = { step: 'bare', start: BARE, code: 'sandbox-failed', detail: '', said: '', ports: [] };
+
+const TIMED_OUT = new Set<OutcomeCode>(['initialize-timed-out', 'list-timed-out']);
+
+/** Clocks for a server that gets a second chance. */
+const patient = (limits: Limits): Limits => ({
+  ...limits,
+  initializeMs: Math.max(limits.initializeMs, limits.patientMs),
+  pageMs: Math.max(limits.pageMs, limits.patientMs),
+  attemptMs: Math.max(limits.attemptMs, limits.patientMs),
+});
 
 /** Whether the server's own code looks at what its client can do, in the words of the MCP SDKs. */
 const mentionsCapabilities = (texts: readonly string[]) =>

@@ -24,7 +24,8 @@ export function hasGained(base: Tried, next: Tried, trust: Proposal['trust']): b
   // Not there either: further steps are for standard input and output.
   if (next.start.transport === 'http' && distance(next.code) < 3) return false;
   const [before, after] = [distance(base.code), distance(next.code)];
-  if (trust === 'guess') return after === 3 && before < 3;
+  // A guess that runs into a missing variable was right so far; one that only runs may have started something else.
+  if (trust === 'guess') return (after === 3 && before < 3) || (next.code === 'needs-env' && base.code !== 'needs-env');
   if (after !== before) return after > before;
   if (signature(base) === signature(next)) return false;
   return !refusesAddition(base, next);

@@ -1,4 +1,5 @@
-import type { ConditionalTool, LaunchOutcome, LaunchProfile } from '../../../catalog/model/launch.ts';
+import type { LaunchOutcome, LaunchProfile } from '../../../catalog/model/launch.ts';
+import { conditionOf } from './condition-of.ts';
 import type { ToolList } from '../session/list-tools.ts';
 
 /** The list of one start. */
@@ -22,10 +23,12 @@ export function uniteLists(listings: readonly Listing[], most: number): United {
     for (const tool of more) if (!tools.has(tool.name) && tools.size < most) tools.set(tool.name, tool);
   }
   const names = listings.map((listing) => new Set(listing.tools.map(({ name }) => name)));
-  const positions = (name: string, listed: boolean) => names.flatMap((set, i) => (set.has(name) === listed ? [i] : []));
-  const conditional = [...tools.keys()]
-    .map((name): ConditionalTool => ({ name, listedBy: positions(name, true), missingFrom: positions(name, false) }))
-    .filter(({ missingFrom }) => missingFrom.length > 0);
+  const profiles = (name: string, listed: boolean) =>
+    listings.flatMap(({ profile }, i) => (names[i]!.has(name) === listed ? [profile] : []));
+  const conditional = [...tools.keys()].flatMap((name) => {
+    const missingFrom = profiles(name, false);
+    return missingFrom.length === 0 ? [] : [{ name, condition: conditionOf(profiles(name, true), missingFrom) }];
+  });
   const united: United = {
     tools: [...tools.values()],
     malformed: first.malformed,

@@ -78,10 +78,8 @@ function commandsOf(lines: readonly string[]): string[][] {
     }
     for (const [, word] of line.matchAll(/["'`\s]([a-z][\w-]{1,20})["'`](?: command| to start)/g)) named.add(word!);
   }
-  return LIKELY.filter((word) => named.has(word)).flatMap((word) => [
-    [word],
-    ...(INSIDE[word] ?? []).map((inner) => [word, inner]),
-  ]);
+  const inside = (word: string) => (INSIDE[word] ?? []).map((inner) => [word, inner]);
+  return LIKELY.flatMap((word) => (named.has(word) ? [[word], ...inside(word)] : []));
 }
 
 function switchesOf(text: string): string[][] {
