@@ -49,6 +49,7 @@ const rows = await pMap(
     console.log(
       `${row.listed ? 'listed' : 'FAILED'} ${identifier} ${row.listed ? describe(row) : `${row.code}: ${row.detail}`}`,
     );
+    if (options.verbose) for (const attempt of row.attempts) console.log(`    ${attempt}`);
     return row;
   },
   { concurrency: Number(options.slots) },

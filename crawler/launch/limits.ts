@@ -36,8 +36,8 @@ export const LIMITS = {
   // ---- The jail of a launch.
   /** Seconds of processor time of all its processes together. Reference: at most 2 s were needed. */
   cpuSeconds: 30,
-  /** RLIMIT_DATA, per process; it counts what is reserved, and Node.js fails to start worker threads with 1 GB. */
-  dataBytes: 2048 * MB,
+  /** RLIMIT_DATA, per process; it counts what is reserved: Node.js fails to start a worker thread with 1 GB, several with 2. */
+  dataBytes: 4096 * MB,
   /** Anonymous and shared memory that all its processes together really use. Reference: at most 304 MB were seen. */
   residentBytes: 768 * MB,
   /** Processes and threads (RLIMIT_NPROC counts both). */

@@ -140,7 +140,8 @@ const patient = (limits: Limits): Limits => ({
   ...limits,
   initializeMs: Math.max(limits.initializeMs, limits.patientMs),
   pageMs: Math.max(limits.pageMs, limits.patientMs),
-  attemptMs: Math.max(limits.attemptMs, limits.patientMs),
+  // A page may follow the handshake.
+  attemptMs: Math.max(limits.attemptMs, limits.patientMs + limits.pageMs),
 });
 
 /** Whether the server's own code looks at what its client can do, in the words of the MCP SDKs. */

@@ -1,5 +1,5 @@
 import { dummyValue } from '../../../dummies.ts';
-import { withVariables } from '../../start.ts';
+import { type Start, withVariables } from '../../start.ts';
 import type { Proposal, Step } from '../../step.ts';
 import { urgency, variablesIn } from '../../variable-names.ts';
 import { valueFromComplaint } from './value-from-complaint.ts';
@@ -9,7 +9,10 @@ const NAMES = 5;
 const LINES = 400;
 
 const WANTED =
-  /require|missing|must|not (been )?(set|provided|found|defined|configured|specified|given)|undefined|please|need|\bno\b|empty|set (the )?[`'"]?[A-Z]|export |provide|specify/i;
+  /require|missing|must|not (been )?(set|provided|found|defined|configured|specified|given)|undefined|please|need|\bno\b|empty|set (the )?[`'"]?[A-Z]|export |provide|specify|\bpass\b/i;
+
+/** Words about a credential that do not say in which variable it is. */
+const CREDENTIAL = /\b(api|access|secret|auth)?[ _-]?(key|token|secret|credential)s?\b/i;
 
 /** Names of variables in what the server said last: one at a time, those that sound required first. */
 export const errorNames: Step = {
@@ -23,7 +26,12 @@ export const errorNames: Step = {
         ranks.set(name, Math.min(rank, ranks.get(name) ?? rank));
       }
     }
-    const names = [...ranks].sort(([, a], [, b]) => a - b).map(([name]) => name);
+    // Names in a list of everything that can be set: only the keys, and only if nothing is asked for.
+    const asked = [...ranks.values()].some((rank) => rank < 10);
+    const names = [...ranks]
+      .filter(([, rank]) => rank < 10 || (!asked && rank < 12))
+      .sort(([, a], [, b]) => a - b)
+      .map(([name]) => name);
     const isSet = (name: string) => Object.hasOwn(base.start.environment, name);
     const fresh = names
       .filter((name) => !isSet(name))
@@ -34,11 +42,33 @@ export const errorNames: Step = {
       const value = valueFromComplaint(about, base.start.environment[name]!);
       return value === undefined ? [] : [{ [name]: value }];
     });
-    return [...better, ...fresh]
-      .slice(0, NAMES)
-      .map((values): Proposal => ({ start: withVariables(base.start, values), trust: 'asked' }));
+    const trust = asked ? 'asked' : 'guess';
+    return [
+      ...better.map((values): Proposal => ({ start: withVariables(base.start, values), trust: 'asked' })),
+      ...otherCredentials(base.start, lines),
+      ...fresh.map((values): Proposal => ({ start: withVariables(base.start, values), trust })),
+    ].slice(0, NAMES);
   },
 };
+
+/** `Invalid API key format, expected ab_*` names no variable: all made-up credentials are made again in that shape. */
+function otherCredentials(start: Start, lines: readonly string[]): Proposal[] {
+  const line = lines.find((text) => CREDENTIAL.test(text) && /invalid|format|must|expected/i.test(text));
+  const old = dummyValue({ name: 'API_KEY' });
+  // Made before already: the complaint is about something else.
+  const value = valueFromComplaint(
+    line ?? '',
+    start.madeUp.length > 0 ? start.environment[start.madeUp.at(-1)!]! : old,
+  );
+  if (value === undefined) return [];
+  const again = (text: string) =>
+    text === old ? value : text.endsWith(`=${old}`) ? text.slice(0, -old.length) + value : text;
+  const environment = Object.fromEntries(
+    start.madeUp.filter((name) => urgency(name) === 0).map((name) => [name, value]),
+  );
+  const better = { ...withVariables(start, environment), arguments: start.arguments.map(again) };
+  return [{ start: better, trust: 'asked' }];
+}
 
 /** The lines that name a variable, each with the one after it, where validators put what is wrong. */
 function linesAbout(name: string, lines: readonly string[]): string {

@@ -7,6 +7,11 @@ const SHAPES: [pattern: RegExp, value: (match: RegExpExecArray) => string][] = [
     /(?:start|begin)s?(?:ing)? with:? [`'"“]?([\w:/.-]{1,20})[`'"”]?/i,
     ([, prefix]) => `${prefix}${'placeholder0'.repeat(4)}`,
   ],
+  // `expected ab_*`
+  [
+    /(?:expected|format)[^\n]{0,20}?[`'"“ ]([A-Za-z]{2,10}[_-])(?:\*|\.\.\.|…|x{3,})/i,
+    ([, prefix]) => `${prefix}${'placeholder0'.repeat(4)}`,
+  ],
   // `one of: a, b`; `expected 'a' | 'b'`
   [
     /(?:one of|expected|allowed values?|choices?):?\s*[[({]?\s*[`'"]([\w.-]{1,40})[`'"]\s*(?:,|\||or)/i,

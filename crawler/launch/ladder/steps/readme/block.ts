@@ -21,7 +21,8 @@ export interface CommandLine {
  */
 export function blockOf({ command, args, environment }: CommandLine, names: readonly string[]): Block | undefined {
   const words = [command, ...args];
-  const at = words.findIndex((word) => isNamed(word, names));
+  // A container may be called like its image.
+  const at = words.findIndex((word, i) => words[i - 1] !== '--name' && isNamed(word, names));
   if (at !== -1)
     return { environment: { ...environment, ...dockerVariables(words.slice(0, at)) }, arguments: words.slice(at + 1) };
   // A checkout: `node /path/to/server/dist/index.js …`, `python server.py …`
@@ -38,7 +39,10 @@ function isNamed(word: string, names: readonly string[]): boolean {
       bare === name ||
       (bare.startsWith(name) &&
         /^(@[\w.^~*-]{0,40}|[=:][\w.-]{1,40}|\[[\w,-]{1,40}\])$/.test(bare.slice(name.length))) ||
-      bare.endsWith(`/node_modules/.bin/${name}`),
+      bare.endsWith(`/node_modules/.bin/${name}`) ||
+      (!name.includes('/') &&
+        /^[\w.-]{1,60}(\/[\w.-]{1,60}){1,3}$/.test(bare.split(':')[0]!) &&
+        bare.split(':')[0]!.endsWith(`/${name}`)),
   );
 }
 

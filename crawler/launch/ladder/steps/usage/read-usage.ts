@@ -58,7 +58,7 @@ function positionalsOf(lines: readonly string[]): string[] {
   if (usage === -1) return [];
   // `Usage:` may stand alone, with the command on the next line.
   const line = lines.slice(usage, usage + 3).find((candidate) => /[<[]/.test(candidate)) ?? '';
-  return [...line.matchAll(/(--?[\w-]{1,40}[ =])?<([\w .|-]{1,40})>/g)]
+  return [...line.matchAll(/((?<=[\s[(])--?[\w-]{1,40}[ =])?<([\w .|-]{1,40})>/g)]
     .filter(([, flag, name]) => flag === undefined && !/^(command|subcommand|options?|cmd)$/i.test(name!))
     .map(([, , name]) => name!.replace(/\.+$/, ''))
     .slice(0, 3);
