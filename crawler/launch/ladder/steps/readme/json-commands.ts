@@ -22,9 +22,7 @@ const NAME = /^[A-Za-z_][A-Za-z0-9_]{0,99}$/;
 export function jsonCommands(text: string): CommandLine[] {
   const trimmed = text.trim();
   if (!/"command"/.test(trimmed)) return [];
-  const value: unknown = parse(trimmed.startsWith('{') || trimmed.startsWith('[') ? trimmed : `{${trimmed}}`, [], {
-    allowTrailingComma: true,
-  });
+  const value = parseLoosely(trimmed.startsWith('{') || trimmed.startsWith('[') ? trimmed : `{${trimmed}}`);
   const found: CommandLine[] = [];
   const pending: [value: unknown, depth: number][] = [[value, 0]];
   // The loop reaches what it appends.
@@ -35,6 +33,16 @@ export function jsonCommands(text: string): CommandLine[] {
     for (const child of Object.values(item)) pending.push([child, depth + 1]);
   }
   return found;
+}
+
+function parseLoosely(text: string): unknown {
+  try {
+    return parse(text, [], { allowTrailingComma: true });
+  } catch (error) {
+    // Nested deeper than the parser's stack.
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 function toLine({ command, args = [], env, environment }: z.infer<typeof Entry>): CommandLine {
