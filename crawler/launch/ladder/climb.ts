@@ -108,8 +108,8 @@ export async function climb(
     const again = await alone(() => attemptStart(jail, startable, start, patient(limits), signal));
     const profile = profileOf(step, start, again, gained);
     attempts.push({ profile: step, code: again.code, detail: again.detail, start: profile });
-    if (hasGained(known.base, { ...known.base, ...again }, 'asked'))
-      furthest = { attempt: again, start, profile, step };
+    // An ending of its own says more than our clock.
+    if (!TIMED_OUT.has(again.code)) furthest = { attempt: again, start, profile, step };
   }
 
   const { attempt: deciding, start, profile } = furthest!;
