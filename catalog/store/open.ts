@@ -8,6 +8,7 @@ import { languageModel } from './migrations/0002-language-model.ts';
 import { detections } from './migrations/0003-detections.ts';
 import { registryDetails } from './migrations/0004-registries.ts';
 import { identity } from './migrations/0006-identity.ts';
+import { conditionalTools } from './migrations/0007-conditional-tools.ts';
 import { modelAnswers, type ModelAnswerTable } from './model-answers.ts';
 import { modelBatches, type ModelBatchTable } from './model-batches.ts';
 import { modelRequests, type ModelRequestTable } from './model-requests.ts';
@@ -31,6 +32,7 @@ const MIGRATIONS = [
   { version: 3, sql: detections },
   { version: 4, sql: registryDetails },
   { version: 5, sql: identity },
+  { version: 6, sql: conditionalTools },
 ];
 
 /** "TGCT" in ASCII. */

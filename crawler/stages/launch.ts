@@ -128,6 +128,7 @@ function record(
     launchId,
     packageVersion: outcome.fetched?.version ?? null,
     at: startedAt,
+    conditions: new Map(outcome.conditional?.map(({ name, condition }) => [name, condition])),
   });
   counts.toolsAdded += list.added;
   counts.toolsChanged += list.changed;

@@ -51,6 +51,7 @@ const tool = (name: string, level: 'Low' | 'Critical'): ToolRecord => ({
   definition: { name },
   source: 'imported',
   launchId: null,
+  condition: null,
   firstSeenAt: AT,
   history: [],
   sourceReferences: [],

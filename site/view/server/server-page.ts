@@ -24,6 +24,8 @@ export interface ToolLine {
   category: Category;
   level: Level;
   description?: string;
+  /** Listed only by some ways to start the server. */
+  conditional?: true;
 }
 
 export interface LaunchLine {
@@ -33,6 +35,8 @@ export interface LaunchLine {
   packageVersion?: string;
   tools?: number;
   isolation: string;
+  /** The steps of the launch ladder that led to the ending, and how many starts there were. */
+  start?: string;
 }
 
 export interface EntryLine {
@@ -190,6 +194,7 @@ function toolLines(server: string, tools: readonly ToolRecord[]): ToolLine[] {
         category: tool.classification?.category ?? 'Unclassified',
         level: levelOf(tool),
         ...(description === '' ? {} : { description }),
+        ...(tool.condition === null ? {} : { conditional: true as const }),
       };
     });
 }
@@ -217,7 +222,16 @@ function launchLine(launch: Launch): LaunchLine {
     ...(launch.packageVersion === null ? {} : { packageVersion: launch.packageVersion }),
     ...(launch.code === 'listed' ? { tools: launch.toolCount } : {}),
     isolation: launch.report.isolation,
+    ...startWords(launch),
   };
+}
+
+function startWords({ report: { profile, attempts } }: Launch): { start?: string } {
+  if (profile === undefined) return {};
+  const steps = [...(profile.gained ?? []), profile.name].join(' + ');
+  const node = profile.node === undefined ? '' : `, Node.js ${profile.node}`;
+  const transport = profile.transport === undefined || profile.transport === 'stdio' ? '' : `, ${profile.transport}`;
+  return { start: `${steps}, ${counted(attempts.length, 'start')}${transport}${node}` };
 }
 
 function headOf({ server, outcome }: ServerView, { tools, byLevel }: Counts) {

@@ -3,6 +3,7 @@ import type { Classification, Opinion } from '../../../catalog/model/classificat
 import { TOOL_SOURCE_MEANING } from '../../../catalog/model/tool-definition.ts';
 import type { ServerView, ToolRecord } from '../../../catalog/store/reader.ts';
 import { detectionUrl, ruleUrl, serverUrl } from '../../links.ts';
+import { firstLine } from '../text/cut-text.ts';
 import type { Prose } from '../text/prose.ts';
 import { webLink } from '../text/web-link.ts';
 import { formatDate } from '../text/words.ts';
@@ -45,6 +46,7 @@ export function provenanceView({ server, lastGood }: ServerView, tool: ToolRecor
     { label: 'Server', value: [{ link: server.name, url: serverUrl(server.slug) }] },
     ...packageRows(tool.launchId === null ? undefined : lastGood?.report.fetched),
     { label: 'How it is known', value: [`This tool was ${TOOL_SOURCE_MEANING[tool.source]}.`] },
+    ...(tool.condition === null ? [] : [{ label: 'Conditional', value: [firstLine(tool.condition, 500)] }]),
     { label: 'First seen', value: [formatDate(tool.firstSeenAt)] },
     { label: 'Definition', value: [{ code: tool.definitionHash }] },
     ...deciderRows(tool.classification),
