@@ -68,7 +68,7 @@ export function createAsker({ limits, politeness, allowPrivate, cache }: AskerOp
       const backoff = limits.backoffMs * 2 ** (attempt - 1) * (0.5 + Math.random());
       const pause = Math.max(result.afterMs ?? 0, backoff);
       if (pause > limits.maxPauseMs) rests.rest(question.url.hostname, pause);
-      if (attempt >= limits.tries || pause > limits.maxPauseMs) throw result;
+      if (attempt >= question.tries || pause > limits.maxPauseMs) throw result;
       // The pause holds for every request to the host, not only for this one.
       turns.pause(question.url.hostname, pause);
     }

@@ -57,6 +57,8 @@ export interface RequestOptions {
   maxBytes?: number;
   /** Redirects that are followed, at most 5; none by default. Every step is checked, and keys stay at their origin. */
   redirects?: number;
+  /** Tries at most, where that is less than the client's limit: one of thousands of hosts must not be waited for. */
+  tries?: number;
 }
 
 export interface HttpClient {
@@ -101,13 +103,14 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
 
   const clientWith = (origins: Origins): HttpClient => {
     const get = (url: URL, accept: string, signal: AbortSignal, request: RequestOptions = {}) => {
-      const { headers, maxBytes = limits.maxBytes, redirects = 0 } = request;
+      const { headers, maxBytes = limits.maxBytes, redirects = 0, tries = limits.tries } = request;
       const question = {
         url,
         method: 'GET',
         headers: { accept, ...headers, 'user-agent': userAgent },
         maxBytes: Math.min(maxBytes, limits.maxBytes),
         redirects: Math.min(redirects, MAX_REDIRECTS),
+        tries: Math.min(tries, limits.tries),
         anyStatus: false,
       };
       return asker.ask(question, origins, signal);
@@ -127,12 +130,12 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
       async postJson(url, body, signal) {
         const json = 'application/json';
         const headers = { accept: json, 'user-agent': userAgent, 'content-type': json };
-        const { maxBytes } = limits;
-        const question = { url, method: 'POST', headers, body: JSON.stringify(body), maxBytes };
+        const { maxBytes, tries } = limits;
+        const question = { url, method: 'POST', headers, body: JSON.stringify(body), maxBytes, tries };
         const answer = await asker.ask({ ...question, redirects: 0, anyStatus: false }, origins, signal);
         return answer && parseJson(answer, url);
       },
-      fetch: libraryFetch(asker, origins, { userAgent, maxBytes: limits.maxBytes }),
+      fetch: libraryFetch(asker, origins, { userAgent, maxBytes: limits.maxBytes, tries: limits.tries }),
       forOrigin(origin, settings) {
         const { hostname } = new URL(origin);
         const known = politeness(hostname);

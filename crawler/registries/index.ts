@@ -8,6 +8,7 @@ import { pulsemcpRegistry } from './pulsemcp/index.ts';
 import { smitheryRegistry } from './smithery/index.ts';
 import { toolsdkRegistry } from './toolsdk/index.ts';
 import type { RegistryDescriptor } from './registry.ts';
+import { wellKnownRegistry } from './well-known/index.ts';
 
 /** Every registry that can be asked, by id; a test checks that the folders and this map agree. */
 export const REGISTRIES = {
@@ -20,6 +21,7 @@ export const REGISTRIES = {
   github: githubRegistry,
   toolsdk: toolsdkRegistry,
   cline: clineRegistry,
+  'well-known': wellKnownRegistry,
 } satisfies Record<string, RegistryDescriptor>;
 
 export type RegistryId = keyof typeof REGISTRIES;

@@ -106,6 +106,6 @@ describe('test/e2e/listing.test.ts', () => {
     expect(news.stages['discover official']).toMatchObject({ changed: 5, refused: 0, withdrawn: 0 });
     expect(registry.requests.length - count).toBe(Math.max(1, Math.ceil((again.length + 5) / 100)));
     const different = listed().filter(({ id, record }) => known.get(id) !== record);
-    expect(different.map(({ id }) => id).sort()).toEqual([...changed, 'com.example/brand-new'].sort());
+    expect(different.map(({ id }) => id).sort()).toEqual([...changed, 'com.example/brand-new'].map(String).sort());
   });
 });
