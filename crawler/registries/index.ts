@@ -1,6 +1,7 @@
 import { clineRegistry } from './cline/index.ts';
 import { dockerRegistry } from './docker/index.ts';
 import { githubRegistry } from './github/index.ts';
+import { clientConfigRegistry } from './client-config/index.ts';
 import { githubMcpRegistry } from './github-mcp/index.ts';
 import { glamaRegistry } from './glama/index.ts';
 import { officialRegistry } from './official/index.ts';
@@ -22,6 +23,7 @@ export const REGISTRIES = {
   toolsdk: toolsdkRegistry,
   cline: clineRegistry,
   'well-known': wellKnownRegistry,
+  'client-config': clientConfigRegistry,
 } satisfies Record<string, RegistryDescriptor>;
 
 export type RegistryId = keyof typeof REGISTRIES;
