@@ -4,6 +4,7 @@ import { githubRegistry } from './github/index.ts';
 import { clientConfigRegistry } from './client-config/index.ts';
 import { githubMcpRegistry } from './github-mcp/index.ts';
 import { glamaRegistry } from './glama/index.ts';
+import { npmRegistry } from './npm/index.ts';
 import { officialRegistry } from './official/index.ts';
 import { pulsemcpRegistry } from './pulsemcp/index.ts';
 import { smitheryRegistry } from './smithery/index.ts';
@@ -22,6 +23,7 @@ export const REGISTRIES = {
   github: githubRegistry,
   toolsdk: toolsdkRegistry,
   cline: clineRegistry,
+  npm: npmRegistry,
   'well-known': wellKnownRegistry,
   'client-config': clientConfigRegistry,
 } satisfies Record<string, RegistryDescriptor>;
