@@ -63,10 +63,18 @@ export const POLITENESS: readonly Politeness[] = [
   },
   {
     host: 'api.github.com',
+    path: '/search/',
     concurrency: 1,
     // Search: 30 requests a minute with a token. Without one it is 10, and the answers' headers make the difference.
     minIntervalMs: 2100,
     rule: 'https://docs.github.com/rest/search/search#rate-limit',
+  },
+  {
+    host: 'api.github.com',
+    concurrency: 1,
+    // 5,000 requests an hour with a token; without one it is 60, and the answers' headers make the difference.
+    minIntervalMs: 720,
+    rule: 'https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api',
   },
   {
     host: 'raw.githubusercontent.com',
