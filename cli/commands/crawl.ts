@@ -6,9 +6,12 @@ import { dbOption, jsonOption, quietOption, wholeNumber } from '../options.ts';
 import {
   allowPrivateOption,
   baseUrlOption,
+  clientConfigOption,
   contactOption,
+  listsAny,
   openRegistries,
   registryOption,
+  serverCardOption,
 } from '../registry-options.ts';
 import { summarise, summaryLines } from '../summary.ts';
 import { withCatalogue } from '../with-catalogue.ts';
@@ -34,6 +37,8 @@ export function crawlCommand({ io, exit }: CommandContext) {
     .option('--from <file...>', 'file of server.json records (.json, .jsonl, .gz)')
     .addOption(registryOption())
     .addOption(baseUrlOption())
+    .addOption(clientConfigOption())
+    .addOption(serverCardOption())
     .option('--full', 'ask for every record, also where only changes could be asked for', false)
     .addOption(concurrencyOption())
     .addOption(isolationOption())
@@ -55,14 +60,16 @@ export function crawlCommand({ io, exit }: CommandContext) {
 Examples:
   toolgate crawl --from data/starter.json
   toolgate crawl --registry official --limit 100
+  toolgate crawl --registry official github-mcp well-known --limit 0
+  toolgate crawl --client-config .mcp.json
   toolgate crawl --from my-servers.json --concurrency 4 --json`,
     )
-    .action(async ({ from = [], registry = [], baseUrl, contact, allowPrivate, ...options }) => {
-      const { http, registries } = await openRegistries(io, { from, registry, baseUrl, contact, allowPrivate });
+    .action(async (options) => {
+      const { http, registries } = await openRegistries(io, options);
       try {
         const result = await withCatalogue(
           io,
-          { ...options, command: 'crawl', existing: from.length + registry.length === 0 },
+          { ...options, command: 'crawl', existing: !listsAny(options) },
           (session) => crawl(io, session, { ...options, registries }),
         );
         const summary = summarise(options.db);
