@@ -8,6 +8,7 @@ import {
   fileOf,
   groupUrl,
   HOME,
+  IDENTITY,
   levelUrl,
   METHODOLOGY,
   POLICY_FORMAT,
@@ -83,6 +84,7 @@ export function cataloguePages(reader: CatalogueReader, root: string): Catalogue
     sources: () => sourcesPage(reader),
     benchmark: () => readDocument(join(root, 'docs/benchmark.md')) ?? null,
     prompt: () => readDocument(join(root, 'docs/prompt.md')) ?? null,
+    identity: () => readDocument(join(root, 'docs/identity.md')) ?? null,
     'policy-format': () => readDocument(join(root, 'docs/policy-format.md')) ?? null,
     about: () => null,
     'not-found': () => null,
@@ -102,6 +104,7 @@ export function cataloguePages(reader: CatalogueReader, root: string): Catalogue
       yield page('sources', SOURCES);
       yield page('benchmark', BENCHMARK);
       yield page('prompt', PROMPT);
+      yield page('identity', IDENTITY);
       yield page('policy-format', POLICY_FORMAT);
       yield page('about', ABOUT);
       yield page('not-found', '/404.html');

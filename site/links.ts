@@ -10,6 +10,8 @@ export const BENCHMARK = '/methodology/benchmark/';
 export const SOURCES = '/sources/';
 /** What a language model is asked. */
 export const PROMPT = '/methodology/prompt/';
+/** How servers are told apart, and how to claim or correct one. */
+export const IDENTITY = '/methodology/identity/';
 export const POLICY_FORMAT = '/policy-format/';
 export const ABOUT = '/about/';
 

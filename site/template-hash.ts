@@ -18,6 +18,7 @@ const ROUTES: Record<PageKind, string> = {
   sources: 'sources.astro',
   benchmark: 'methodology/benchmark.astro',
   prompt: 'methodology/prompt.astro',
+  identity: 'methodology/identity.astro',
   'policy-format': 'policy-format.astro',
   about: 'about.astro',
   'not-found': '404.astro',

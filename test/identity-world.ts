@@ -11,7 +11,7 @@ export function identityWorld(store: Store) {
   const registries = new Map<string, ListedRegistry>();
   return {
     /** Lists each of them in full, in the order of the keys. */
-    async list(listings: Listings): Promise<void> {
+    list: async (listings: Listings): Promise<void> => {
       for (const [id, entries] of Object.entries(listings)) {
         const registry = registries.get(id) ?? listedRegistry([], { id });
         registries.set(id, registry);

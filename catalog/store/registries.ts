@@ -200,7 +200,7 @@ function entries(db: Sqlite) {
        standing, joined_by joinedBy
      FROM entry WHERE server_id = ? ORDER BY registry, native_id`,
   );
-  const record = db.prepare<[number], RecordRow>(
+  const recordOf = db.prepare<[number], RecordRow>(
     `SELECT registry, native_id nativeId, status, status_message statusMessage, updated_at updatedAt, record,
        withdrawn = 0 listed, standing
      FROM entry WHERE id = ?`,
@@ -224,7 +224,7 @@ function entries(db: Sqlite) {
     },
     entriesOf: (serverId: number) => shown.all(serverId),
     record(entryId: number) {
-      const row = record.get(entryId);
+      const row = recordOf.get(entryId);
       return row && fromRow(row);
     },
   };

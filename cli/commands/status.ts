@@ -2,6 +2,7 @@ import { Command } from '@commander-js/extra-typings';
 import { EXIT } from '../../catalog/errors.ts';
 import { openStore } from '../../catalog/store/open.ts';
 import { findingsLine } from '../findings-line.ts';
+import { identityLine } from '../identity-line.ts';
 import { json, line, type CommandContext } from '../io.ts';
 import { dbOption, jsonOption } from '../options.ts';
 import { spendJson, spendLines } from '../spend-lines.ts';
@@ -22,6 +23,7 @@ export function statusCommand({ io, exit }: CommandContext) {
         const due = store.plans.due(new Date().toISOString()).length;
         const refused = store.registries.refusals();
         const staleOverrides = store.overrides.stale().map(({ file, server, tool }) => ({ file, server, tool }));
+        const identity = store.identities.state().report;
         const disputed = store.reviewQueue.count();
         const findings = {
           inDefinitions: store.serverFindings.definitionCounts(),
@@ -37,6 +39,7 @@ export function statusCommand({ io, exit }: CommandContext) {
             registries,
             due,
             refused,
+            identity,
             staleOverrides,
             disputed,
             findings,
@@ -50,6 +53,7 @@ export function statusCommand({ io, exit }: CommandContext) {
             const state = cursor !== null ? 'interrupted, the next crawl goes on' : `listed ${completedAt ?? 'never'}`;
             line(io.stdout, `registry ${id} (${base}): ${state}`);
           }
+          if (identity.entries > 0) line(io.stdout, identityLine(identity));
           if (refused.length > 0)
             line(io.stdout, `${count(refused.length, 'registry record')} refused (named by --json)`);
           for (const { file, server, tool } of staleOverrides) {

@@ -89,6 +89,8 @@ async function list(
   counts: DiscoverCounts,
 ): Promise<void> {
   const known = { remotes: () => store.servers.remoteUrls() };
+  let identified = store.identities.state().report.entries;
+  let stored = counts.changed;
   for await (const page of registry.list({ ...pass, known, signal })) {
     const at = new Date().toISOString();
     store.transaction(() => {
@@ -96,6 +98,13 @@ async function list(
       if (page.next === undefined) finishPass(store, registry, pass, at, counts);
       else store.registries.saveCursor(registry.id, page.next);
     });
+    // A process that is killed leaves what it listed to be seen. All entries are looked at each time, so it is done only when
+    // they have grown by a third: the sum of it all stays within four times the last one.
+    if ((counts.changed - stored) * 3 >= identified) {
+      identifyEntries(store);
+      identified += counts.changed - stored;
+      stored = counts.changed;
+    }
     report({ kind: 'step', stage: 'discover', done: page.entries.length });
     if (signal.aborted) return;
   }

@@ -20,6 +20,7 @@ export interface PageModels {
   sources: SourcesPage;
   benchmark: DocumentPage | null;
   prompt: DocumentPage | null;
+  identity: DocumentPage | null;
   'policy-format': DocumentPage | null;
   about: null;
   'not-found': null;

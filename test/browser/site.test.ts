@@ -35,6 +35,7 @@ const PAGES = [
   '/methodology/',
   '/methodology/benchmark/',
   '/methodology/prompt/',
+  '/methodology/identity/',
   '/policy-format/',
   '/about/',
   '/404.html',

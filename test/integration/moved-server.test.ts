@@ -38,7 +38,7 @@ test('addresses of servers that become one lead to it, with those of their tools
   const store = temporaryStore(dbPath);
   const { list } = identityWorld(store);
   const read = (path: string) => readFileSync(join(out, path), 'utf8');
-  const json = <T>(path: string) => JSON.parse(read(path)) as T;
+  const json = (path: string): unknown => JSON.parse(read(path));
 
   await list({ one: [entry('one/notes', { description: 'Notes of a listing', packages: notes })] });
   listTools(store, 'one-notes', 'read_notes', 'old_tool');
@@ -61,7 +61,7 @@ test('addresses of servers that become one lead to it, with those of their tools
     '/api/v1/servers/one-notes.json /api/v1/servers/io-github-acme-notes.json 301',
     '',
   ]);
-  expect(json<ApiRedirects>('api/v1/redirects.json').redirects).toEqual([
+  expect((json('api/v1/redirects.json') as ApiRedirects).redirects).toEqual([
     {
       from: 'one-notes',
       to: 'io-github-acme-notes',
@@ -70,7 +70,7 @@ test('addresses of servers that become one lead to it, with those of their tools
     },
   ]);
   expect(existsSync(join(out, 'api/v1/servers/one-notes.json'))).toBe(false);
-  expect(json<ApiServer>('api/v1/servers/io-github-acme-notes.json')).toMatchObject({
+  expect(json('api/v1/servers/io-github-acme-notes.json') as ApiServer).toMatchObject({
     formerSlugs: ['one-notes'],
     nameProven: true,
     entries: [{ standing: 'owner' }, { registry: 'one', standing: 'claimant', joinedBy: 'package' }],
