@@ -65,14 +65,6 @@ export const POLITENESS: readonly Politeness[] = [
     host: 'api.github.com',
     path: '/search/',
     concurrency: 1,
-    // 5,000 requests an hour with a token (looked up 2026-11).
-    minIntervalMs: 720,
-    rule: 'https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api',
-  },
-  {
-    host: 'api.github.com',
-    path: '/search/',
-    concurrency: 1,
     // 30 requests a minute with a token. Without one it is 10, and the answers' headers make the difference.
     minIntervalMs: 2100,
     rule: 'https://docs.github.com/rest/search/search#rate-limit',
