@@ -63,6 +63,8 @@ export default {
       to: { path: '^crawler/registries/([^/]+)/', pathNot: '^crawler/registries/$1/' },
     },
     soleImporter('better-sqlite3', ['^catalog/store/']),
+    soleImporter('yauzl', ['^crawler/bundle/open-bundle\\.ts$']),
+    soleImporter('octokit', ['^crawler/registries/github/search-client\\.ts$']),
     soleImporter('openai', ['^crawler/classify/llm/server/client\\.ts$']),
     soleImporter('@modelcontextprotocol/sdk', ['^crawler/launch/session/mcp-session\\.ts$']),
     {

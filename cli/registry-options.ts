@@ -23,6 +23,8 @@ export const clientConfigOption = () =>
   );
 export const serverCardOption = () =>
   new Option('--server-card <url...>', 'host whose server card is read (--registry well-known)');
+export const bundleOption = () =>
+  new Option('--bundle <file...>', 'MCPB bundle, file or address, whose manifest is read (--registry mcpb)');
 export const allowPrivateOption = () =>
   new Option('--allow-private', 'ask also private addresses that only a record names').default(false);
 export const contactOption = () =>
@@ -46,13 +48,14 @@ export interface RegistryChoice {
   baseUrl?: GivenBase[] | undefined;
   clientConfig?: string[] | undefined;
   serverCard?: string[] | undefined;
+  bundle?: string[] | undefined;
   contact?: string | undefined;
   allowPrivate: boolean;
 }
 
 /** Whether anything is to be listed. */
-export const listsAny = ({ from, registry, clientConfig, serverCard }: RegistryChoice): boolean =>
-  [from, registry, clientConfig, serverCard].some((list = []) => list.length > 0);
+export const listsAny = ({ from, registry, clientConfig, serverCard, bundle }: RegistryChoice): boolean =>
+  [from, registry, clientConfig, serverCard, bundle].some((list = []) => list.length > 0);
 
 /**
  * Opens what was chosen, files first. The client belongs to the caller, who closes it.
@@ -61,9 +64,13 @@ export const listsAny = ({ from, registry, clientConfig, serverCard }: RegistryC
  */
 export async function openRegistries(
   io: Io,
-  { from = [], registry = [], baseUrl = [], clientConfig, serverCard, contact, allowPrivate }: RegistryChoice,
+  { from = [], registry = [], baseUrl = [], clientConfig, serverCard, bundle, contact, allowPrivate }: RegistryChoice,
 ): Promise<{ http: HttpClient; registries: Registry[] }> {
-  const sources: Partial<Record<RegistryId, string[]>> = { 'client-config': clientConfig, 'well-known': serverCard };
+  const sources: Partial<Record<RegistryId, string[]>> = {
+    'client-config': clientConfig,
+    'well-known': serverCard,
+    mcpb: bundle,
+  };
   const named = REGISTRY_IDS.filter((id) => (sources[id] ?? []).length > 0);
   const ids = [...new Set([...registry, ...named])];
   const bases = basesOf(ids, baseUrl);

@@ -204,7 +204,8 @@ export const DETECTION_TABLE = [
     kind: 'provenance',
     reads: 'catalogue',
     title: 'Declared tools against listed tools',
-    meaning: 'A registry declares other tools than the server lists. No registry read so far declares any.',
+    meaning:
+      'A registry declares other tools than the server lists: its record is old, or the server offers less or more than it did.',
     severities: ['info'],
   },
 ] as const satisfies readonly DetectionRow[];

@@ -6,6 +6,7 @@ import { dbOption, jsonOption, quietOption, wholeNumber } from '../options.ts';
 import {
   allowPrivateOption,
   baseUrlOption,
+  bundleOption,
   clientConfigOption,
   contactOption,
   listsAny,
@@ -39,6 +40,7 @@ export function crawlCommand({ io, exit }: CommandContext) {
     .addOption(baseUrlOption())
     .addOption(clientConfigOption())
     .addOption(serverCardOption())
+    .addOption(bundleOption())
     .option('--full', 'ask for every record, also where only changes could be asked for', false)
     .addOption(concurrencyOption())
     .addOption(isolationOption())

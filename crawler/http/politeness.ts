@@ -65,7 +65,7 @@ export const POLITENESS: readonly Politeness[] = [
     host: 'api.github.com',
     path: '/search/',
     concurrency: 1,
-    // Search: 30 requests a minute with a token. Without one it is 10, and the answers' headers make the difference.
+    // 30 requests a minute with a token. Without one it is 10, and the answers' headers make the difference.
     minIntervalMs: 2100,
     rule: 'https://docs.github.com/rest/search/search#rate-limit',
   },

@@ -5,6 +5,7 @@ import { clientConfigRegistry } from './client-config/index.ts';
 import { githubMcpRegistry } from './github-mcp/index.ts';
 import { glamaRegistry } from './glama/index.ts';
 import { npmRegistry } from './npm/index.ts';
+import { mcpbRegistry } from './mcpb/index.ts';
 import { officialRegistry } from './official/index.ts';
 import { pulsemcpRegistry } from './pulsemcp/index.ts';
 import { smitheryRegistry } from './smithery/index.ts';
@@ -24,6 +25,7 @@ export const REGISTRIES = {
   toolsdk: toolsdkRegistry,
   cline: clineRegistry,
   npm: npmRegistry,
+  mcpb: mcpbRegistry,
   'well-known': wellKnownRegistry,
   'client-config': clientConfigRegistry,
 } satisfies Record<string, RegistryDescriptor>;

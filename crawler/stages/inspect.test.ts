@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ServerFinding } from '../../catalog/model/server-finding.ts';
-import type { ServerJson } from '../../catalog/model/server-json.ts';
+import { ServerJson } from '../../catalog/model/server-json.ts';
 import type { ToolDefinition } from '../../catalog/model/tool-definition.ts';
 import type { Store } from '../../catalog/store/open.ts';
 import { temporaryStore } from '../../test/temporary-store.ts';
@@ -275,5 +275,25 @@ describe('crawler/stages/inspect.test.ts: incremental', () => {
     put(store, 'com.a/x', { tools: [{ name: 'get_note' }] });
     expect(inspect(store, context(AbortSignal.abort()))).toMatchObject({ inspected: 0 });
     expect(inspect(store, context())).toMatchObject({ inspected: 1 });
+  });
+});
+
+describe('crawler/stages/inspect.test.ts: declared tools', () => {
+  test('are compared with the listed ones, again when the registry declares others', () => {
+    const store = temporaryStore();
+    const id = put(store, 'com.example/notes', { tools: [{ name: 'read_note' }] });
+    store.registries.open('test', 'https://registry.example');
+    const server = ServerJson.parse({ name: 'com.example/notes', description: '' });
+    store.registries.putEntry('test', { nativeId: 'notes', status: 'active', server }, id, AT);
+    const declare = (...names: string[]) =>
+      store.entryDetails.put('test', 'notes', {
+        declaredTools: { tools: names.map((name) => ({ name })), complete: true },
+      });
+    declare('read_note');
+    expect(findings(store, id)).toEqual([]);
+    declare('read_note', 'wipe_notes');
+    expect(findings(store, id)).toMatchObject([{ rule: 'declared-tools', severity: 'info' }]);
+    declare();
+    expect(findings(store, id)).toEqual([]);
   });
 });

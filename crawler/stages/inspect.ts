@@ -7,6 +7,7 @@ import { packageVersionsOf } from '../inspect/advisories/package-versions.ts';
 import { knownAdvisories } from '../inspect/advisories/known-advisories.ts';
 import { annotationBoilerplate } from '../inspect/boilerplate.ts';
 import { catalogueIndex, type CatalogueIndex } from '../inspect/catalogue-index.ts';
+import { declaredTools } from '../inspect/declared-tools.ts';
 import { definitionDrift } from '../inspect/definition-drift.ts';
 import { nameCollisions } from '../inspect/name-collision.ts';
 import { provenance } from '../inspect/provenance.ts';
@@ -31,7 +32,7 @@ export interface InspectCounts extends Record<string, number> {
 
 /**
  * Looks at the catalogue as a whole: names and texts of other servers, changed definitions, hints that are all the same,
- * provenance, advisories that are stored (D7, D8, D9, D14, D15). Only servers whose own record, tools, verdicts or neighbours
+ * provenance, advisories that are stored, what registries declare (D7, D8, D9, D14, D15, D19). Only servers whose own record, tools, verdicts or neighbours
  * changed are written; when nothing changed at all, nothing is read but hashes.
  */
 export function inspect(store: Store, { report, signal }: StageContext): InspectCounts {
@@ -79,6 +80,7 @@ function inspectServer({ store, index, server, indexed, version, squatting, coun
     ...annotationBoilerplate(indexed),
     ...provenance(server, packages),
     ...squatting(server.id),
+    ...declaredAgainstListed(store, server.id),
     ...packageVersionsOf(packages, launched).flatMap((wanted) => knownAdvisories(store, wanted)),
   ];
   // Changed definitions are judged again to compare them, so that is left for servers where anything is new.
@@ -95,6 +97,12 @@ function inspectServer({ store, index, server, indexed, version, squatting, coun
   store.serverFindings.replace(server.id, inputHash, findings);
   counts.inspected += 1;
   counts.findings += findings.length;
+}
+
+/** Tools are read only where a registry declares any, which few do. */
+function declaredAgainstListed(store: Store, serverId: number): ServerFinding[] {
+  const details = store.entryDetails.of(serverId).filter((detail) => detail.declaredTools !== undefined);
+  return details.length === 0 ? [] : declaredTools(details, store.tools.of(serverId));
 }
 
 function driftOf(store: Store, { id, name }: IndexedServer['tools'][number]): ServerFinding[] {

@@ -139,6 +139,7 @@ export function writeHostileCatalogue(dbPath: string): void {
       },
       { rule: 'provenance', severity: 'info', message: 'Two \u202Eaccounts.', evidence: [] },
     ]);
+    putRegistry(store, ordinary, hostile);
     const failed = putServer(store, 'io.github.example/failed', 'active', '');
     putLaunch(store, failed, 'needs-env', 'SECRET_KEY is not set <script>window.pwned = 9</script>');
     const once = putServer(
@@ -219,4 +220,26 @@ function putLaunch(store: Store, serverId: number, code: 'listed' | 'needs-env' 
   };
   const dates = { startedAt: AT, notBefore: AT };
   return store.launches.record({ serverId, runId: null, planHash: 'x', failures: 0, outcome, ...dates });
+}
+
+/** A registry that asks for attribution, and what it lists: an ordinary record, and one that attacks whoever shows it. */
+function putRegistry(store: Store, ordinary: number, hostile: number): void {
+  store.registries.open('attributed', 'https://registry.example');
+  store.registryAbouts.put('attributed', {
+    title: 'Attributed registry',
+    homepage: 'https://registry.example/',
+    lists: 'Servers for tests.',
+    declaresTools: true,
+    terms: { text: 'Say where it is from.', url: 'https://registry.example/terms' },
+    attribution: { text: 'Data from the attributed registry', url: 'https://registry.example/' },
+    base: 'https://registry.example',
+    incremental: false,
+  });
+  const put = (serverId: number, nativeId: string, listing: string) => {
+    const server = { name: 'a/b', description: '', packages: [], remotes: [] };
+    store.registries.putEntry('attributed', { nativeId, status: 'active', server }, serverId, AT);
+    store.entryDetails.put('attributed', nativeId, { listing });
+  };
+  put(ordinary, 'notes', 'https://registry.example/notes');
+  put(hostile, '<img src=x onerror="window.pwned=9">', 'javascript:window.pwned=10');
 }

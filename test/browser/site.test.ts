@@ -38,6 +38,7 @@ const PAGES = [
   '/methodology/identity/',
   '/policy-format/',
   '/about/',
+  '/sources/',
   '/404.html',
 ];
 
@@ -188,6 +189,30 @@ describe('test/browser/site.test.ts', () => {
       },
       { colorScheme: 'light' },
     );
+  });
+
+  it('shows what a registry asks for on every page with its data, linked to the record', async () => {
+    await inPage(async (page) => {
+      await page.goto('/sources/');
+      expect(await page.locator('#registry-attributed').textContent()).toContain('Data from the attributed registry');
+      const links = page.locator('.attributions a');
+      for (const url of [NOTES, `${NOTES}run_command/`]) {
+        await page.goto(url);
+        expect(await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')))).toEqual([
+          'https://registry.example/',
+          'https://registry.example/notes',
+        ]);
+      }
+      for (const url of ['/', '/tools/', '/risk/critical/']) {
+        await page.goto(url);
+        expect(await page.locator('.attributions').textContent()).toContain('Data from the attributed registry');
+      }
+      // A record whose own address is none is attributed without it.
+      await page.goto(EVIL);
+      expect(await links.count()).toBe(1);
+      await page.goto('/tools/example-imported/');
+      expect(await links.count()).toBe(0);
+    });
   });
 
   it('can be used by keyboard alone', async () => {

@@ -66,7 +66,8 @@ async function* list(
   let place: Place | undefined = cursor === undefined ? firstPlace(new Date()) : readPlace(cursor);
   for (let requests = 0; place !== undefined; requests++) {
     if (requests >= MAX_REQUESTS) throw new Rejected(`${base} takes more than ${MAX_REQUESTS} requests to list`);
-    const { page, ranges } = place as Place;
+    const here: Place = place;
+    const { page, ranges } = here;
     const [range, ...others] = ranges;
     if (range === undefined) return;
     const answer = await search({ q: queryOf(range), per_page: PAGE_SIZE, page }, signal);

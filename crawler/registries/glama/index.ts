@@ -67,7 +67,10 @@ async function* listAll(
     const body = await http.getJson(new URL(`${base}/v1/${list}?${parameters}`), signal);
     if (body === undefined) {
       // Connectors are newer than servers: an address without them has none.
-      if (list === 'connectors' && after === undefined) return yield pageOf([]);
+      if (list === 'connectors' && after === undefined) {
+        yield pageOf([]);
+        return;
+      }
       throw new Rejected(`${base} has no list of ${list} (404)`, { hint: 'Check the base URL of the registry.' });
     }
     const page = GlamaPage.safeParse(body);

@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { wireServer, type WireAnswer } from '../../../test/registries/wire-server.ts';
+import { temporaryFolder } from '../../../test/temporary-folder.ts';
+import { zipFile } from '../../../test/zip-file.ts';
+import { createHttpClient } from '../../http/http-client.ts';
+import { openRegistry } from '../open-registry.ts';
+import { mcpbRegistry } from './index.ts';
+
+const manifest = (changes: Record<string, unknown> = {}) => ({
+  manifest_version: '0.3',
+  name: 'notes',
+  display_name: 'Notes',
+  version: '1.2.0',
+  description: 'Keeps notes.',
+  repository: 'https://github.com/someone/notes',
+  server: {
+    type: 'node',
+    entry_point: 'index.js',
+    mcp_config: { command: 'node', args: [], env: { KEY: '${user_config.key}', MODE: 'fast', HOME: '${HOME}' } },
+  },
+  user_config: { key: { type: 'string', description: 'The key.', sensitive: true, required: true } },
+  tools: [{ name: 'add_note', description: 'Adds a note.' }],
+  ...changes,
+});
+const bundle = (changes?: Record<string, unknown>) =>
+  zipFile([{ name: 'manifest.json', content: JSON.stringify(manifest(changes)) }]);
+
+async function listed(sources: string[], tries = 1) {
+  const http = createHttpClient({ limits: { backoffMs: 1, tries } });
+  onTestFinished(() => http.close());
+  const registry = await openRegistry(mcpbRegistry, { http, env: {}, sources });
+  const pages = await Array.fromAsync(registry.list({ signal: new AbortController().signal }));
+  return pages[0]!;
+}
+
+describe('crawler/registries/mcpb/index.test.ts', () => {
+  it('makes an entry of a bundle at an address, with the hash that ties it to what was read', async () => {
+    const file = bundle();
+    const { url } = await wireServer(({ url: { pathname } }) =>
+      pathname === '/notes.mcpb' ? { body: file } : undefined,
+    );
+    const { entries, refused } = await listed([`${url}/notes.mcpb`]);
+    expect(refused).toEqual([]);
+    expect(entries).toMatchObject([
+      {
+        nativeId: `${url}/notes.mcpb`,
+        listing: `${url}/notes.mcpb`,
+        declaredTools: { tools: [{ name: 'add_note', description: 'Adds a note.' }], complete: true },
+        server: {
+          name: 'mcpb/notes',
+          title: 'Notes',
+          version: '1.2.0',
+          repository: { url: 'https://github.com/someone/notes' },
+          packages: [
+            {
+              registryType: 'mcpb',
+              identifier: `${url}/notes.mcpb`,
+              fileSha256: createHash('sha256').update(file).digest('hex'),
+              environmentVariables: [
+                { name: 'KEY', description: 'The key.', isRequired: true, isSecret: true },
+                { name: 'MODE', value: 'fast' },
+                { name: 'HOME' },
+              ],
+            },
+          ],
+        },
+      },
+    ]);
+  });
+
+  it('reads files, and says nothing of where they lie', async () => {
+    const path = join(temporaryFolder(), 'notes.mcpb');
+    writeFileSync(path, bundle());
+    const page = await listed([path]);
+    expect(page.entries).toMatchObject([{ nativeId: 'file:notes.mcpb', server: { packages: [] } }]);
+    expect(JSON.stringify(page)).not.toContain(path);
+    await expect(listed([`${path}.missing`])).rejects.toThrow('cannot read the bundle');
+  });
+
+  it('keeps a key in the query out of what is shown', async () => {
+    const { url } = await wireServer(() => ({ body: bundle() }));
+    const [entry] = (await listed([`${url}/notes.mcpb?token=secret`])).entries;
+    expect([entry!.nativeId, entry!.listing]).toEqual([`${url}/notes.mcpb`, undefined]);
+  });
+
+  it('follows a release to where its file is', async () => {
+    const files = await wireServer(() => ({ body: bundle() }));
+    const { url } = await wireServer(() => ({ status: 302, headers: { location: `${files.url}/x` } }));
+    const http = createHttpClient({ limits: { backoffMs: 1, tries: 1 }, allowPrivate: true });
+    onTestFinished(() => http.close());
+    const registry = await openRegistry(mcpbRegistry, { http, env: {}, sources: [`${url}/notes.mcpb`] });
+    const [page] = await Array.fromAsync(registry.list({ signal: new AbortController().signal }));
+    expect(page!.entries).toHaveLength(1);
+    // Without that flag, an address that only somebody else names must be a public one.
+    await expect(listed([`${url}/notes.mcpb`])).rejects.toThrow('is an address of this machine');
+  });
+
+  it.each<[string, Buffer | string, RegExp]>([
+    ['is no zip file', 'text', /no readable zip file/],
+    ['is cut off', bundle().subarray(0, -10), /no readable zip file/],
+    ['leads upwards', zipFile([{ name: '../manifest.json' }]), /invalid relative path/],
+    ['has a bad manifest', bundle({ server: {} }), /manifest.json server/],
+  ])('loses nothing but a bundle that %s', async (_, body, reason) => {
+    const { url } = await wireServer(({ url: { pathname } }) => ({ body: pathname === '/bad' ? body : bundle() }));
+    const { entries, refused } = await listed([`${url}/bad`, `${url}/good`]);
+    expect(entries.map(({ nativeId }) => nativeId)).toEqual([`${url}/good`]);
+    expect(refused).toEqual([{ label: `${url}/bad`, nativeId: `${url}/bad`, reason: expect.stringMatching(reason) }]);
+  });
+
+  it.each<[WireAnswer, string]>([
+    [{ status: 401 }, 'answered 401'],
+    [{ status: 404 }, 'has no bundle at /notes.mcpb'],
+    [{ status: 429, headers: { 'retry-after': '3600' } }, 'answered 429'],
+    [{ status: 503 }, 'answered 503'],
+  ])('ends when the host answers %j', async (answer, message) => {
+    const { url } = await wireServer(() => answer);
+    await expect(listed([`${url}/notes.mcpb`])).rejects.toThrow(message);
+  });
+
+  it('needs a bundle to read', async () => {
+    await expect(listed([])).rejects.toThrow('needs bundles to read');
+  });
+});
