@@ -1,0 +1,218 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Queue, UnrecoverableError, Worker, type Job } from 'bullmq';
+import { Rejected, RetryLater } from '../../catalog/errors.ts';
+import type { LaunchOutcome } from '../../catalog/model/launch.ts';
+import type { Launcher } from '../launch/launcher.ts';
+import { connectQueue } from './connection.ts';
+import { readJob } from './job.ts';
+import { announceWorker, dismissWorker, presentCrawl } from './presence.ts';
+import type { QueueAddress } from './queue-address.ts';
+import { QUEUE_TIMES, TRIES, type QueueTimes } from './queue-times.ts';
+import { packResult, writeResult, type ResultNote } from './result.ts';
+import { PREFIX, queueName, VERSION_LABEL, WIRE } from './wire.ts';
+
+/** What a worker tells whoever runs it. */
+export type WorkerEvent =
+  | { kind: 'ready' }
+  /** A crawl is there, or none is any more. */
+  | { kind: 'crawl'; present: boolean }
+  | { kind: 'begun'; server: string }
+  | { kind: 'ended'; server: string; outcome: Pick<LaunchOutcome, 'code' | 'detail' | 'launchMs' | 'fetchMs'>; tools: number }
+  /** A result that nobody takes any more, or other trouble that ends nothing. */
+  | { kind: 'note'; text: string };
+
+export interface WorkerOptions {
+  address: QueueAddress;
+  /** Launches at the same time. */
+  slots: number;
+  /** Called before the first job is taken. */
+  openLauncher: () => Promise<Launcher>;
+  report: (event: WorkerEvent) => void;
+  /** Aborted: the launches under way are finished, no further one is begun. */
+  signal: AbortSignal;
+  /** Stop when there was nothing to do for so many milliseconds; without it, wait for ever. */
+  idleMs?: number | undefined;
+  times?: Partial<QueueTimes> | undefined;
+}
+
+export interface WorkerCounts extends Record<string, number> {
+  launched: number;
+  listed: number;
+  failed: number;
+}
+
+/**
+ * Takes launches from a queue, brings them about in the sandbox of this machine and returns their outcomes, until it is told
+ * to stop. It works only while a crawl of its own version is there to take the results, so that they cannot pile up.
+ *
+ * @throws Rejected for a refused login or a crawl of another version, RetryLater when Redis does not answer at the start,
+ *   Fatal from the launcher
+ */
+export async function runWorker(options: WorkerOptions): Promise<WorkerCounts> {
+  const times = { ...QUEUE_TIMES, ...options.times };
+  const { report } = options;
+  const note = (text: string) => report({ kind: 'note', text });
+  const launcher = await options.openLauncher();
+  try {
+    const connection = await connectQueue(options.address, { waitMs: times.connectMs, signal: options.signal, note });
+    try {
+      return await work(connection, launcher, options, times);
+    } finally {
+      connection.close();
+    }
+  } finally {
+    await launcher.close();
+  }
+}
+
+async function work(
+  { redis, downSince }: Awaited<ReturnType<typeof connectQueue>>,
+  launcher: Launcher,
+  { slots, report, signal, idleMs }: WorkerOptions,
+  times: QueueTimes,
+): Promise<WorkerCounts> {
+  const id = randomUUID();
+  const counts: WorkerCounts = { launched: 0, listed: 0, failed: 0 };
+  const note = (text: string) => report({ kind: 'note', text });
+  const stop = new AbortController();
+  let failure: unknown;
+  const stopWith = (error: unknown) => {
+    failure ??= error;
+    stop.abort();
+  };
+  const never = new AbortController();
+  const summaries = new Map<string, Extract<WorkerEvent, { kind: 'ended' }>>();
+  let active = 0;
+  let busyAt = Date.now();
+
+  const launch = async (job: Job<unknown, ResultNote>): Promise<ResultNote> => {
+    const read = readJob(job.id, job.data);
+    if ('problem' in read) throw new UnrecoverableError(`malformed job: ${read.problem}`);
+    const { ticket, plan } = read.job;
+    const server = ticket.slug;
+    report({ kind: 'begun', server });
+    let outcome: LaunchOutcome;
+    try {
+      outcome = await launcher.launch(plan, never.signal);
+    } catch (error) {
+      // No server's fault: this machine cannot launch any more. The job goes to another worker.
+      stopWith(error);
+      throw new Error('the launcher of a worker failed', { cause: error });
+    }
+    let packed = await packResult(outcome);
+    if ('tooLarge' in packed) {
+      outcome = tooLarge(outcome, packed.tooLarge);
+      packed = await packResult(outcome);
+    }
+    if ('tooLarge' in packed) throw new UnrecoverableError('an outcome without tools is too large');
+    const { code, detail, launchMs, fetchMs, tools } = outcome;
+    summaries.set(job.id!, { kind: 'ended', server, outcome: { code, detail, launchMs, fetchMs }, tools: tools.length });
+    return writeResult(redis, packed.packed, times.resultMs);
+  };
+
+  const worker = new Worker<unknown, ResultNote>(
+    queueName(WIRE),
+    async (job) => {
+      active += 1;
+      try {
+        return await launch(job);
+      } finally {
+        active -= 1;
+        busyAt = Date.now();
+      }
+    },
+    {
+      connection: redis,
+      prefix: PREFIX,
+      concurrency: slots,
+      autorun: false,
+      lockDuration: times.lockMs,
+      stalledInterval: times.stalledMs,
+      maxStalledCount: TRIES - 1,
+      runRetryDelay: times.backoffMs,
+    },
+  );
+  worker.on('completed', (job) => {
+    const ended = summaries.get(job.id!);
+    summaries.delete(job.id!);
+    if (ended === undefined) return;
+    counts.launched += 1;
+    counts[ended.outcome.code === 'listed' ? 'listed' : 'failed']! += 1;
+    report(ended);
+  });
+  worker.on('failed', (job, error) => note(`the job ${job?.id ?? ''} failed: ${error.message}`));
+  worker.on('error', (error) => {
+    // A lost connection is told by the connection. The rest: a job that another worker has by now, or that is gone.
+    if (!/ECONN|Connection is closed|ENOTFOUND|ETIMEDOUT/.test(error.message)) note(error.message);
+  });
+  const queue = new Queue(queueName(WIRE), { connection: redis, prefix: PREFIX, streams: { events: { maxLen: 100 } } });
+  queue.on('error', () => {});
+
+  let running: Promise<void> | undefined;
+  let present: boolean | undefined;
+  const beat = async () => {
+    await announceWorker(redis, id, slots, times.presenceMs);
+    const crawl = await presentCrawl(redis);
+    if (stop.signal.aborted) return;
+    if (crawl !== undefined && crawl.wire !== WIRE) {
+      return stopWith(
+        new Rejected(`the crawl runs Toolgate ${crawl.version}, this worker ${VERSION_LABEL}`, {
+          hint: 'Install the same version on both machines.',
+        }),
+      );
+    }
+    if (present !== (crawl !== undefined)) {
+      present = crawl !== undefined;
+      report({ kind: 'crawl', present });
+      if (!present) await worker.pause(true);
+      else if (running === undefined) running = worker.run().catch(stopWith);
+      else await worker.resume();
+    }
+    if (idleMs === undefined || active > 0 || Date.now() - busyAt < idleMs) return;
+    const waiting = present ? await queue.getJobCounts('waiting', 'delayed') : {};
+    if (active === 0 && Object.values(waiting).every((n) => n === 0)) stop.abort();
+  };
+
+  report({ kind: 'ready' });
+  const ended = AbortSignal.any([signal, stop.signal]);
+  const beats = (async () => {
+    while (!ended.aborted) {
+      await beat().catch((error: unknown) => note(`the queue answers with an error: ${String((error as Error).message)}`));
+      await sleep(idleMs === undefined ? times.beatMs : Math.min(times.beatMs, 1000), undefined, { signal: ended }).catch(
+        () => {},
+      );
+    }
+  })();
+  await new Promise((resolve) => {
+    if (ended.aborted) resolve(undefined);
+    else ended.addEventListener('abort', resolve, { once: true });
+  });
+  const goodbye = async () => {
+    await worker.close();
+    await beats;
+    await dismissWorker(redis, id);
+    await queue.close();
+  };
+  const gone = goodbye().catch((error: unknown) => note(String((error as Error).message)));
+  // Launches are finished however long they take; a Redis that is away is not waited for.
+  let patience = times.closeMs;
+  for (let done = false; !done;) {
+    done = await Promise.race([gone.then(() => true), sleep(100).then(() => false)]);
+    if (active > 0 || downSince() === undefined) patience = times.closeMs;
+    else if ((patience -= 100) <= 0) {
+      failure ??= new RetryLater('the queue was away while this worker stopped', {
+        hint: 'Results that it could not deliver are launched again by another worker.',
+      });
+      void worker.close(true).catch(() => {});
+      break;
+    }
+  }
+  if (failure !== undefined) throw failure as Error;
+  return counts;
+}
+
+function tooLarge(outcome: LaunchOutcome, bytes: number): LaunchOutcome {
+  const detail = `its ${outcome.tools.length} tools have ${bytes} bytes, more than a worker may return`;
+  return { ...outcome, code: 'flooded', detail, tools: [], malformed: [], toolSource: undefined };
+}
