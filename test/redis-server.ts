@@ -41,7 +41,17 @@ export async function startRedis({
   const clients: Redis[] = [];
   let child: ChildProcess | undefined;
   const start = async () => {
-    const all = [...ports, '--bind', '127.0.0.1', '--dir', folder, '--maxmemory-policy', 'noeviction', ...keep, ...args];
+    const all = [
+      ...ports,
+      '--bind',
+      '127.0.0.1',
+      '--dir',
+      folder,
+      '--maxmemory-policy',
+      'noeviction',
+      ...keep,
+      ...args,
+    ];
     // Debian's package redis-tools has the program under the name of one of its other roles; it goes by its own name here.
     const started = spawn('redis-check-rdb', all, { argv0: 'redis-server', stdio: ['ignore', 'pipe', 'inherit'] });
     child = started;

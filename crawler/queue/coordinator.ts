@@ -108,7 +108,9 @@ function coordinate(
         kept.add(id);
         return;
       }
-      note(`a result for ${ticket?.slug ?? 'an unknown job'} is dropped: it is stored already, or its plan changed meanwhile`);
+      note(
+        `a result for ${ticket?.slug ?? 'an unknown job'} is dropped: it is stored already, or its plan changed meanwhile`,
+      );
       discard.add(id);
       return;
     }

@@ -23,7 +23,11 @@ export interface QueueDepth {
  * @throws Rejected when the login is refused, RetryLater when nobody answers
  */
 export async function queueDepth(address: QueueAddress, signal: AbortSignal): Promise<QueueDepth> {
-  const { redis, label, close } = await connectQueue(address, { waitMs: QUEUE_TIMES.connectMs, signal, note: () => {} });
+  const { redis, label, close } = await connectQueue(address, {
+    waitMs: QUEUE_TIMES.connectMs,
+    signal,
+    note: () => {},
+  });
   try {
     const queue = new Queue(queueName(WIRE), { connection: redis, prefix: PREFIX, skipMetasUpdate: true });
     queue.on('error', () => {});

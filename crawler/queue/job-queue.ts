@@ -122,9 +122,10 @@ export async function openJobQueue({ redis }: QueueConnection, note: (text: stri
     },
     async finished() {
       const ids = async (state: 'completed' | 'failed', read: (id: string) => Promise<Finished>) =>
-        (await queue.getRanges([state], 0, MAX_FINISHED - 1, true)).map(
-          (id): [string, () => Promise<Finished>] => [id, () => read(id)],
-        );
+        (await queue.getRanges([state], 0, MAX_FINISHED - 1, true)).map((id): [string, () => Promise<Finished>] => [
+          id,
+          () => read(id),
+        ]);
       return [...(await ids('completed', completed)), ...(await ids('failed', failed))];
     },
     async ticketOf(id) {

@@ -7,7 +7,11 @@ const CrawlCard = z.object({ owner: z.string().max(100), wire: z.string().max(20
 export type CrawlCard = z.infer<typeof CrawlCard>;
 
 /** What a worker says about itself. */
-const WorkerCard = z.object({ slots: z.int().min(1).max(10_000), wire: z.string().max(20), version: z.string().max(100) });
+const WorkerCard = z.object({
+  slots: z.int().min(1).max(10_000),
+  wire: z.string().max(20),
+  version: z.string().max(100),
+});
 export type WorkerCard = z.infer<typeof WorkerCard>;
 
 const CRAWL = `${PREFIX}:crawl`;

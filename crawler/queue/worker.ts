@@ -18,7 +18,12 @@ export type WorkerEvent =
   /** A crawl is there, or none is any more. */
   | { kind: 'crawl'; present: boolean }
   | { kind: 'begun'; server: string }
-  | { kind: 'ended'; server: string; outcome: Pick<LaunchOutcome, 'code' | 'detail' | 'launchMs' | 'fetchMs'>; tools: number }
+  | {
+      kind: 'ended';
+      server: string;
+      outcome: Pick<LaunchOutcome, 'code' | 'detail' | 'launchMs' | 'fetchMs'>;
+      tools: number;
+    }
   /** A result that nobody takes any more, or other trouble that ends nothing. */
   | { kind: 'note'; text: string };
 
@@ -107,7 +112,12 @@ async function work(
     }
     if ('tooLarge' in packed) throw new UnrecoverableError('an outcome without tools is too large');
     const { code, detail, launchMs, fetchMs, tools } = outcome;
-    summaries.set(job.id!, { kind: 'ended', server, outcome: { code, detail, launchMs, fetchMs }, tools: tools.length });
+    summaries.set(job.id!, {
+      kind: 'ended',
+      server,
+      outcome: { code, detail, launchMs, fetchMs },
+      tools: tools.length,
+    });
     return writeResult(redis, packed.packed, times.resultMs);
   };
 
@@ -178,10 +188,12 @@ async function work(
   const ended = AbortSignal.any([signal, stop.signal]);
   const beats = (async () => {
     while (!ended.aborted) {
-      await beat().catch((error: unknown) => note(`the queue answers with an error: ${String((error as Error).message)}`));
-      await sleep(idleMs === undefined ? times.beatMs : Math.min(times.beatMs, 1000), undefined, { signal: ended }).catch(
-        () => {},
+      await beat().catch((error: unknown) =>
+        note(`the queue answers with an error: ${String((error as Error).message)}`),
       );
+      await sleep(idleMs === undefined ? times.beatMs : Math.min(times.beatMs, 1000), undefined, {
+        signal: ended,
+      }).catch(() => {});
     }
   })();
   await new Promise((resolve) => {

@@ -67,7 +67,10 @@ export async function queueCrawl(packages: PublishedPackage[], limits = {}): Pro
       stores.push(store);
       for (const identifier of names) {
         const server = { name: `io.example/${identifier}`, description: 'd' };
-        const { id } = store.servers.put({ identity: identifier, server, status: 'active' }, '2026-01-01T00:00:00.000Z');
+        const { id } = store.servers.put(
+          { identity: identifier, server, status: 'active' },
+          '2026-01-01T00:00:00.000Z',
+        );
         store.plans.put(id, 'input', { plan: launchPlan('1.0.0', identifier) });
       }
       return store;

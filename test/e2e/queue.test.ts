@@ -1,24 +1,86 @@
 /** Crawls over a real Redis with worker processes, against the same crawl in one process. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startRedis, type TestRedis } from '../redis-server.ts';
+import process from 'node:process';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { Store } from '../../catalog/store/open.ts';
+import { classifyTools } from '../../crawler/stages/classify.ts';
+import { inspect } from '../../crawler/stages/inspect.ts';
+import type { TestProcess } from '../child-process.ts';
 import { testServerPackage } from '../mcp-servers/test-server-package.ts';
+import { startRedis } from '../redis-server.ts';
+import { catalogueRows } from './catalogue-rows.ts';
+import { processesWith, until } from './machine-processes.ts';
 import { queueCrawl, type QueueCrawl } from './queue-crawl.ts';
 
-let crawl: QueueCrawl;
-let redis: TestRedis;
-beforeAll(async () => {
-  crawl = await queueCrawl([testServerPackage('q-a', { kind: 'scripted', behaviour: 'garbage' })]);
-  redis = await startRedis();
-});
-afterAll(async () => {
-  await redis?.close();
-  await crawl?.close();
-});
+const MARK = `queued-${process.pid}`;
+const tool = (name: string, description: string) => ({ name, description, inputSchema: { type: 'object' } });
 
-test('one', async () => {
-  const store = crawl.catalogue('one');
-  const w = crawl.worker(redis.url());
-  const notes: string[] = [];
-  console.log(await crawl.launchOver(store, redis.url(), { notes }));
-  console.log(notes, w.output(), await redis.client().keys('*'));
+/** Servers that list, fail in several ways, take their time, or say much. */
+const SERVERS: Record<string, { behaviour: string } & Record<string, unknown>> = {
+  reads: { behaviour: 'tools', tools: [tool('get_note', 'Reads a note.'), tool('delete_note', 'Deletes a note.')] },
+  mixed: { behaviour: 'tools', tools: [tool('pay', 'Pays an invoice.'), null, { name: '' }, tool('pay', 'Again.')] },
+  odd: { behaviour: 'tools', tools: [{ name: '\u202eodd\u0007', description: '\ud800 é 漢', inputSchema: { a: 1e20 } }] },
+  garbage: { behaviour: 'garbage' },
+  large: { behaviour: 'huge-description', length: 3_000_000 },
+  many: { behaviour: 'many-tools', count: 300 },
+  dies: { behaviour: 'exit', code: 3, stderr: 'Error: out of luck' },
+  error: { behaviour: 'list-error', message: 'no list today' },
+  loop: { behaviour: 'cursor-loop' },
+  empty: { behaviour: 'tools', tools: [] },
+  silent: { behaviour: 'silent' },
+  'silent-list': { behaviour: 'silent-list' },
+};
+const LIMITS = { initializeMs: 5_000, pageMs: 1_500, attemptMs: 8_000, ladderMs: 8_500 };
+
+let crawl: QueueCrawl;
+beforeAll(async () => {
+  const packages = Object.entries(SERVERS).map(([name, config]) =>
+    testServerPackage(`${MARK}-${name}`, { kind: 'scripted', ...config }),
+  );
+  crawl = await queueCrawl(packages, LIMITS);
+});
+afterAll(() => crawl?.close());
+
+/** What the stages after launching make of it belongs to the catalogue as well. */
+function rowsAfter(store: Store) {
+  const context = { runId: 1, report: () => {}, signal: new AbortController().signal };
+  classifyTools(store, [], context);
+  inspect(store, context);
+  return catalogueRows(store);
+}
+
+const begun = (worker: TestProcess, name: string) => worker.output().includes(`begun io-example-${MARK}-${name}\n`);
+
+describe('three workers, one killed in the middle of a launch, Redis restarted once', { timeout: 180_000 }, () => {
+  test.each([
+    ['with persistence', true],
+    ['without persistence', false],
+  ])('%s: the catalogue is the one of a crawl in one process', async (_, persistent) => {
+    const redis = await startRedis({ persistent });
+    onTestFinished(() => redis.close());
+    const alone = crawl.catalogue(`alone-${persistent}`);
+    const counts = await crawl.launchHere(alone);
+    expect(counts).toMatchObject({ launched: Object.keys(SERVERS).length });
+
+    const store = crawl.catalogue(`queued-${persistent}`);
+    const workers = [1, 2, 3].map(() => crawl.worker(redis.url()));
+    const notes: string[] = [];
+    const launching = crawl.launchOver(store, redis.url(), { notes });
+    await until('a worker has begun with the silent server', () => workers.some((worker) => begun(worker, 'silent')));
+    const victim = workers.find((worker) => begun(worker, 'silent'))!;
+    await until('its server runs', () => processesWith(`${MARK}-silent/scripted.mjs`).length > 0);
+    await victim.kill();
+    await redis.stop('SIGKILL');
+    await redis.start();
+
+    expect(await launching).toEqual(counts);
+    expect(notes.join('\n')).toMatch(/connection .* is lost[^]*connected .* again/);
+    expect(rowsAfter(store)).toEqual(rowsAfter(alone));
+    // Another worker did what the killed one had begun.
+    expect(workers.filter((worker) => worker !== victim).some((worker) => begun(worker, 'silent'))).toBe(true);
+    const left = await redis.client().keys('toolgate:*:job-*');
+    expect([...left, ...(await redis.client().keys('toolgate:result:*'))]).toEqual([]);
+    for (const worker of workers) worker.signal('SIGINT');
+    expect(await Promise.all(workers.map(({ ended }) => ended))).toEqual(workers.map((worker) => (worker === victim ? null : 0)));
+    expect(processesWith(MARK)).toEqual([]);
+  });
 });
