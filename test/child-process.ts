@@ -45,6 +45,6 @@ export function startProgram(name: string, ...args: string[]): TestProcess {
       look();
       void ended.then((code) => reject(new Error(`${name} ended with ${code} before it said "${line}":\n${output}`)));
     });
-  const signal = (name: NodeJS.Signals) => void child.kill(name);
+  const signal = (what: NodeJS.Signals) => void child.kill(what);
   return { pid: child.pid!, said, output: () => output, signal, kill, ended };
 }

@@ -75,6 +75,7 @@ function textOf(event: WorkerEvent, label: string, slots: number): string {
       return `  ${event.server}: ${what}`;
     }
     case 'note':
-      return `worker: ${event.text}`;
+      break;
   }
+  return `worker: ${event.text}`;
 }

@@ -9,8 +9,8 @@ export interface QueueConnection {
   /** Where to, for messages. */
   label: string;
   /** Since when there is no connection, in milliseconds since 1970; undefined while there is one. */
-  downSince(): number | undefined;
-  close(): void;
+  downSince: () => number | undefined;
+  close: () => void;
 }
 
 /** What Redis says to a login that it does not accept. */

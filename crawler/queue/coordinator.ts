@@ -176,7 +176,7 @@ function coordinate(
         if (due('reconcile', times.reconcileMs)) await reconcile();
       } catch (error) {
         if (error instanceof Fatal) return fail(error);
-        if (!stop.signal.aborted) note(`the queue answers with an error: ${String((error as Error).message)}`);
+        if (!stop.signal.aborted) note(`the queue answers with an error: ${(error as Error).message}`);
         await sleep(times.backoffMs);
       }
       await sleep(times.pollMs, undefined, { signal: stop.signal }).catch(() => {});
@@ -199,7 +199,7 @@ function coordinate(
       const job = { ticket: { serverId, slug, planHash, attempt }, plan };
       const id = jobId(job.ticket);
       return new Promise<LaunchOutcome>((resolve, reject) => {
-        if (failure !== undefined) return reject(failure as Error);
+        if (failure !== undefined) return reject(failure);
         const interrupted = () => {
           wanted.delete(id);
           reject(signal.reason as Error);
@@ -211,7 +211,7 @@ function coordinate(
           job,
           refused: 0,
           resolve: (outcome) => (ended(), resolve(outcome)),
-          reject: (reason) => (ended(), reject(reason as Error)),
+          reject: (reason) => (ended(), reject(reason)),
         });
         add(id, job);
       });

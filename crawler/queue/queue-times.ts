@@ -18,7 +18,7 @@ export const QUEUE_TIMES = {
   /** Pause between two tries of a job that failed for reasons of the worker. */
   backoffMs: 1_000,
   /** How long a result lies in Redis when no crawl fetches it. */
-  resultMs: 7 * 24 * 3_600_000,
+  resultMs: 24 * 3_600_000,
   /** What closing may wait for a Redis that does not answer. */
   closeMs: 3_000,
   /** A crawl says that no worker is there when that lasts so long. */

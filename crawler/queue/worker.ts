@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Queue, UnrecoverableError, Worker, type Job } from 'bullmq';
+import { Queue, Worker } from 'bullmq';
 import { Rejected, RetryLater } from '../../catalog/errors.ts';
-import type { LaunchOutcome } from '../../catalog/model/launch.ts';
 import type { Launcher } from '../launch/launcher.ts';
 import { connectQueue } from './connection.ts';
-import { readJob } from './job.ts';
+import { launchJob, LauncherFailed, type LaunchSummary } from './launch-job.ts';
 import { announceWorker, dismissWorker, presentCrawl } from './presence.ts';
 import type { QueueAddress } from './queue-address.ts';
 import { QUEUE_TIMES, TRIES, type QueueTimes } from './queue-times.ts';
-import { packResult, writeResult, type ResultNote } from './result.ts';
+import type { ResultNote } from './result.ts';
 import { PREFIX, queueName, VERSION_LABEL, WIRE } from './wire.ts';
 
 /** What a worker tells whoever runs it. */
@@ -18,12 +17,7 @@ export type WorkerEvent =
   /** A crawl is there, or none is any more. */
   | { kind: 'crawl'; present: boolean }
   | { kind: 'begun'; server: string }
-  | {
-      kind: 'ended';
-      server: string;
-      outcome: Pick<LaunchOutcome, 'code' | 'detail' | 'launchMs' | 'fetchMs'>;
-      tools: number;
-    }
+  | ({ kind: 'ended' } & LaunchSummary)
   /** A result that nobody takes any more, or other trouble that ends nothing. */
   | { kind: 'note'; text: string };
 
@@ -86,47 +80,23 @@ async function work(
     failure ??= error;
     stop.abort();
   };
-  const never = new AbortController();
-  const summaries = new Map<string, Extract<WorkerEvent, { kind: 'ended' }>>();
+  const begun = (server: string) => report({ kind: 'begun', server });
+  const summaries = new Map<string, LaunchSummary>();
   let active = 0;
   let busyAt = Date.now();
 
-  const launch = async (job: Job<unknown, ResultNote>): Promise<ResultNote> => {
-    const read = readJob(job.id, job.data);
-    if ('problem' in read) throw new UnrecoverableError(`malformed job: ${read.problem}`);
-    const { ticket, plan } = read.job;
-    const server = ticket.slug;
-    report({ kind: 'begun', server });
-    let outcome: LaunchOutcome;
-    try {
-      outcome = await launcher.launch(plan, never.signal);
-    } catch (error) {
-      // No server's fault: this machine cannot launch any more. The job goes to another worker.
-      stopWith(error);
-      throw new Error('the launcher of a worker failed', { cause: error });
-    }
-    let packed = await packResult(outcome);
-    if ('tooLarge' in packed) {
-      outcome = tooLarge(outcome, packed.tooLarge);
-      packed = await packResult(outcome);
-    }
-    if ('tooLarge' in packed) throw new UnrecoverableError('an outcome without tools is too large');
-    const { code, detail, launchMs, fetchMs, tools } = outcome;
-    summaries.set(job.id!, {
-      kind: 'ended',
-      server,
-      outcome: { code, detail, launchMs, fetchMs },
-      tools: tools.length,
-    });
-    return writeResult(redis, packed.packed, times.resultMs);
-  };
-
   const worker = new Worker<unknown, ResultNote>(
     queueName(WIRE),
-    async (job) => {
+    async (job, token) => {
       active += 1;
       try {
-        return await launch(job);
+        const done = await launchJob(job, token, { redis, launcher, resultMs: times.resultMs, begun });
+        summaries.set(job.id!, done.summary);
+        return done.result;
+      } catch (error) {
+        // No server's fault: this machine cannot launch any more. The job goes to another worker.
+        if (error instanceof LauncherFailed) stopWith(error.cause);
+        throw error;
       } finally {
         active -= 1;
         busyAt = Date.now();
@@ -148,8 +118,8 @@ async function work(
     summaries.delete(job.id!);
     if (ended === undefined) return;
     counts.launched += 1;
-    counts[ended.outcome.code === 'listed' ? 'listed' : 'failed']! += 1;
-    report(ended);
+    counts[ended.outcome.code === 'listed' ? 'listed' : 'failed'] += 1;
+    report({ kind: 'ended', ...ended });
   });
   worker.on('failed', (job, error) => note(`the job ${job?.id ?? ''} failed: ${error.message}`));
   worker.on('error', (error) => {
@@ -188,9 +158,7 @@ async function work(
   const ended = AbortSignal.any([signal, stop.signal]);
   const beats = (async () => {
     while (!ended.aborted) {
-      await beat().catch((error: unknown) =>
-        note(`the queue answers with an error: ${String((error as Error).message)}`),
-      );
+      await beat().catch((error: unknown) => note(`the queue answers with an error: ${(error as Error).message}`));
       await sleep(idleMs === undefined ? times.beatMs : Math.min(times.beatMs, 1000), undefined, {
         signal: ended,
       }).catch(() => {});
@@ -206,7 +174,7 @@ async function work(
     await dismissWorker(redis, id);
     await queue.close();
   };
-  const gone = goodbye().catch((error: unknown) => note(String((error as Error).message)));
+  const gone = goodbye().catch((error: unknown) => note((error as Error).message));
   // Launches are finished however long they take; a Redis that is away is not waited for.
   let patience = times.closeMs;
   for (let done = false; !done;) {
@@ -222,9 +190,4 @@ async function work(
   }
   if (failure !== undefined) throw failure as Error;
   return counts;
-}
-
-function tooLarge(outcome: LaunchOutcome, bytes: number): LaunchOutcome {
-  const detail = `its ${outcome.tools.length} tools have ${bytes} bytes, more than a worker may return`;
-  return { ...outcome, code: 'flooded', detail, tools: [], malformed: [], toolSource: undefined };
 }

@@ -18,7 +18,10 @@ const tool = (name: string, description: string) => ({ name, description, inputS
 const SERVERS: Record<string, { behaviour: string } & Record<string, unknown>> = {
   reads: { behaviour: 'tools', tools: [tool('get_note', 'Reads a note.'), tool('delete_note', 'Deletes a note.')] },
   mixed: { behaviour: 'tools', tools: [tool('pay', 'Pays an invoice.'), null, { name: '' }, tool('pay', 'Again.')] },
-  odd: { behaviour: 'tools', tools: [{ name: '\u202eodd\u0007', description: '\ud800 é 漢', inputSchema: { a: 1e20 } }] },
+  odd: {
+    behaviour: 'tools',
+    tools: [{ name: '\u202eodd\u0007', description: '\ud800 é 漢', inputSchema: { a: 1e20 } }],
+  },
   garbage: { behaviour: 'garbage' },
   large: { behaviour: 'huge-description', length: 3_000_000 },
   many: { behaviour: 'many-tools', count: 300 },
@@ -77,10 +80,11 @@ describe('three workers, one killed in the middle of a launch, Redis restarted o
     expect(rowsAfter(store)).toEqual(rowsAfter(alone));
     // Another worker did what the killed one had begun.
     expect(workers.filter((worker) => worker !== victim).some((worker) => begun(worker, 'silent'))).toBe(true);
-    const left = await redis.client().keys('toolgate:*:job-*');
-    expect([...left, ...(await redis.client().keys('toolgate:result:*'))]).toEqual([]);
+    expect(await redis.client().keys('toolgate:*:job-*')).toEqual([]);
     for (const worker of workers) worker.signal('SIGINT');
-    expect(await Promise.all(workers.map(({ ended }) => ended))).toEqual(workers.map((worker) => (worker === victim ? null : 0)));
+    expect(await Promise.all(workers.map(({ ended }) => ended))).toEqual(
+      workers.map((worker) => (worker === victim ? null : 0)),
+    );
     expect(processesWith(MARK)).toEqual([]);
   });
 });
