@@ -18,7 +18,7 @@ export class LauncherFailed extends Error {}
 
 export interface LaunchJobContext {
   redis: Redis;
-  launcher: Launcher;
+  launcher: Pick<Launcher, 'launch'>;
   /** How long the result is kept for the crawl. */
   resultMs: number;
   begun: (server: string) => void;

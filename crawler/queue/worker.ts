@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Queue, Worker } from 'bullmq';
 import { Rejected, RetryLater } from '../../catalog/errors.ts';
 import type { Launcher } from '../launch/launcher.ts';
-import { connectQueue } from './connection.ts';
+import { connectQueue, type QueueConnection } from './connection.ts';
 import { launchJob, LauncherFailed, type LaunchSummary } from './launch-job.ts';
 import { announceWorker, dismissWorker, presentCrawl } from './presence.ts';
 import type { QueueAddress } from './queue-address.ts';
@@ -66,7 +66,7 @@ export async function runWorker(options: WorkerOptions): Promise<WorkerCounts> {
 }
 
 async function work(
-  { redis, downSince }: Awaited<ReturnType<typeof connectQueue>>,
+  { redis, downSince, close }: QueueConnection,
   launcher: Launcher,
   { slots, report, signal, idleMs }: WorkerOptions,
   times: QueueTimes,
@@ -83,6 +83,13 @@ async function work(
   const begun = (server: string) => report({ kind: 'begun', server });
   const summaries = new Map<string, LaunchSummary>();
   let active = 0;
+  let launching = 0;
+  const counting: Pick<Launcher, 'launch'> = {
+    launch(...args) {
+      launching += 1;
+      return launcher.launch(...args).finally(() => (launching -= 1));
+    },
+  };
   let busyAt = Date.now();
 
   const worker = new Worker<unknown, ResultNote>(
@@ -90,7 +97,7 @@ async function work(
     async (job, token) => {
       active += 1;
       try {
-        const done = await launchJob(job, token, { redis, launcher, resultMs: times.resultMs, begun });
+        const done = await launchJob(job, token, { redis, launcher: counting, resultMs: times.resultMs, begun });
         summaries.set(job.id!, done.summary);
         return done.result;
       } catch (error) {
@@ -145,9 +152,10 @@ async function work(
     if (present !== (crawl !== undefined)) {
       present = crawl !== undefined;
       report({ kind: 'crawl', present });
-      if (!present) await worker.pause(true);
-      else if (running === undefined) running = worker.run().catch(stopWith);
-      else await worker.resume();
+      // A worker that is paused before it runs would not run afterwards.
+      if (running === undefined) running = present ? worker.run().catch(stopWith) : undefined;
+      else if (present) await worker.resume();
+      else await worker.pause(true);
     }
     if (idleMs === undefined || active > 0 || Date.now() - busyAt < idleMs) return;
     const waiting = present ? await queue.getJobCounts('waiting', 'delayed') : {};
@@ -179,12 +187,14 @@ async function work(
   let patience = times.closeMs;
   for (let done = false; !done;) {
     done = await Promise.race([gone.then(() => true), sleep(100).then(() => false)]);
-    if (active > 0 || downSince() === undefined) patience = times.closeMs;
+    if (launching > 0 || downSince() === undefined) patience = times.closeMs;
     else if ((patience -= 100) <= 0) {
       failure ??= new RetryLater('the queue was away while this worker stopped', {
         hint: 'Results that it could not deliver are launched again by another worker.',
       });
-      void worker.close(true).catch(() => {});
+      // Whatever waits for Redis fails by that, and the rest of the good-bye with it.
+      close();
+      await Promise.race([gone, sleep(times.closeMs)]);
       break;
     }
   }
