@@ -7,13 +7,15 @@ import type { QueueTimes } from '../../crawler/queue/queue-times.ts';
 import { runWorker } from '../../crawler/queue/worker.ts';
 
 const [address, setting] = process.argv.slice(2);
-const { registry, cacheDir, slots, times, limits, idleMs } = JSON.parse(setting!) as {
+const { registry, cacheDir, slots, times, limits, idleMs, poison } = JSON.parse(setting!) as {
   registry: string;
   cacheDir: string;
   slots: number;
   times: Partial<QueueTimes>;
   limits: Partial<Limits>;
   idleMs?: number;
+  /** Launching this package kills the process. */
+  poison?: string;
 };
 const stop = new AbortController();
 process.on('SIGINT', () => {
@@ -25,7 +27,14 @@ const npm = { registry: new URL(registry), proxy: undefined, certificates: '' };
 const counts = await runWorker({
   address: parseQueueAddress(address!),
   slots,
-  openLauncher: () => createLauncher({ isolation: 'bubblewrap', npm, cacheDir, limits, signal }),
+  async openLauncher() {
+    const launcher = await createLauncher({ isolation: 'bubblewrap', npm, cacheDir, limits, signal });
+    const launch: typeof launcher.launch = (plan, ...rest) => {
+      if (plan.identifier === poison) process.kill(process.pid, 'SIGKILL');
+      return launcher.launch(plan, ...rest);
+    };
+    return { ...launcher, launch };
+  },
   report(event) {
     if (event.kind === 'begun') console.log(`begun ${event.server}`);
     else if (event.kind === 'ended') console.log(`ended ${event.server}`);
