@@ -52,16 +52,16 @@ export async function runWorker(options: WorkerOptions): Promise<WorkerCounts> {
   const times = { ...QUEUE_TIMES, ...options.times };
   const { report } = options;
   const note = (text: string) => report({ kind: 'note', text });
-  const launcher = await options.openLauncher();
+  const connection = await connectQueue(options.address, { waitMs: times.connectMs, signal: options.signal, note });
   try {
-    const connection = await connectQueue(options.address, { waitMs: times.connectMs, signal: options.signal, note });
+    const launcher = await options.openLauncher();
     try {
       return await work(connection, launcher, options, times);
     } finally {
-      connection.close();
+      await launcher.close();
     }
   } finally {
-    await launcher.close();
+    connection.close();
   }
 }
 
