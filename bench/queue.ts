@@ -37,7 +37,9 @@ for (const dir of [folder, join(folder, 'cache')]) chmodSync(dir, 0o711);
 const { signal } = new AbortController();
 const redis = await startRedis();
 const address = parseQueueAddress(redis.url());
-const npm = await startNpmRegistry({ packages: [testServerPackage('bench', { kind: 'scripted', behaviour: 'garbage' })] });
+const npm = await startNpmRegistry({
+  packages: [testServerPackage('bench', { kind: 'scripted', behaviour: 'garbage' })],
+});
 
 let catalogues = 0;
 function catalogue(n: number): Store {
@@ -51,7 +53,11 @@ function catalogue(n: number): Store {
 }
 
 /** Milliseconds for one launch, of n. */
-async function perLaunch(n: number, concurrency: number, open: (store: Store) => Promise<DueLauncher>): Promise<number> {
+async function perLaunch(
+  n: number,
+  concurrency: number,
+  open: (store: Store) => Promise<DueLauncher>,
+): Promise<number> {
   const store = catalogue(n);
   try {
     const launcher = await open(store);
@@ -123,7 +129,10 @@ async function compare(what: string, n: number, openLauncher: () => Promise<Laun
 }
 
 try {
-  const outcome = launchOutcome('listed', { tools: [{ name: 'get_note', description: 'Reads a note.' }], toolSource: 'live' });
+  const outcome = launchOutcome('listed', {
+    tools: [{ name: 'get_note', description: 'Reads a note.' }],
+    toolSource: 'live',
+  });
   const idle = await compare('launches that take no time', Number(flags.jobs), () =>
     Promise.resolve({ isolation: 'none', launch: () => Promise.resolve(outcome), close: () => Promise.resolve() }),
   );
@@ -131,7 +140,8 @@ try {
     createLauncher({ isolation: 'bubblewrap', npm: npm.npm, cacheDir: join(folder, 'cache'), signal }),
   );
   const result = { processors: availableParallelism(), rounds: Number(flags.rounds), idle, real };
-  if (flags.save) writeFileSync(join(import.meta.dirname, 'results/queue.json'), `${JSON.stringify(result, null, 2)}\n`);
+  if (flags.save)
+    writeFileSync(join(import.meta.dirname, 'results/queue.json'), `${JSON.stringify(result, null, 2)}\n`);
 } finally {
   await npm.close();
   await redis.close();

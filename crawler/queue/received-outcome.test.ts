@@ -17,7 +17,10 @@ function nested(depth: number): unknown {
 }
 
 test('what a launcher gives arrives as it was', () => {
-  const tools = [{ name: 'a\u202e', inputSchema: { ['__proto__']: 1, x: [1e20, 'é'] } }, { name: 'b', annotations: { c: null } }];
+  const tools = [
+    { name: 'a\u202e', inputSchema: { ['__proto__']: 1, x: [1e20, 'é'] } },
+    { name: 'b', annotations: { c: null } },
+  ];
   const malformed = [{ index: 2, label: 'entry 3', reason: 'is empty' }];
   const outcome = listed({ tools, malformed, instructions: 'Ask nicely.' });
   expect(received(outcome)).toEqual({ outcome: JSON.parse(JSON.stringify(outcome)) as unknown });
@@ -51,7 +54,9 @@ test.each([
 
 /** JSON.stringify gives up on what is nested deep; what the test means by undefined is an absent member. */
 function plain(value: object): unknown {
-  return Array.isArray(value) ? value : Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined));
+  return Array.isArray(value)
+    ? value
+    : Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined));
 }
 
 test('lone surrogates become replacement characters, as the launcher makes them', () => {

@@ -29,7 +29,9 @@ test('a small one and one of 16 MB that cannot be compressed arrive as they were
 });
 
 test('16 MB of what a server repeats take little room in Redis', async () => {
-  const note = await write(await packed({ tools: Array.from({ length: 200_000 }, (_, i) => `the same words over again ${i}`) }));
+  const note = await write(
+    await packed({ tools: Array.from({ length: 200_000 }, (_, i) => `the same words over again ${i}`) }),
+  );
   expect(note.bytes).toBeLessThan(2 * MB);
 });
 

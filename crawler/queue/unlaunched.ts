@@ -13,6 +13,6 @@ export function unlaunched(code: 'worker-lost' | 'worker-failed', detail: string
     attempts: [],
     stderrTail: '',
     strayLines: 0,
-    isolation: 'none was begun',
+    isolation: 'unknown',
   };
 }

@@ -1,5 +1,5 @@
 /** `toolgate crawl --queue`, `worker` and `status --queue` as users start them. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
@@ -63,11 +63,16 @@ test(
     expect(ending.code).toBe(0);
 
     expect(runStatuses(db)).toEqual(['stopped', 'done']);
-    const codes = Object.fromEntries(launchRows(db).map(({ server, code }) => [server.slice('io.example/'.length), code]));
+    const codes = Object.fromEntries(
+      launchRows(db).map(({ server, code }) => [server.slice('io.example/'.length), code]),
+    );
     expect(codes).toEqual({ slow: 'initialize-timed-out', a: 'listed', b: 'listed', c: 'listed' });
     expect(launchRows(db)).toHaveLength(4);
     // Each was launched once, and each line of the worker is JSON.
-    const lines = ending.stdout.trim().split('\n').map((line) => JSON.parse(line) as { event?: string });
+    const lines = ending.stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { event?: string });
     expect(lines.filter(({ event }) => event === 'begun')).toHaveLength(4);
     expect(lines.at(-1)).toEqual({ command: 'worker', status: 'stopped', launched: 4, listed: 3, failed: 1 });
     const everything = [stderr, again.stdout, again.stderr, ending.stdout, ending.stderr, status.stdout, said.stdout];
@@ -83,16 +88,38 @@ test('a wrong password, and nobody at the address, are said without it: exit cod
   onTestFinished(() => redis.close());
   for (const url of [redis.url(), redis.url().replace('redis://', 'redis://:not-it-either@')]) {
     const { code, stderr } = await runCommand(['worker', '--queue', url, '--once']);
-    expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining(`${redis.url()} refuses the login`) as string });
+    expect({ code, stderr }).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(`${redis.url()} refuses the login`) as string,
+    });
     expect(stderr).not.toContain('not-it-either');
   }
-  const odd = await runCommand(['crawl', '--from', list, '--db', machine.at('x.sqlite'), '--queue', `http://:${PASSWORD}@q`]);
+  const odd = await runCommand([
+    'crawl',
+    '--from',
+    list,
+    '--db',
+    machine.at('x.sqlite'),
+    '--queue',
+    `http://:${PASSWORD}@q`,
+  ]);
   expect(odd.code).toBe(2);
   expect(odd.stderr).not.toContain(PASSWORD);
   await redis.stop('SIGKILL');
   const db = machine.at('nobody.sqlite');
-  const away = await runCommand(['crawl', '--from', list, '--db', db, '--queue', redis.url().replace('//', `//:${PASSWORD}@`)]);
-  expect(away).toMatchObject({ code: 3, stderr: expect.stringContaining(`the queue ${redis.url()} does not answer`) as string });
+  const away = await runCommand([
+    'crawl',
+    '--from',
+    list,
+    '--db',
+    db,
+    '--queue',
+    redis.url().replace('//', `//:${PASSWORD}@`),
+  ]);
+  expect(away).toMatchObject({
+    code: 3,
+    stderr: expect.stringContaining(`the queue ${redis.url()} does not answer`) as string,
+  });
   expect(away.stderr).not.toContain(PASSWORD);
   expect(runStatuses(db)).toEqual(['failed']);
 });
@@ -106,13 +133,24 @@ test('TLS: with the authority known, and refused without', { timeout: 120_000 },
 
   const env = { ...machine.env, NODE_EXTRA_CA_CERTS: path.join(TLS, 'cert.pem') };
   const db = machine.at('tls.sqlite');
+  const packages = [{ registryType: 'npm', identifier: `${MARK}-a`, version: '1.0.0', transport: { type: 'stdio' } }];
+  writeFileSync(
+    machine.at('one.json'),
+    JSON.stringify([{ name: 'io.example/a', description: 'd', version: '1.0.0', packages }]),
+  );
   const worker = startToolgate(['worker', '--queue', redis.url()], env);
   onTestFinished(() => worker.signal('SIGKILL'));
-  const crawl = await startToolgate(['crawl', '--from', list, '--db', db, '--limit', '2', '--queue', redis.url()], env).ended;
+  const crawl = await startToolgate(
+    ['crawl', '--from', machine.at('one.json'), '--db', db, '--queue', redis.url()],
+    env,
+  ).ended;
   expect(crawl).toMatchObject({ code: 0 });
-  expect(launchRows(db)).toHaveLength(2);
+  expect(launchRows(db)).toMatchObject([{ code: 'listed' }]);
   worker.signal('SIGINT');
-  expect(await worker.ended).toMatchObject({ code: 0, stderr: expect.stringContaining('worker: 2 launched') as string });
+  expect(await worker.ended).toMatchObject({
+    code: 0,
+    stderr: expect.stringContaining('worker: 1 launched') as string,
+  });
 });
 
 test('--queue local starts everything and ends it again, also when it is killed', { timeout: 180_000 }, async () => {
@@ -130,7 +168,9 @@ test('--queue local starts everything and ends it again, also when it is killed'
   expect(done).toMatchObject({ code: 0 });
   expect(launchRows(db)).toHaveLength(4);
   expect(parts()).toEqual([]);
-  expect(filesBelow(machine.at('tmp')).filter((file) => file.includes('redis') && !file.startsWith('toolgate-queue-'))).toEqual([]);
+  expect(
+    filesBelow(machine.at('tmp')).filter((file) => file.includes('redis') && !file.startsWith('toolgate-queue-')),
+  ).toEqual([]);
 });
 
 test('options that say nothing to a queue are refused', async () => {

@@ -32,7 +32,10 @@ export interface QueueCrawl {
   launchHere(store: Store): Promise<Record<string, number>>;
   launchOver(store: Store, url: string, setting?: LaunchOverSetting): Promise<Record<string, number>>;
   /** Starts a worker in a process of its own. */
-  worker(url: string, setting?: { slots?: number; idleMs?: number; times?: Partial<QueueTimes>; poison?: string }): TestProcess;
+  worker(
+    url: string,
+    setting?: { slots?: number; idleMs?: number; times?: Partial<QueueTimes>; poison?: string },
+  ): TestProcess;
   close(): Promise<void>;
 }
 
@@ -95,7 +98,15 @@ export async function queueCrawl(packages: PublishedPackage[], limits = {}): Pro
       return launchDue(store, open, contextOf(store, signal), { concurrency: QUEUE_WINDOW, limit });
     },
     worker(url, { slots = 1, idleMs, times, poison } = {}) {
-      const setting = { registry: npm.url.href, cacheDir, slots, times: { ...SHORT_TIMES, ...times }, limits, idleMs, poison };
+      const setting = {
+        registry: npm.url.href,
+        cacheDir,
+        slots,
+        times: { ...SHORT_TIMES, ...times },
+        limits,
+        idleMs,
+        poison,
+      };
       return startProgram('queue-worker.ts', url, JSON.stringify(setting));
     },
     async close() {

@@ -38,41 +38,52 @@ const codes = (store: Store) =>
     .all()
     .map(({ code }) => code);
 
-test('a job that kills its worker each time is given up after three; other jobs are done', { timeout: 120_000 }, async () => {
-  const url = redis.url(++db);
-  const store = crawl.catalogue('poison', [POISON, FINE]);
-  const launching = crawl.launchOver(store, url);
-  for (let i = 0; i < 3; i++) {
-    const worker = crawl.worker(url, { poison: POISON });
-    expect(await worker.ended).toBe(null);
-  }
-  const last = crawl.worker(url, { poison: POISON });
-  expect(await launching).toMatchObject({ launched: 2, listed: 1, failed: 1 });
-  expect(codes(store)).toEqual(['worker-lost', 'listed']);
-  expect(store.launches.of(1, 1)[0]).toMatchObject({ detail: '3 workers stopped while they launched it', failures: 1 });
-  last.signal('SIGINT');
-  expect(await last.ended).toBe(0);
-});
+test(
+  'a job that kills its worker each time is given up after three; other jobs are done',
+  { timeout: 120_000 },
+  async () => {
+    const url = redis.url(++db);
+    const store = crawl.catalogue('poison', [POISON, FINE]);
+    const launching = crawl.launchOver(store, url);
+    for (let i = 0; i < 3; i++) {
+      const worker = crawl.worker(url, { poison: POISON });
+      expect(await worker.ended).toBe(null);
+    }
+    const last = crawl.worker(url, { poison: POISON });
+    expect(await launching).toMatchObject({ launched: 2, listed: 1, failed: 1 });
+    expect(codes(store)).toEqual(['worker-lost', 'listed']);
+    expect(store.launches.of(1, 1)[0]).toMatchObject({
+      detail: '3 workers stopped while they launched it',
+      failures: 1,
+    });
+    last.signal('SIGINT');
+    expect(await last.ended).toBe(0);
+  },
+);
 
-test('a worker that is frozen loses its job to another; the result of both is stored once', { timeout: 120_000 }, async () => {
-  const url = redis.url(++db);
-  const store = crawl.catalogue('frozen', [SLOW]);
-  const frozen = crawl.worker(url);
-  const launching = crawl.launchOver(store, url);
-  await until('its server runs', () => runs(SLOW));
-  frozen.signal('SIGSTOP');
-  onTestFinished(() => frozen.signal('SIGCONT'));
-  const other = crawl.worker(url);
-  expect(await launching).toMatchObject({ launched: 1, failed: 1 });
-  expect(other.output()).toContain(`ended io-example-${SLOW}\n`);
-  frozen.signal('SIGCONT');
-  await until('it has seen that', () => frozen.output().includes('note '));
-  expect(frozen.output()).not.toContain('ended');
-  expect(codes(store)).toEqual(['initialize-timed-out']);
-  expect(await redis.client(db).keys('toolgate:*:job-*')).toEqual([]);
-  for (const worker of [frozen, other]) worker.signal('SIGINT');
-  expect(await Promise.all([frozen.ended, other.ended])).toEqual([0, 0]);
-});
+test(
+  'a worker that is frozen loses its job to another; the result of both is stored once',
+  { timeout: 120_000 },
+  async () => {
+    const url = redis.url(++db);
+    const store = crawl.catalogue('frozen', [SLOW]);
+    const frozen = crawl.worker(url);
+    const launching = crawl.launchOver(store, url);
+    await until('its server runs', () => runs(SLOW));
+    frozen.signal('SIGSTOP');
+    onTestFinished(() => frozen.signal('SIGCONT'));
+    const other = crawl.worker(url);
+    expect(await launching).toMatchObject({ launched: 1, failed: 1 });
+    expect(other.output()).toContain(`ended io-example-${SLOW}\n`);
+    frozen.signal('SIGCONT');
+    await until('it has seen that', () => frozen.output().includes('note '));
+    expect(frozen.output()).not.toContain('ended');
+    expect(codes(store)).toEqual(['initialize-timed-out']);
+    expect(await redis.client(db).keys('toolgate:*:job-*')).toEqual([]);
+    for (const worker of [frozen, other]) worker.signal('SIGINT');
+    expect(await Promise.all([frozen.ended, other.ended])).toEqual([0, 0]);
+  },
+);
 
 test('asked to stop once, a worker finishes what it has begun and takes nothing more', async () => {
   const url = redis.url(++db);
@@ -90,17 +101,21 @@ test('asked to stop once, a worker finishes what it has begun and takes nothing 
   expect(next.output()).not.toContain(`begun io-example-${SLOW}`);
 });
 
-test('asked twice, it stops at once with its server, and another worker launches that again', { timeout: 120_000 }, async () => {
-  const url = redis.url(++db);
-  const store = crawl.catalogue('twice', [SLOW]);
-  const worker = crawl.worker(url);
-  const launching = crawl.launchOver(store, url);
-  await until('its server runs', () => runs(SLOW));
-  worker.signal('SIGINT');
-  worker.signal('SIGINT');
-  await until('both signals are heard', () => (worker.signal('SIGINT'), !runs(SLOW)));
-  expect(await worker.ended).toBe(130);
-  crawl.worker(url);
-  expect(await launching).toMatchObject({ launched: 1 });
-  expect(codes(store)).toEqual(['initialize-timed-out']);
-});
+test(
+  'asked twice, it stops at once with its server, and another worker launches that again',
+  { timeout: 120_000 },
+  async () => {
+    const url = redis.url(++db);
+    const store = crawl.catalogue('twice', [SLOW]);
+    const worker = crawl.worker(url);
+    const launching = crawl.launchOver(store, url);
+    await until('its server runs', () => runs(SLOW));
+    worker.signal('SIGINT');
+    worker.signal('SIGINT');
+    await until('both signals are heard', () => (worker.signal('SIGINT'), !runs(SLOW)));
+    expect(await worker.ended).toBe(130);
+    crawl.worker(url);
+    expect(await launching).toMatchObject({ launched: 1 });
+    expect(codes(store)).toEqual(['initialize-timed-out']);
+  },
+);

@@ -115,7 +115,9 @@ test('a crawl that died between storing and tidying up: the result is recognised
   expect(await crawl.launchOver(store, url, { notes })).toMatchObject({ launched: 1 });
   expect(worker.launched).toEqual(['stored', 'next']);
   expect(launches(store)).toEqual({ stored: ['listed'], next: ['listed'] });
-  expect(notes).toEqual(['a result for io-example-stored is dropped: it is stored already, or its plan changed meanwhile']);
+  expect(notes).toEqual([
+    'a result for io-example-stored is dropped: it is stored already, or its plan changed meanwhile',
+  ]);
   expect(await jobsLeft()).toEqual([]);
 });
 
@@ -205,7 +207,9 @@ test('an outcome that breaks its schema is asked for again, a few times, and the
   expect(await crawl.launchOver(store, url, { notes })).toMatchObject({ launched: 3, listed: 2, failed: 1 });
   expect(launches(store)).toMatchObject({ bad: ['worker-failed'], once: ['listed'], good: ['listed'] });
   expect(worker.launched.filter((name) => name === 'bad')).toHaveLength(3);
-  expect(notes).toContainEqual(expect.stringMatching(/^the result for io-example-once cannot be used \(1 of 3\): tools\.0/));
+  expect(notes).toContainEqual(
+    expect.stringMatching(/^the result for io-example-once cannot be used \(1 of 3\): tools\.0/),
+  );
   expect(store.launches.of(1, 1)[0]).toMatchObject({
     detail: expect.stringMatching(/^no worker gave a usable result: code: /) as string,
     failures: 1,
@@ -309,7 +313,10 @@ test('versions that differ: the worker says so and stops, the crawl says so and 
   const url = nextUrl();
   const store = catalogue('a');
   const client = redis.client(db);
-  await client.set(`${PREFIX}:crawl`, JSON.stringify({ owner: 'x', wire: 'ffffffffffff', version: '9.9.9 (ffffffffffff)' }));
+  await client.set(
+    `${PREFIX}:crawl`,
+    JSON.stringify({ owner: 'x', wire: 'ffffffffffff', version: '9.9.9 (ffffffffffff)' }),
+  );
   const worker = inProcessWorker(url, () => listed());
   expect(await worker.ended).toMatchObject({
     name: 'Rejected',
@@ -319,7 +326,10 @@ test('versions that differ: the worker says so and stops, the crawl says so and 
   expect(worker.launched).toEqual([]);
 
   await client.flushdb();
-  await client.set(`${PREFIX}:worker:old`, JSON.stringify({ slots: 1, wire: 'eeeeeeeeeeee', version: '0.0.1 (eeeeeeeeeeee)' }));
+  await client.set(
+    `${PREFIX}:worker:old`,
+    JSON.stringify({ slots: 1, wire: 'eeeeeeeeeeee', version: '0.0.1 (eeeeeeeeeeee)' }),
+  );
   await client.sadd(`${PREFIX}:workers`, 'old');
   const notes: string[] = [];
   const launching = crawl.launchOver(store, url, { notes, times: { lonelyMs: 500 } });
@@ -407,7 +417,10 @@ test('a Redis that stays away: the crawl gives up, what is stored stays, the res
   await begun.opened;
   await expect.poll(() => launches(store)).toEqual({ first: ['listed'] });
   await own.stop('SIGKILL');
-  expect(await launching).toMatchObject({ name: 'RetryLater', message: expect.stringMatching(/^the queue redis:.* was away/) as string });
+  expect(await launching).toMatchObject({
+    name: 'RetryLater',
+    message: expect.stringMatching(/^the queue redis:.* was away/) as string,
+  });
   expect(launches(store)).toEqual({ first: ['listed'] });
   // The worker ends as well, though it cannot say good-bye.
   worker.stop();
