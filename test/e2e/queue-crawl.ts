@@ -81,7 +81,7 @@ export async function queueCrawl(packages: PublishedPackage[], limits = {}): Pro
     launchHere(store) {
       const { signal } = new AbortController();
       const open = () => createLauncher({ isolation: 'bubblewrap', npm: npm.npm, cacheDir, limits, signal });
-      return launchDue(store, open, contextOf(store, signal), { concurrency: 2 });
+      return launchDue(store, open, contextOf(store, signal), { concurrency: 2, perNamespace: 0 });
     },
     launchOver(store, url, { signal = new AbortController().signal, notes = [], times, limit, owner, around } = {}) {
       const open = async () => {
@@ -95,7 +95,7 @@ export async function queueCrawl(packages: PublishedPackage[], limits = {}): Pro
         });
         return around === undefined ? launcher : around(launcher);
       };
-      return launchDue(store, open, contextOf(store, signal), { concurrency: QUEUE_WINDOW, limit });
+      return launchDue(store, open, contextOf(store, signal), { concurrency: QUEUE_WINDOW, limit, perNamespace: 0 });
     },
     worker(url, { slots = 1, idleMs, times, poison } = {}) {
       const setting = {

@@ -104,7 +104,7 @@ test('a crawl that died between storing and tidying up: the result is recognised
   const store = catalogue('stored');
   const worker = inProcessWorker(url, () => listed());
   // Never tells that it stored something, as one that is killed.
-  await crawl.launchOver(store, url, { around: ({ launch, close }) => ({ launch, close }) });
+  await crawl.launchOver(store, url, { around: (launcher) => ({ ...launcher, stored: undefined }) });
   expect(await jobsLeft()).toHaveLength(1);
   const { id } = store.servers.put(
     { identity: 'next', server: { name: 'io.example/next', description: 'd' }, status: 'active' },
@@ -370,7 +370,7 @@ test('the crawl of another catalogue is refused; the same one takes over from it
   inProcessWorker(url, () => listed());
   const counts = await Promise.all([first, again]);
   expect(launches(store)).toEqual({ a: ['listed'] });
-  expect(counts.map(({ launched }) => launched).sort()).toEqual([0, 1]);
+  expect(counts[0]['launched']! + counts[1]['launched']!).toBe(1);
 });
 
 test('a worker stops when there was nothing to do: at once, or after a time', async () => {
