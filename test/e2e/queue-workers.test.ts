@@ -121,5 +121,6 @@ test(
 );
 
 test('no process of a server or a sandbox is left of all this', async () => {
-  await until('all are ended', () => processesWith(MARK).every((line) => line.includes('queue-worker.ts')));
+  const left = () => processesWith(MARK).filter((line) => !line.includes('queue-worker.ts'));
+  await expect.poll(left, { timeout: 20_000 }).toEqual([]);
 });

@@ -50,6 +50,9 @@ const idOf = (store: Store, identifier: string) =>
 const jobKey = (id: string) => `${PREFIX}:${queueName(WIRE)}:${id}`;
 const jobsLeft = (number = db) => redis.client(number).keys(`${PREFIX}:*:job-*`);
 
+/** The real hold on a job, for a process that is busy with large values on both sides. */
+const PATIENT = { times: { lockMs: 30_000 } };
+
 /** A promise with its resolution. */
 function gate() {
   let open = () => {};
@@ -177,7 +180,7 @@ test('16 MB that cannot be compressed come through whole, and leave Redis', asyn
   const url = nextUrl();
   const store = catalogue('huge');
   const description = randomBytes(12 * MB).toString('base64');
-  inProcessWorker(url, () => listed({ tools: [{ name: 'huge', description }] }));
+  inProcessWorker(url, () => listed({ tools: [{ name: 'huge', description }] }), PATIENT);
   expect(await crawl.launchOver(store, url)).toMatchObject({ listed: 1 });
   const [tool] = store.tools.of(1);
   expect(store.tools.definition(tool!.definitionHash)?.description).toBe(description);
@@ -188,7 +191,7 @@ test('a result above the bounds has an outcome of its own, without its tools', a
   const url = nextUrl();
   const store = catalogue('endless');
   const tools = Array.from({ length: 70 }, (_, i) => ({ name: `t${i}`, description: 'x'.repeat(MB) }));
-  inProcessWorker(url, () => listed({ tools }));
+  inProcessWorker(url, () => listed({ tools }), PATIENT);
   await crawl.launchOver(store, url);
   expect(launches(store)).toEqual({ endless: ['flooded'] });
   expect(store.launches.of(1, 1)[0]?.detail).toMatch(/^its 70 tools have \d+ bytes, more than a worker may return$/);
