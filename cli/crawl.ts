@@ -1,8 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Rejected, RetryLater } from '../catalog/errors.ts';
-import { defaultCacheDir } from '../crawler/launch/cache-dir.ts';
-import { createLauncher, type Isolation, type Launcher } from '../crawler/launch/launcher.ts';
-import { readNpmConfig } from '../crawler/launch/npm-config.ts';
+import type { Isolation } from '../crawler/launch/launcher.ts';
+import { QUEUE_WINDOW } from '../crawler/queue/queue-times.ts';
 import type { Registry } from '../crawler/registries/registry.ts';
 import { classifyTools } from '../crawler/stages/classify.ts';
 import { discover } from '../crawler/stages/discover.ts';
@@ -12,6 +11,8 @@ import { launchDue } from '../crawler/stages/launch.ts';
 import { loadOverrides } from '../crawler/stages/load-overrides.ts';
 import { planServers } from '../crawler/stages/plan.ts';
 import { line, type Io } from './io.ts';
+import { openLauncher } from './open-launcher.ts';
+import { openQueue, type QueueChoice } from './queue.ts';
 import type { StageCounts, WritingSession } from './with-catalogue.ts';
 
 export interface CrawlOptions {
@@ -20,6 +21,9 @@ export interface CrawlOptions {
   full?: boolean | undefined;
   concurrency?: number | undefined;
   isolation: Isolation;
+  /** Launch over a queue instead of here; `workers` processes are started for it when it is `local`. */
+  queue?: QueueChoice | undefined;
+  workers?: number | undefined;
   /** Launch at most so many servers. */
   limit?: number | undefined;
   /** Launches of servers of one namespace in a day; 0 is no limit. */
@@ -56,21 +60,14 @@ export async function crawl(io: Io, { store, context }: WritingSession, options:
   identifyEntries(store);
   stages['plan'] = planServers(store, context);
   if (!io.signal.aborted) {
-    const { isolation, concurrency = availableParallelism(), limit, perNamespace, retryFailed } = options;
-    const launching = { concurrency, limit, perNamespace, retryFailed };
-    stages['launch'] = await launchDue(store, () => openLauncher(io, isolation), context, launching);
+    const { isolation, queue, limit, perNamespace, retryFailed } = options;
+    const concurrency = queue === undefined ? (options.concurrency ?? availableParallelism()) : QUEUE_WINDOW;
+    const open = () => (queue === undefined ? openLauncher(io, isolation) : openQueue(io, store, queue, options));
+    stages['launch'] = await launchDue(store, open, context, { concurrency, limit, perNamespace, retryFailed });
   }
   // A package may have said whose it is.
   identifyEntries(store);
   stages['classify'] = classifyTools(store, loadOverrides(), context);
   stages['inspect'] = inspect(store, context);
   return { stages, unreachable, partial: unreachable.length > 0 };
-}
-
-async function openLauncher(io: Io, isolation: Isolation): Promise<Launcher> {
-  if (isolation === 'none') {
-    line(io.stderr, 'warning: --isolation none runs the code of strangers on this machine without any protection');
-  }
-  const npm = await readNpmConfig(io.env);
-  return createLauncher({ isolation, npm, cacheDir: defaultCacheDir(io.env), signal: io.signal });
 }

@@ -11,6 +11,7 @@ import { reviewCommand } from './commands/review.ts';
 import { serveCommand } from './commands/serve.ts';
 import { startCommand } from './commands/start.ts';
 import { statusCommand } from './commands/status.ts';
+import { workerCommand } from './commands/worker.ts';
 import { reportError } from './error-sink.ts';
 import type { CommandContext, Io } from './io.ts';
 
@@ -18,6 +19,7 @@ import type { CommandContext, Io } from './io.ts';
 const COMMANDS = [
   startCommand,
   crawlCommand,
+  workerCommand,
   importCommand,
   classifyCommand,
   inspectCommand,

@@ -3,7 +3,7 @@
  * dependencies, because it runs before there are any, on whatever Node.js (20 or newer) the machine has.
  *
  *   node scripts/setup.mjs            packages, Node.js 24, bubblewrap
- *   node scripts/setup.mjs --tests    and what the tests need: a browser
+ *   node scripts/setup.mjs --tests    and what the tests need: a browser, Redis
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -29,6 +29,11 @@ const BROWSER = [
     packages: ['chromium', 'fonts-liberation'],
   },
 ];
+const REDIS = [
+  // The package redis-tools holds the server's program, under this name and that of its file checker, and starts no service;
+  // the package redis-server only adds the service.
+  { what: 'redis-tools', commands: ['redis-check-rdb'], packages: ['redis-tools'] },
+];
 
 /**
  * Makes sure that everything is there.
@@ -40,7 +45,7 @@ export function setup({ tests = false } = {}) {
   const problem = bringPackages();
   if (problem !== undefined) return [problem];
   if (process.platform !== 'linux') return [notLinux()];
-  return bringPrograms(tests ? [...SANDBOX, ...BROWSER] : SANDBOX);
+  return bringPrograms(tests ? [...SANDBOX, ...BROWSER, ...REDIS] : SANDBOX);
 }
 
 /**

@@ -82,11 +82,12 @@ const BRINGS = (folder: string) =>
   `mkdir -p '${folder}/node_modules/node/bin' && ln -sf '${process.execPath}' '${folder}/node_modules/node/bin/node'`;
 
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const REDIS = '/usr/bin/redis-check-rdb';
 const BY_NPM = ['npm ci --ignore-scripts', 'npm rebuild --ignore-scripts=false node pnpm'];
 
 test('does nothing and starts nothing when everything is there', () => {
   const { run, standIn, calls } = machine();
-  for (const name of ['npm', 'apt-get', 'bwrap', 'prlimit', 'chromium', 'node']) standIn(name);
+  for (const name of ['npm', 'apt-get', 'bwrap', 'prlimit', 'chromium', 'redis-check-rdb', 'node']) standIn(name);
   expect(run()).toEqual({ code: 0, said: '' });
   expect(run({ args: ['--tests'] })).toEqual({ code: 0, said: '' });
   expect(calls()).toEqual([]);
@@ -161,14 +162,14 @@ test('a sandbox that is missing and may not be installed: it says what to instal
   expect(calls()).toEqual([]);
 });
 
-test('a browser that is missing for the tests: exit code 4', () => {
+test('a browser and a Redis that are missing for the tests: exit code 4', () => {
   const { run } = machine();
-  const { code, said } = run({ args: ['--tests'], hidden: ['/usr/bin/bwrap', ...BROWSERS], uid: 1000 });
+  const { code, said } = run({ args: ['--tests'], hidden: ['/usr/bin/bwrap', ...BROWSERS, REDIS], uid: 1000 });
   expect(code).toBe(4);
-  expect(said).toContain('Missing: bubblewrap, chromium.');
-  expect(said).toContain('`sudo apt-get install bubblewrap chromium fonts-liberation`');
-  // Without --tests nobody needs it.
-  expect(run({ hidden: BROWSERS, uid: 1000 })).toEqual({ code: 0, said: '' });
+  expect(said).toContain('Missing: bubblewrap, chromium, redis-tools.');
+  expect(said).toContain('`sudo apt-get install bubblewrap chromium fonts-liberation redis-tools`');
+  // Without --tests nobody needs them.
+  expect(run({ hidden: [...BROWSERS, REDIS], uid: 1000 })).toEqual({ code: 0, said: '' });
 });
 
 test('root installs what is missing, and nothing else', () => {

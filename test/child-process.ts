@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
 export interface TestProcess {
+  pid: number;
   /** Resolves when the program has written this line. */
   said(line: string): Promise<void>;
   /** Everything that it wrote to standard output so far. */
   output(): string;
+  signal(name: NodeJS.Signals): void;
   /** Ends it without any chance to tidy up, and waits until it is gone. */
   kill(): Promise<void>;
   /** Its exit code, once it has ended by itself. */
@@ -43,5 +45,6 @@ export function startProgram(name: string, ...args: string[]): TestProcess {
       look();
       void ended.then((code) => reject(new Error(`${name} ended with ${code} before it said "${line}":\n${output}`)));
     });
-  return { said, output: () => output, kill, ended };
+  const signal = (what: NodeJS.Signals) => void child.kill(what);
+  return { pid: child.pid!, said, output: () => output, signal, kill, ended };
 }

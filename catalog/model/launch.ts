@@ -123,6 +123,16 @@ export const OUTCOME_TABLE = {
     retry: 'later',
     meaning: 'was not launched because the sandbox failed; this says nothing about the server',
   },
+  'worker-lost': {
+    group: 'sandbox',
+    retry: 'later',
+    meaning: 'was not launched to the end because every worker that tried stopped meanwhile',
+  },
+  'worker-failed': {
+    group: 'sandbox',
+    retry: 'later',
+    meaning: 'was not launched because no worker gave a usable result; this says nothing about the server',
+  },
 } as const satisfies Record<string, OutcomeRow>;
 
 export const OutcomeCode = z.enum(Object.keys(OUTCOME_TABLE) as [keyof typeof OUTCOME_TABLE]);

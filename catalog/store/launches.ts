@@ -1,3 +1,4 @@
+import { canonicalJson } from '../definition-hash.ts';
 import type { LaunchOutcome, OutcomeCode } from '../model/launch.ts';
 import type { MalformedTool } from '../model/tool-definition.ts';
 import type { Sqlite } from './database.ts';
@@ -78,7 +79,8 @@ export function launches(db: Sqlite): LaunchTable {
         detail,
         toolCount: tools.length,
         packageVersion: outcome.fetched?.version ?? null,
-        report: JSON.stringify(report),
+        // Canonical: the same bytes wherever the launch was made.
+        report: canonicalJson(report),
       }).lastInsertRowid,
     );
     for (const refused of malformed) insertMalformed.run(id, refused.index, refused.label, refused.reason);

@@ -14,6 +14,8 @@ export interface DueLaunch {
   planHash: string;
   /** Failed launches of the same plan in a row so far. */
   failures: number;
+  /** The newest launch of this server so far, 0 before the first: tells this attempt from every other one. */
+  attempt: number;
 }
 
 /** A server to plan for; `inputHash` is what the new plan will have been made from. */
@@ -36,6 +38,8 @@ export interface PlanTable {
   of(serverId: number): Plan | undefined;
   /** Launches due at `now`, in a stable order; with `retryFailed` also those whose last launch failed, whenever that was. */
   due(now: string, options?: { retryFailed?: boolean | undefined }): DueLaunch[];
+  /** Whether an attempt is still to be recorded: the server has this plan, and no launch was recorded since it was due. */
+  awaits(attempt: Pick<DueLaunch, 'serverId' | 'planHash' | 'attempt'>): boolean;
 }
 
 interface PlanRow {
@@ -65,13 +69,18 @@ export function plans(db: Sqlite): PlanTable {
   );
   const due = db.prepare<{ now: string; retryFailed: number }, Omit<DueLaunch, 'plan'> & { plan: string }>(
     `SELECT plan.server_id serverId, server.slug, server.name, plan.plan, plan.plan_hash planHash,
-       CASE WHEN launch.plan_hash = plan.plan_hash THEN launch.failures ELSE 0 END failures
+       CASE WHEN launch.plan_hash = plan.plan_hash THEN launch.failures ELSE 0 END failures,
+       coalesce(launch.id, 0) attempt
      FROM plan JOIN server ON server.id = plan.server_id
        LEFT JOIN launch ON launch.id = (SELECT max(id) FROM launch WHERE launch.server_id = plan.server_id)
      WHERE plan.plan IS NOT NULL AND server.status <> 'deleted'
        AND (launch.id IS NULL OR launch.plan_hash <> plan.plan_hash OR launch.not_before <= @now
          OR @retryFailed AND launch.code <> 'listed')
      ORDER BY plan.server_id`,
+  );
+  const awaiting = db.prepare<[number], { planHash: string | null; attempt: number }>(
+    `SELECT plan_hash planHash, coalesce((SELECT max(id) FROM launch WHERE launch.server_id = plan.server_id), 0) attempt
+     FROM plan WHERE server_id = ?`,
   );
   return {
     outdated: (plannerVersion) => outdated.all({ plannerVersion }),
@@ -91,5 +100,9 @@ export function plans(db: Sqlite): PlanTable {
       due
         .all({ now, retryFailed: Number(retryFailed) })
         .map((row) => ({ ...row, plan: LaunchPlan.parse(JSON.parse(row.plan)) })),
+    awaits({ serverId, planHash, attempt }) {
+      const now = awaiting.get(serverId);
+      return now !== undefined && now.planHash === planHash && now.attempt === attempt;
+    },
   };
 }

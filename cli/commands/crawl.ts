@@ -3,6 +3,7 @@ import { EXIT } from '../../catalog/errors.ts';
 import { crawl, type CrawlResult } from '../crawl.ts';
 import { json, line, type CommandContext } from '../io.ts';
 import { dbOption, jsonOption, quietOption, wholeNumber } from '../options.ts';
+import { queueOption, readQueue } from '../queue.ts';
 import {
   allowPrivateOption,
   baseUrlOption,
@@ -50,6 +51,8 @@ export function crawlCommand({ io, exit }: CommandContext) {
       'launch at most so many servers of one namespace in a day; 0 is no limit',
       wholeNumber(0),
     )
+    .addOption(queueOption('launch by `toolgate worker`s over this Redis, or "local" to start both here'))
+    .option('--workers <n>', 'workers to start for --queue local (default: 2)', wholeNumber(1, 64))
     .option('--retry-failed', 'launch again what failed before, without waiting for its time', false)
     .addOption(allowPrivateOption())
     .addOption(contactOption())
@@ -67,12 +70,13 @@ Examples:
   toolgate crawl --from my-servers.json --concurrency 4 --json`,
     )
     .action(async (options) => {
+      const queue = readQueue(options, io.env);
       const { http, registries } = await openRegistries(io, options);
       try {
         const result = await withCatalogue(
           io,
           { ...options, command: 'crawl', existing: !listsAny(options) },
-          (session) => crawl(io, session, { ...options, registries }),
+          (session) => crawl(io, session, { ...options, registries, queue }),
         );
         const summary = summarise(options.db);
         if (options.json)

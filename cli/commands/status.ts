@@ -5,6 +5,8 @@ import { findingsLine } from '../findings-line.ts';
 import { identityLine } from '../identity-line.ts';
 import { json, line, type CommandContext } from '../io.ts';
 import { dbOption, jsonOption } from '../options.ts';
+import { queueOption } from '../queue.ts';
+import { queueLines, readDepth } from '../queue-depth.ts';
 import { spendJson, spendLines } from '../spend-lines.ts';
 import { summarise, summaryLines } from '../summary.ts';
 import { count } from '../words.ts';
@@ -14,8 +16,10 @@ export function statusCommand({ io, exit }: CommandContext) {
   return new Command('status')
     .summary('say what the catalogue holds and what is due')
     .addOption(dbOption())
+    .addOption(queueOption('say also what this queue holds'))
     .addOption(jsonOption())
-    .action(({ db, json: asJson }) => {
+    .action(async ({ db, queue: address, json: asJson }) => {
+      const queue = address === undefined ? undefined : await readDepth(address, io);
       const summary = summarise(db);
       const store = openStore(db, { readonly: true });
       try {
@@ -45,6 +49,7 @@ export function statusCommand({ io, exit }: CommandContext) {
             findings,
             runs,
             spend: spendJson(spend),
+            queue,
           });
         } else {
           for (const text of summaryLines(summary)) line(io.stdout, text);
@@ -66,6 +71,7 @@ export function statusCommand({ io, exit }: CommandContext) {
           line(io.stdout, findingsLine(findings.inDefinitions, 'in definitions'));
           line(io.stdout, findingsLine(findings.acrossServers, 'across servers'));
           for (const text of spendLines(spend)) line(io.stdout, text);
+          if (queue !== undefined) for (const text of queueLines(queue)) line(io.stdout, text);
           for (const run of runs)
             line(io.stdout, `run ${run.id} ${run.command}: ${run.status}, begun ${run.startedAt}`);
         }

@@ -6,6 +6,7 @@ import type { LaunchOutcome, LaunchPlan } from '../../catalog/model/launch.ts';
 import type { Store } from '../../catalog/store/open.ts';
 import { launchOutcome, launchPlan } from '../../test/launch-outcome.ts';
 import { temporaryStore } from '../../test/temporary-store.ts';
+import type { DueLauncher } from '../launch/due-launcher.ts';
 import type { Launcher } from '../launch/launcher.ts';
 import { launchDue, type LaunchOptions } from './launch.ts';
 import type { StageEvent } from './report.ts';
@@ -104,6 +105,56 @@ test('what failed waits for its time, unless it is asked for', async () => {
   expect((await launch(store, answer, { retryFailed: true })).seen.launched).toEqual(['bad']);
   expect((await launch(store, () => listed(), { retryFailed: true })).seen.launched).toEqual(['bad']);
   expect((await launch(store, answer, { retryFailed: true })).seen.launched).toEqual([]);
+});
+
+test('an outcome for a plan that changed meanwhile, or of an attempt that is stored already, is not stored', async () => {
+  const store = withPlans('changed', 'twice', 'same');
+  const { result, events } = await launch(
+    store,
+    (name) => {
+      if (name === 'changed') store.plans.put(1, 'input', { plan: launchPlan('2.0.0', name) });
+      if (name === 'twice') {
+        const { planHash } = store.plans.of(2) as { planHash: string };
+        const next = { notBefore: AT, failures: 0, outcome: launchOutcome('crashed') };
+        store.launches.record({ serverId: 2, runId: 1, planHash, startedAt: AT, ...next });
+      }
+      return listed();
+    },
+    { concurrency: 1 },
+  );
+  expect(result).toMatchObject({ launched: 1, listed: 1 });
+  expect(launchedServers(store)).toEqual(['twice', 'same']);
+  expect(events.flatMap((event) => (event.kind === 'step' ? [event.text] : []))).toEqual([
+    'changed: not stored, because its plan changed meanwhile',
+    'twice: not stored, because its plan changed meanwhile',
+    expect.stringMatching(/^same .*: 1 tools/) as string,
+  ]);
+  // The new plan is due.
+  expect(store.plans.due(new Date().toISOString()).map(({ name }) => name)).toContain('changed');
+});
+
+test('the launcher is told which attempt it is about, and when that is stored', async () => {
+  const store = withPlans('a');
+  const seen: unknown[] = [];
+  const launcher: DueLauncher = {
+    launch(plan, _, { serverId, slug, planHash, attempt }) {
+      seen.push({ serverId, slug, planHash, attempt });
+      return Promise.resolve(launchOutcome('initialize-timed-out', { detail: plan.identifier }));
+    },
+    stored: ({ attempt }) => void seen.push({ stored: attempt, launches: launchedServers(store).length }),
+    close: () => Promise.resolve(),
+  };
+  const context = { runId: 1, report: () => {}, signal: new AbortController().signal };
+  for (let i = 0; i < 2; i++) {
+    await launchDue(store, () => Promise.resolve(launcher), context, { concurrency: 1, retryFailed: true });
+  }
+  const ticket = { serverId: 1, slug: 'a', planHash: (store.plans.of(1) as { planHash: string }).planHash };
+  expect(seen).toEqual([
+    { ...ticket, attempt: 0 },
+    { stored: 0, launches: 1 },
+    { ...ticket, attempt: 1 },
+    { stored: 1, launches: 2 },
+  ]);
 });
 
 test('a failure keeps the last good list', async () => {

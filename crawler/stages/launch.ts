@@ -2,7 +2,7 @@ import pMap from 'p-map';
 import type { LaunchOutcome } from '../../catalog/model/launch.ts';
 import type { Store } from '../../catalog/store/open.ts';
 import type { DueLaunch } from '../../catalog/store/plans.ts';
-import type { Launcher } from '../launch/launcher.ts';
+import type { DueLauncher } from '../launch/due-launcher.ts';
 import { nextLaunch } from './next-launch.ts';
 import { fairShare, LAUNCHES_PER_DAY } from './fair-share.ts';
 import { recordStatement } from './record-statement.ts';
@@ -37,7 +37,7 @@ export interface LaunchOptions {
  */
 export async function launchDue(
   store: Store,
-  openLauncher: () => Promise<Launcher>,
+  openLauncher: () => Promise<DueLauncher>,
   context: StageContext,
   { concurrency, limit, retryFailed, perNamespace = LAUNCHES_PER_DAY }: LaunchOptions,
 ): Promise<LaunchCounts> {
@@ -74,7 +74,7 @@ export async function launchDue(
 
 async function launchAll(
   store: Store,
-  launcher: Launcher,
+  launcher: DueLauncher,
   due: readonly DueLaunch[],
   context: StageContext,
   concurrency: number,
@@ -86,10 +86,16 @@ async function launchAll(
   const launchOne = async (item: DueLaunch) => {
     if (signal.aborted) return;
     try {
-      const startedAt = new Date().toISOString();
-      const outcome = await launcher.launch(item.plan, signal);
-      store.transaction(() => record(store, context, item, startedAt, outcome, counts));
-      context.report({ kind: 'step', stage: 'launch', done: 1, text: describe(item, outcome) });
+      const outcome = await launcher.launch(item.plan, signal, item);
+      // Counted back, because an item may have waited for a worker for a long time before it started.
+      const startedAt = new Date(Date.now() - outcome.fetchMs - outcome.launchMs).toISOString();
+      const text = store.transaction(() => {
+        if (!store.plans.awaits(item)) return `${item.name}: not stored, because its plan changed meanwhile`;
+        record(store, context, item, startedAt, outcome, counts);
+        return describe(item, outcome);
+      });
+      launcher.stored?.(item);
+      context.report({ kind: 'step', stage: 'launch', done: 1, text });
     } catch (error) {
       // Interrupted: the attempt is forgotten, the plan stays due. Anything else is no server's fault and ends the run,
       // once the other launches are ended too: they need the launcher and the store until then.

@@ -73,6 +73,8 @@ const behaviours = {
     serveTools([tool('after_garbage')]);
   },
   silent: () => setInterval(() => {}, 1000),
+  /** `ms`: how long it takes to begin. */
+  late: () => setTimeout(() => serveTools([tool('late')]), config.ms),
   'silent-list': () => serve(() => undefined),
   /** Standard output without an end, in one line or in many. */
   flood() {

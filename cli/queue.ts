@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { realpathSync } from 'node:fs';
+import { availableParallelism, hostname } from 'node:os';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { Option } from '@commander-js/extra-typings';
+import { Rejected } from '../catalog/errors.ts';
+import type { Store } from '../catalog/store/open.ts';
+import type { DueLauncher } from '../crawler/launch/due-launcher.ts';
+import type { Isolation } from '../crawler/launch/launcher.ts';
+import { openCoordinator } from '../crawler/queue/coordinator.ts';
+import { startLocalQueue } from '../crawler/queue/local-queue.ts';
+import { parseQueueAddress, type QueueAddress } from '../crawler/queue/queue-address.ts';
+import { line, type Io } from './io.ts';
+
+/** The queue of a crawl: one that is there, or one that is started for it. */
+export type QueueChoice = QueueAddress | 'local';
+
+// Without a parser of commander's: it would quote an address that it refuses, and with it the password.
+export const queueOption = (what: string) => new Option('--queue <address>', what);
+
+/**
+ * Reads `--queue` of a crawl.
+ *
+ * @throws Rejected for something that is no address, or options that are the workers' business
+ */
+export function readQueue(
+  { queue, workers, concurrency }: { queue?: string; workers?: number; concurrency?: number },
+  env: NodeJS.ProcessEnv,
+): QueueChoice | undefined {
+  if (queue !== 'local' && workers !== undefined) {
+    throw new Rejected('--workers starts workers for --queue local', {
+      hint: 'Others are started by `toolgate worker`.',
+    });
+  }
+  if (queue === undefined || queue === 'local') return queue;
+  if (concurrency !== undefined) {
+    throw new Rejected('--concurrency says nothing to a queue', { hint: 'Give it to each `toolgate worker`.' });
+  }
+  return parseQueueAddress(queue, env);
+}
+
+export interface QueueSetting {
+  workers?: number | undefined;
+  concurrency?: number | undefined;
+  isolation: Isolation;
+}
+
+/** Opens a queue for a crawl; with `local` also Redis and workers, which end with it. */
+export async function openQueue(
+  io: Io,
+  store: Store,
+  choice: QueueChoice,
+  { workers = 2, concurrency = availableParallelism(), isolation }: QueueSetting,
+): Promise<DueLauncher> {
+  const coordinator = (address: QueueAddress) =>
+    openCoordinator({
+      address,
+      owner: createHash('sha256')
+        .update(`${hostname()} ${realpathSync(store.path)}`)
+        .digest('hex')
+        .slice(0, 32),
+      awaits: (ticket) => store.plans.awaits(ticket),
+      note: (text) => line(io.stderr, `queue: ${text}`),
+      signal: io.signal,
+    });
+  if (choice !== 'local') return coordinator(choice);
+
+  const main = fileURLToPath(new URL('main.ts', import.meta.url));
+  const slots = `${Math.ceil(concurrency / workers)}`;
+  const local = await startLocalQueue({
+    workers,
+    workerCommand: (url) => {
+      const options = ['--queue', url, '--concurrency', slots, '--isolation', isolation, '--quiet'];
+      return [process.execPath, main, 'worker', ...options];
+    },
+    env: io.env,
+  });
+  try {
+    const launcher = await coordinator(local.address);
+    return {
+      launch: (plan, signal, ticket) => launcher.launch(plan, AbortSignal.any([signal, local.broken]), ticket),
+      stored: (ticket) => launcher.stored?.(ticket),
+      async close() {
+        await launcher.close();
+        await local.close();
+      },
+    };
+  } catch (error) {
+    await local.close();
+    throw error;
+  }
+}
