@@ -1,10 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { Rejected, RetryLater } from '../catalog/errors.ts';
 import { defaultCacheDir } from '../crawler/launch/cache-dir.ts';
+import { readLaunchSources } from '../crawler/launch/launch-sources.ts';
 import { createLauncher, type Isolation, type Launcher } from '../crawler/launch/launcher.ts';
 import { readNpmConfig } from '../crawler/launch/npm-config.ts';
 import type { Registry } from '../crawler/registries/registry.ts';
 import { classifyTools } from '../crawler/stages/classify.ts';
+import { declareTools } from '../crawler/stages/declare.ts';
 import { discover } from '../crawler/stages/discover.ts';
 import { identifyEntries } from '../crawler/stages/identify.ts';
 import { inspect } from '../crawler/stages/inspect.ts';
@@ -24,6 +26,8 @@ export interface CrawlOptions {
   limit?: number | undefined;
   /** Launches of servers of one namespace in a day; 0 is no limit. */
   perNamespace?: number | undefined;
+  /** Ask also private addresses that only a record names. */
+  allowPrivate?: boolean | undefined;
   /** Launch servers again whose last launch failed, before their time has come. */
   retryFailed?: boolean | undefined;
 }
@@ -35,7 +39,7 @@ export interface CrawlResult {
   partial: boolean;
 }
 
-/** All stages, one after the other, each over what is new or due: discover, plan, launch, classify, inspect. */
+/** All stages, one after the other, each over what is new or due: discover, plan, launch, declare, classify, inspect. */
 export async function crawl(io: Io, { store, context }: WritingSession, options: CrawlOptions): Promise<CrawlResult> {
   const stages: StageCounts = {};
   const unreachable: CrawlResult['unreachable'] = [];
@@ -58,8 +62,14 @@ export async function crawl(io: Io, { store, context }: WritingSession, options:
   if (!io.signal.aborted) {
     const { isolation, concurrency = availableParallelism(), limit, perNamespace, retryFailed } = options;
     const launching = { concurrency, limit, perNamespace, retryFailed };
-    stages['launch'] = await launchDue(store, () => openLauncher(io, isolation), context, launching);
+    stages['launch'] = await launchDue(
+      store,
+      () => openLauncher(io, isolation, options.allowPrivate),
+      context,
+      launching,
+    );
   }
+  stages['declare'] = declareTools(store, (id) => store.entryDetails.of(id), context);
   // A package may have said whose it is.
   identifyEntries(store);
   stages['classify'] = classifyTools(store, loadOverrides(), context);
@@ -67,10 +77,17 @@ export async function crawl(io: Io, { store, context }: WritingSession, options:
   return { stages, unreachable, partial: unreachable.length > 0 };
 }
 
-async function openLauncher(io: Io, isolation: Isolation): Promise<Launcher> {
+async function openLauncher(io: Io, isolation: Isolation, allowPrivate = false): Promise<Launcher> {
   if (isolation === 'none') {
     line(io.stderr, 'warning: --isolation none runs the code of strangers on this machine without any protection');
   }
   const npm = await readNpmConfig(io.env);
-  return createLauncher({ isolation, npm, cacheDir: defaultCacheDir(io.env), signal: io.signal });
+  const sources = readLaunchSources(io.env);
+  return createLauncher({
+    isolation,
+    npm,
+    sources: allowPrivate ? { ...sources, allowPrivate: 'all' } : sources,
+    cacheDir: defaultCacheDir(io.env),
+    signal: io.signal,
+  });
 }
