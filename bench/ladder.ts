@@ -15,7 +15,7 @@ import { ServerJson } from '../catalog/model/server-json.ts';
 import { defaultCacheDir } from '../crawler/launch/cache-dir.ts';
 import { createLauncher } from '../crawler/launch/launcher.ts';
 import { readNpmConfig } from '../crawler/launch/npm-config.ts';
-import { planLaunch } from '../crawler/launch/plan.ts';
+import { planLaunch } from '../crawler/launch/plan/plan-launch.ts';
 
 const { values: options } = parseArgs({
   options: {

@@ -4,6 +4,7 @@ import type { Isolation } from '../crawler/launch/launcher.ts';
 import { QUEUE_WINDOW } from '../crawler/queue/queue-times.ts';
 import type { Registry } from '../crawler/registries/registry.ts';
 import { classifyTools } from '../crawler/stages/classify.ts';
+import { declareTools } from '../crawler/stages/declare.ts';
 import { discover } from '../crawler/stages/discover.ts';
 import { identifyEntries } from '../crawler/stages/identify.ts';
 import { inspect } from '../crawler/stages/inspect.ts';
@@ -28,6 +29,8 @@ export interface CrawlOptions {
   limit?: number | undefined;
   /** Launches of servers of one namespace in a day; 0 is no limit. */
   perNamespace?: number | undefined;
+  /** Ask also private addresses that only a record names. */
+  allowPrivate?: boolean | undefined;
   /** Launch servers again whose last launch failed, before their time has come. */
   retryFailed?: boolean | undefined;
 }
@@ -39,7 +42,7 @@ export interface CrawlResult {
   partial: boolean;
 }
 
-/** All stages, one after the other, each over what is new or due: discover, plan, launch, classify, inspect. */
+/** All stages, one after the other, each over what is new or due: discover, plan, launch, declare, classify, inspect. */
 export async function crawl(io: Io, { store, context }: WritingSession, options: CrawlOptions): Promise<CrawlResult> {
   const stages: StageCounts = {};
   const unreachable: CrawlResult['unreachable'] = [];
@@ -62,9 +65,13 @@ export async function crawl(io: Io, { store, context }: WritingSession, options:
   if (!io.signal.aborted) {
     const { isolation, queue, limit, perNamespace, retryFailed } = options;
     const concurrency = queue === undefined ? (options.concurrency ?? availableParallelism()) : QUEUE_WINDOW;
-    const open = () => (queue === undefined ? openLauncher(io, isolation) : openQueue(io, store, queue, options));
+    const open = () =>
+      queue === undefined
+        ? openLauncher(io, isolation, { allowPrivate: options.allowPrivate })
+        : openQueue(io, store, queue, options);
     stages['launch'] = await launchDue(store, open, context, { concurrency, limit, perNamespace, retryFailed });
   }
+  stages['declare'] = declareTools(store, (id) => store.entryDetails.of(id), context);
   // A package may have said whose it is.
   identifyEntries(store);
   stages['classify'] = classifyTools(store, loadOverrides(), context);

@@ -2,7 +2,7 @@
  * Brings everything that Toolgate needs onto this machine, and does nothing when it is there. Plain JavaScript without
  * dependencies, because it runs before there are any, on whatever Node.js (20 or newer) the machine has.
  *
- *   node scripts/setup.mjs            packages, Node.js 24, bubblewrap
+ *   node scripts/setup.mjs            packages, Node.js 24, bubblewrap, Python
  *   node scripts/setup.mjs --tests    and what the tests need: a browser, Redis
  */
 import { spawnSync } from 'node:child_process';
@@ -17,10 +17,22 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** Packages whose install scripts are wanted: Node.js and pnpm each bring the program for this machine with it. */
 const BUILD = ['node', 'pnpm'];
 
-/** Programs from outside npm: what to look for, and the package of Debian and Ubuntu that brings it. */
+/**
+ * Programs from outside npm: what to look for, and the package of Debian and Ubuntu that brings it.
+ *
+ * @type {{ what: string, commands: string[], folders?: string[], packages: string[] }[]}
+ */
 const SANDBOX = [
   { what: 'bubblewrap', commands: ['bwrap'], packages: ['bubblewrap'] },
   { what: 'util-linux', commands: ['prlimit'], packages: ['util-linux'] },
+  // For servers that are Python packages: the one the sandbox shows, and pip as a file or as a module.
+  { what: 'python3', commands: ['/usr/bin/python3'], packages: ['python3'] },
+  {
+    what: 'pip',
+    commands: [],
+    folders: ['/usr/share/python-wheels', '/usr/lib/python3/dist-packages/pip'],
+    packages: ['python3-pip-whl'],
+  },
 ];
 const BROWSER = [
   {
@@ -104,7 +116,7 @@ function npm(args) {
  * @returns {string[]} problems
  */
 function bringPrograms(programs) {
-  const missing = programs.filter(({ commands }) => !commands.some(onPath));
+  const missing = programs.filter((program) => !isThere(program));
   if (missing.length === 0) return [];
   const packages = missing.flatMap((program) => program.packages);
   const byHand = `Missing: ${missing.map(({ what }) => what).join(', ')}. Install it, then run the command again: on Debian and Ubuntu \`sudo apt-get install ${packages.join(' ')}\`, elsewhere the packages of these names.`;
@@ -116,9 +128,7 @@ function bringPrograms(programs) {
   apt(['update']);
   const problem = apt(['install', '--yes', '--no-install-recommends', ...packages]);
   if (problem !== undefined) process.stderr.write(problem);
-  return missing.some(({ commands }) => !commands.some(onPath))
-    ? [`apt-get failed; its messages are above. ${byHand}`]
-    : [];
+  return missing.some((program) => !isThere(program)) ? [`apt-get failed; its messages are above. ${byHand}`] : [];
 }
 
 /**
@@ -130,6 +140,11 @@ function apt(args) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const run = spawnSync('apt-get', [...options, ...args], { env, encoding: 'utf8', maxBuffer: 64 * 2 ** 20 });
   return run.status === 0 ? undefined : `${run.stdout ?? ''}${run.stderr ?? ''}${run.error?.message ?? ''}`;
+}
+
+/** @param {typeof SANDBOX[number]} program */
+function isThere({ commands, folders = [] }) {
+  return commands.some(onPath) || folders.some((folder) => existsSync(folder));
 }
 
 /** @param {string} command */

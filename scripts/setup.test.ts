@@ -162,6 +162,13 @@ test('a sandbox that is missing and may not be installed: it says what to instal
   expect(calls()).toEqual([]);
 });
 
+test('Python and pip that are missing are named, and nothing else fails', () => {
+  const { run } = machine();
+  const { code, said } = run({ hidden: ['/usr/bin/python3'], uid: 1000 });
+  expect(code).toBe(0);
+  expect(said).toMatch(/^toolgate: Missing: python3\. .*`sudo apt-get install python3`/);
+});
+
 test('a browser and a Redis that are missing for the tests: exit code 4', () => {
   const { run } = machine();
   const { code, said } = run({ args: ['--tests'], hidden: ['/usr/bin/bwrap', ...BROWSERS, REDIS], uid: 1000 });

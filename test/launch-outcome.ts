@@ -1,4 +1,4 @@
-import type { LaunchOutcome, LaunchPlan } from '../catalog/model/launch.ts';
+import type { LaunchOutcome, ServerPlan } from '../catalog/model/launch.ts';
 
 /** An outcome as a launch gives it, with the parts that a test is about. */
 export function launchOutcome(code: LaunchOutcome['code'], parts: Partial<LaunchOutcome> = {}): LaunchOutcome {
@@ -6,7 +6,7 @@ export function launchOutcome(code: LaunchOutcome['code'], parts: Partial<Launch
   return { code, detail: `ended as ${code}`, tools: [], malformed: [], ...times, ...parts };
 }
 
-/** A plan of one npm package. */
-export function launchPlan(version = '1.0.0', identifier = 'example'): LaunchPlan {
-  return { kind: 'npm', identifier, version, arguments: [], environment: [] };
+/** A plan with one way, an npm package. */
+export function launchPlan(version = '1.0.0', identifier = 'example'): ServerPlan {
+  return [{ kind: 'npm', identifier, version, arguments: [], environment: [] }];
 }

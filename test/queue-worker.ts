@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import type { LaunchOutcome, LaunchPlan } from '../catalog/model/launch.ts';
+import type { LaunchOutcome, LaunchPlan, ServerPlan } from '../catalog/model/launch.ts';
 import { parseQueueAddress } from '../crawler/queue/queue-address.ts';
 import type { QueueTimes } from '../crawler/queue/queue-times.ts';
 import { runWorker, type WorkerCounts, type WorkerEvent } from '../crawler/queue/worker.ts';
@@ -25,9 +25,9 @@ export function inProcessWorker(
   const events: WorkerEvent[] = [];
   const launcher = {
     isolation: 'none',
-    async launch(plan: LaunchPlan) {
-      launched.push(plan.identifier);
-      return answer(plan);
+    async launch([way]: ServerPlan) {
+      launched.push(way!.identifier);
+      return answer(way!);
     },
     close: () => Promise.resolve(),
   };

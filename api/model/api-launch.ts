@@ -33,7 +33,7 @@ export const ApiOutcome = z
     code: Outcome,
     group: z.string().meta({
       description: 'The step in which it ended.',
-      examples: ['listed', 'plan', 'fetch', 'start', 'protocol', 'sandbox'],
+      examples: ['listed', 'plan', 'fetch', 'start', 'protocol', 'remote', 'sandbox'],
     }),
     meaning: z.string().describe('The code as a sentence.'),
     detail: z.string().describe('What happened in particular. May quote text of the server.'),

@@ -133,7 +133,10 @@ const fields = {
   position: z.int().min(0).describe('Its place in the list of the server, from 0.'),
   url: z.string().describe('This tool in the document of its server, with a JSON Pointer as fragment.'),
   pageUrl: z.string().describe('Its page.'),
-  toolSource: ToolSource.describe('How the tool is known: listed live, listed live with placeholders, or imported.'),
+  toolSource: ToolSource.describe(
+    'How the tool is known: listed live (`live`, `live-dummy` with placeholders, `live-remote` at its public address), ' +
+      'declared by a registry or bundle (`declared`), found in source code (`static`), or imported from a file (`imported`).',
+  ),
   condition: z
     .string()
     .optional()

@@ -3,23 +3,69 @@ import { z } from 'zod';
 import { MalformedTool, ToolDefinition, ToolSource } from './tool-definition.ts';
 import { Argument, EnvironmentVariable } from './server-json.ts';
 
-/** The one way to reach a server that a launch tries: an npm package over stdio. */
-export const LaunchPlan = z.object({
-  kind: z.literal('npm'),
-  /** A name of the npm registry, checked: never a git, URL, file or alias spec. */
-  identifier: z.string(),
-  /** Exact version or a dist-tag; the fetch resolves it to an exact version with integrity. */
-  version: z.string(),
-  arguments: z.array(Argument),
-  environment: z.array(EnvironmentVariable),
-});
+/** What the record says about the start of a package. */
+const start = { arguments: z.array(Argument), environment: z.array(EnvironmentVariable) };
+
+/**
+ * One way to reach a server. `identifier` was checked by the planner: it is what its kind allows, never a flag, a path, or a
+ * reference to something else.
+ */
+export const LaunchPlan = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('npm'),
+    /** A name of the npm registry: never a git, URL, file or alias spec. */
+    identifier: z.string(),
+    /** Exact version or a dist-tag; the fetch resolves it to an exact version with integrity. */
+    version: z.string(),
+    ...start,
+  }),
+  z.object({
+    kind: z.literal('pypi'),
+    /** A project name of the Python package index. */
+    identifier: z.string(),
+    /** Exact version, or `latest`. */
+    version: z.string(),
+    ...start,
+  }),
+  z.object({
+    kind: z.literal('mcpb'),
+    /** https address of the bundle. */
+    identifier: z.string(),
+    /** The version that the record states; the bundle's own counts. */
+    version: z.string(),
+    /** SHA-256 of the file in hex, where the record states it. */
+    sha256: z.string().optional(),
+    ...start,
+  }),
+  z.object({
+    kind: z.literal('oci'),
+    /** `registry/repository`, the registry always spelled out. */
+    identifier: z.string(),
+    /** A tag, or a digest like `sha256:…`. */
+    version: z.string(),
+    ...start,
+  }),
+  z.object({
+    kind: z.literal('remote'),
+    /** https address. */
+    identifier: z.string(),
+    transport: z.enum(['streamable-http', 'sse']),
+  }),
+]);
 export type LaunchPlan = z.infer<typeof LaunchPlan>;
+
+/** The ways to reach a server, in the order they are tried. Plans of older versions held one way, not a list. */
+export const ServerPlan = z.preprocess(
+  (value) => (Array.isArray(value) || value === undefined ? value : [value]),
+  z.array(LaunchPlan).min(1),
+);
+export type ServerPlan = z.infer<typeof ServerPlan>;
 
 /** What to do about an outcome: nothing, try again by itself later, or let a person look. */
 type Retry = 'no' | 'later' | 'person';
 
 interface OutcomeRow {
-  group: 'listed' | 'plan' | 'fetch' | 'start' | 'protocol' | 'sandbox';
+  group: 'listed' | 'plan' | 'fetch' | 'start' | 'protocol' | 'remote' | 'sandbox';
   /** A sentence "The server …" for its page. */
   meaning: string;
   retry: Retry;
@@ -32,19 +78,20 @@ export const OUTCOME_TABLE = {
   'unsupported-kind': {
     group: 'plan',
     retry: 'no',
-    meaning: 'offers no npm package that speaks stdio, the only kind that is launched so far',
+    meaning: 'offers nothing that can be launched: no package of npm or PyPI, no image, no bundle, no remote address',
   },
   refused: {
     group: 'plan',
     retry: 'person',
-    meaning: 'was not launched because its package reference is not a plain name and version of the npm registry',
+    meaning:
+      'was not launched because its reference is not a plain name and version of a package registry, or no plain https address',
   },
 
-  'not-found': { group: 'fetch', retry: 'later', meaning: 'names a package that the npm registry does not have' },
+  'not-found': { group: 'fetch', retry: 'later', meaning: 'names a package that its registry does not have' },
   'no-matching-version': {
     group: 'fetch',
     retry: 'later',
-    meaning: 'names a version that the npm registry does not have',
+    meaning: 'names a version that its registry does not have',
   },
   'too-large': { group: 'fetch', retry: 'no', meaning: 'has a package above the size limit' },
   'install-failed': { group: 'fetch', retry: 'later', meaning: 'could not be installed' },
@@ -52,7 +99,27 @@ export const OUTCOME_TABLE = {
   'registry-unavailable': {
     group: 'fetch',
     retry: 'later',
-    meaning: 'was not fetched because the npm registry did not answer',
+    meaning: 'was not fetched because its package registry did not answer',
+  },
+  'needs-build': {
+    group: 'fetch',
+    retry: 'no',
+    meaning: 'is published as source only, and building it would run its code outside of the sandbox for launches',
+  },
+  'wrong-platform': {
+    group: 'fetch',
+    retry: 'no',
+    meaning: 'offers nothing for the operating system and processor of the crawling machine',
+  },
+  'digest-mismatch': {
+    group: 'fetch',
+    retry: 'person',
+    meaning: 'was not started because what was downloaded is not what its record or its registry states',
+  },
+  'unsafe-archive': {
+    group: 'fetch',
+    retry: 'no',
+    meaning: 'was not started because its archive is broken, or reaches outside of its own folder',
   },
 
   'no-entry-point': { group: 'start', retry: 'no', meaning: 'has a package without a usable command to start' },
@@ -61,7 +128,7 @@ export const OUTCOME_TABLE = {
     retry: 'person',
     meaning: 'stopped because a module that it needs is not in its package',
   },
-  'runtime-too-old': { group: 'start', retry: 'person', meaning: 'asks for another version of Node.js' },
+  'runtime-too-old': { group: 'start', retry: 'person', meaning: 'asks for another version of Node.js or Python' },
   'needs-env': {
     group: 'start',
     retry: 'person',
@@ -118,6 +185,30 @@ export const OUTCOME_TABLE = {
   'too-many-tools': { group: 'protocol', retry: 'no', meaning: 'lists more tools than the limit' },
   flooded: { group: 'protocol', retry: 'no', meaning: 'wrote more output than the limit' },
 
+  'auth-required': { group: 'remote', retry: 'person', meaning: 'asks for a login before it lists its tools' },
+  'address-refused': {
+    group: 'remote',
+    retry: 'person',
+    meaning: 'was not asked because its address is not one of https in the public Internet',
+  },
+  redirected: { group: 'remote', retry: 'person', meaning: 'sends its callers to another address' },
+  'dns-failed': { group: 'remote', retry: 'later', meaning: 'has a host name that cannot be resolved' },
+  'tls-failed': {
+    group: 'remote',
+    retry: 'later',
+    meaning: 'has a certificate or an encryption that cannot be trusted',
+  },
+  unreachable: { group: 'remote', retry: 'later', meaning: 'did not answer at its address' },
+  'http-4xx': { group: 'remote', retry: 'person', meaning: 'refused the request with an HTTP status of 400 to 499' },
+  'http-5xx': { group: 'remote', retry: 'later', meaning: 'answered with an HTTP status of 500 to 599' },
+  'rate-limited': { group: 'remote', retry: 'later', meaning: 'asked to be called less often' },
+
+  'launcher-incomplete': {
+    group: 'sandbox',
+    retry: 'later',
+    meaning:
+      'was not launched because the crawling machine lacks a program that its kind needs; this says nothing about the server',
+  },
   'sandbox-failed': {
     group: 'sandbox',
     retry: 'later',
@@ -195,17 +286,34 @@ export const FetchedPackage = z.object({
 });
 export type FetchedPackage = z.infer<typeof FetchedPackage>;
 
+/** Where a remote server says that a login is to be had (RFC 9728). Only recorded: nobody is registered anywhere. */
+export const Authorization = z.object({
+  /** Address of the metadata document that the server named. */
+  metadata: z.string().optional(),
+  /** Issuers of the authorization servers in it. */
+  servers: z.array(z.string()),
+  scopes: z.array(z.string()),
+});
+export type Authorization = z.infer<typeof Authorization>;
+
 /** One attempt to start a server and list its tools. Expected endings are values of this type, never thrown. */
 export const LaunchOutcome = z.object({
   code: OutcomeCode,
   /** What happened, in one sentence with the particulars (limit reached, error text, missing name). */
   detail: z.string(),
+  /** Of several ways the one that this outcome is about: the first that listed, else the first one. */
+  way: z.object({ kind: z.enum(['npm', 'pypi', 'mcpb', 'oci', 'remote']), identifier: z.string() }).optional(),
   fetched: FetchedPackage.optional(),
   profile: LaunchProfile.optional(),
   /** Only when code is `listed`. */
   tools: z.array(ToolDefinition),
   toolSource: ToolSource.optional(),
   malformed: z.array(MalformedTool),
+  /** Only when nothing listed: tools that the package itself declares, or that stand in its code. Never passed off as live. */
+  fallback: z
+    .object({ source: z.enum(['declared', 'static']), tools: z.array(ToolDefinition), version: z.string().optional() })
+    .optional(),
+  authorization: Authorization.optional(),
   serverInfo: z
     .object({ name: z.string().optional(), version: z.string().optional(), title: z.string().optional() })
     .optional(),
@@ -216,7 +324,13 @@ export const LaunchOutcome = z.object({
   launchMs: z.int(),
   /** Attempts made, in order: profile and how each ended. */
   attempts: z.array(
-    z.object({ profile: z.string(), code: OutcomeCode, detail: z.string(), start: LaunchProfile.optional() }),
+    z.object({
+      kind: z.string().optional(),
+      profile: z.string(),
+      code: OutcomeCode,
+      detail: z.string(),
+      start: LaunchProfile.optional(),
+    }),
   ),
   /** Every start that listed tools, the deciding one first; absent when there was only one. */
   listings: z.array(LaunchProfile).optional(),

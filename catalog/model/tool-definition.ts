@@ -31,13 +31,17 @@ export const MalformedTool = z.object({
 });
 export type MalformedTool = z.infer<typeof MalformedTool>;
 
-/** How the catalogue knows a tool; only the first two come from a server that ran. */
-export const ToolSource = z.enum(['live', 'live-dummy', 'imported']);
+/** How the catalogue knows a tool; only the first three come from a server that ran. */
+export const ToolSource = z.enum(['live', 'live-dummy', 'live-remote', 'declared', 'static', 'imported']);
 export type ToolSource = z.infer<typeof ToolSource>;
 
 /** What each tool source means, for a sentence "This tool was …". */
 export const TOOL_SOURCE_MEANING: Record<ToolSource, string> = {
   live: 'listed live by the server itself, started in the sandbox without any credentials',
   'live-dummy': 'listed live by the server itself, started in the sandbox with placeholder values for what it asks for',
+  'live-remote': 'listed live by the server itself, asked at its public address without a login',
+  declared: 'declared by its registry, its bundle or its server card; the server itself was not heard',
+  static:
+    'found in the source code of its package; the server itself was not heard, so the list may be incomplete or wrong',
   imported: 'imported from a file of tool definitions; the server was not started',
 };

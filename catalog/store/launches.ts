@@ -4,7 +4,7 @@ import type { MalformedTool } from '../model/tool-definition.ts';
 import type { Sqlite } from './database.ts';
 
 /** What is kept of an outcome beside its tools. */
-export type LaunchReport = Omit<LaunchOutcome, 'tools' | 'malformed' | 'code' | 'detail'>;
+export type LaunchReport = Omit<LaunchOutcome, 'tools' | 'malformed' | 'fallback' | 'code' | 'detail'>;
 
 /** One attempt to start a server and list its tools, as stored. */
 export interface Launch {
@@ -71,7 +71,7 @@ export function launches(db: Sqlite): LaunchTable {
   );
 
   const record: LaunchTable['record'] = ({ outcome, ...launch }) => {
-    const { tools, malformed, code, detail, ...report } = outcome;
+    const { tools, malformed, fallback: _, code, detail, ...report } = outcome;
     const id = Number(
       insert.run({
         ...launch,

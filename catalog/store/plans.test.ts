@@ -91,6 +91,6 @@ describe('catalog/store/plans.test.ts', () => {
     expect(dueNames(store)).toEqual([]);
     expect(store.plans.due(NOW, { retryFailed: true })).toMatchObject([{ name: 'failed', failures: 3 }]);
     store.plans.put(failed!, 'y', { plan: launchPlan('2.0.0') });
-    expect(store.plans.due(NOW)).toMatchObject([{ name: 'failed', failures: 0, plan: { version: '2.0.0' } }]);
+    expect(store.plans.due(NOW)).toMatchObject([{ name: 'failed', failures: 0, plan: [{ version: '2.0.0' }] }]);
   });
 });

@@ -1,16 +1,16 @@
 import { canonicalJson, sha256 } from '../definition-hash.ts';
-import { LaunchPlan, type OutcomeCode } from '../model/launch.ts';
+import { ServerPlan, type OutcomeCode } from '../model/launch.ts';
 import type { Sqlite } from './database.ts';
 
 /** What the plan stage decided for a server: how to launch it, or why not. */
-export type Plan = { plan: LaunchPlan; planHash: string } | { code: OutcomeCode; detail: string };
+export type Plan = { plan: ServerPlan; planHash: string } | { code: OutcomeCode; detail: string };
 
 /** A launch that is due: the plan changed, was never tried, or its time has come again. */
 export interface DueLaunch {
   serverId: number;
   slug: string;
   name: string;
-  plan: LaunchPlan;
+  plan: ServerPlan;
   planHash: string;
   /** Failed launches of the same plan in a row so far. */
   failures: number;
@@ -33,7 +33,7 @@ export interface PlanTable {
   put(
     serverId: number,
     inputHash: string,
-    decision: { plan: LaunchPlan } | { code: OutcomeCode; detail: string },
+    decision: { plan: ServerPlan } | { code: OutcomeCode; detail: string },
   ): void;
   of(serverId: number): Plan | undefined;
   /** Launches due at `now`, in a stable order; with `retryFailed` also those whose last launch failed, whenever that was. */
@@ -94,12 +94,12 @@ export function plans(db: Sqlite): PlanTable {
       const row = find.get(serverId);
       if (row === undefined) return undefined;
       if (row.plan === null) return { code: row.code!, detail: row.detail ?? '' };
-      return { plan: LaunchPlan.parse(JSON.parse(row.plan)), planHash: row.planHash! };
+      return { plan: ServerPlan.parse(JSON.parse(row.plan)), planHash: row.planHash! };
     },
     due: (now, { retryFailed = false } = {}) =>
       due
         .all({ now, retryFailed: Number(retryFailed) })
-        .map((row) => ({ ...row, plan: LaunchPlan.parse(JSON.parse(row.plan)) })),
+        .map((row) => ({ ...row, plan: ServerPlan.parse(JSON.parse(row.plan)) })),
     awaits({ serverId, planHash, attempt }) {
       const now = awaiting.get(serverId);
       return now !== undefined && now.planHash === planHash && now.attempt === attempt;

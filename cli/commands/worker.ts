@@ -41,7 +41,7 @@ Examples:
       const counts = await runWorker({
         address,
         slots,
-        openLauncher: () => openLauncher(io, isolation, never),
+        openLauncher: () => openLauncher(io, isolation, { signal: never }),
         report(event) {
           if (options.json) json(io.stdout, jsonOf(event));
           else lines(textOf(event, address.label, slots));

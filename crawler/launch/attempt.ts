@@ -88,6 +88,7 @@ async function startServer(
   let home = JAIL_HOME;
   const prisoner = await jail.start({
     mounts: other === undefined ? startable.mounts : [...startable.mounts, other.mount],
+    root: startable.root,
     limits,
     command: (paths) => {
       home = paths.home;
@@ -98,9 +99,7 @@ async function startServer(
       const own = Object.fromEntries(Object.entries(start.environment).map(([name, value]) => [name, here(value)]));
       // The client inside runs on our Node.js, whatever the server runs on.
       const client =
-        start.transport === 'http'
-          ? [`${paths.runtime}/node`, `${paths.runtime}/http-client.mjs`, `${limits.initializeMs}`]
-          : [];
+        start.transport === 'http' ? [...paths.node, `${paths.runtime}/http-client.mjs`, `${limits.initializeMs}`] : [];
       return {
         argv: [...client, ...argv, ...start.arguments.map(here)] as [string, ...string[]],
         cwd: cwd ?? home,

@@ -1,4 +1,4 @@
-import type { LaunchOutcome, LaunchPlan } from '../../catalog/model/launch.ts';
+import type { LaunchOutcome, ServerPlan } from '../../catalog/model/launch.ts';
 import type { DueLaunch } from '../../catalog/store/plans.ts';
 
 /** What names one attempt among all of a catalogue: the same until its outcome is stored, and never again afterwards. */
@@ -11,7 +11,7 @@ export interface DueLauncher {
    *
    * @throws what the signal was aborted with (nothing is to be recorded then), or what ends the whole run
    */
-  launch(plan: LaunchPlan, signal: AbortSignal, ticket: LaunchTicket): Promise<LaunchOutcome>;
+  launch(plan: ServerPlan, signal: AbortSignal, ticket: LaunchTicket): Promise<LaunchOutcome>;
   /** Told when the catalogue has taken note of an attempt: only now may its outcome be forgotten elsewhere. */
   stored?(ticket: LaunchTicket): void;
   close(): Promise<void>;

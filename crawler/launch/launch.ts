@@ -1,24 +1,67 @@
-import type { LaunchOutcome, LaunchPlan } from '../../catalog/model/launch.ts';
-import { fetchPackage, type FetchContext } from './fetch/fetch.ts';
-import { SandboxFailed } from './fetch/install.ts';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { LaunchOutcome, LaunchPlan, ServerPlan } from '../../catalog/model/launch.ts';
+import { SandboxFailed } from './fetch/fetch-failure.ts';
+import { fetchWay } from './fetch/fetch-way.ts';
 import { climb } from './ladder/climb.ts';
-import { npmStartable } from './npm-startable.ts';
+import type { LaunchContext } from './launch-context.ts';
+import { listRemote } from './remote/list-remote.ts';
 
 /**
- * Fetches a package and starts it by the ladder of profiles.
+ * Tries the ways of a plan in order until one lists the server's tools. Otherwise the first way, which its author names
+ * first, is what the outcome is about; tools that are known without the server go with it.
  *
  * @param itemDir an empty directory for this launch; the caller removes it
  * @throws what `signal` was aborted with
  */
 export async function launch(
-  context: FetchContext,
-  plan: LaunchPlan,
+  context: LaunchContext,
+  plan: ServerPlan,
   itemDir: string,
+  signal: AbortSignal,
+): Promise<LaunchOutcome> {
+  const deadline = performance.now() + context.limits.serverMs;
+  const outcomes: LaunchOutcome[] = [];
+  for (const [index, way] of plan.entries()) {
+    if (index > 0 && performance.now() > deadline) break;
+    const wayDir = path.join(itemDir, String(index));
+    await mkdir(wayDir, { mode: 0o711 });
+    const outcome = await launchWay(context, way, wayDir, signal);
+    outcomes.push(outcome);
+    if (outcome.code === 'listed') break;
+  }
+  return summed(outcomes, plan.length > 1);
+}
+
+function summed(outcomes: readonly LaunchOutcome[], several: boolean): LaunchOutcome {
+  const deciding = outcomes.find(({ code }) => code === 'listed') ?? outcomes[0]!;
+  // Declared before found in code, whichever way had them.
+  const fallbacks = outcomes.flatMap(({ fallback }) => fallback ?? []);
+  const fallback = fallbacks.find(({ source }) => source === 'declared') ?? fallbacks[0];
+  return {
+    ...deciding,
+    attempts: outcomes.flatMap(({ way, attempts, code, detail }) => {
+      // A way that was never started has no attempt, but where there are several, its ending is to be seen.
+      const ended = attempts.length === 0 && several ? [{ profile: 'none', code, detail }] : attempts;
+      return several ? ended.map((attempt) => ({ kind: way?.kind, ...attempt })) : ended;
+    }),
+    fallback: deciding.code === 'listed' ? undefined : fallback,
+    authorization: deciding.authorization ?? outcomes.find(({ authorization }) => authorization)?.authorization,
+    fetchMs: outcomes.reduce((sum, { fetchMs }) => sum + fetchMs, 0),
+    launchMs: outcomes.reduce((sum, { launchMs }) => sum + launchMs, 0),
+  };
+}
+
+async function launchWay(
+  context: LaunchContext,
+  plan: LaunchPlan,
+  wayDir: string,
   signal: AbortSignal,
 ): Promise<LaunchOutcome> {
   const blank: LaunchOutcome = {
     code: 'sandbox-failed',
     detail: '',
+    way: { kind: plan.kind, identifier: plan.identifier },
     tools: [],
     malformed: [],
     fetchMs: 0,
@@ -31,19 +74,18 @@ export async function launch(
   const started = performance.now();
   const since = (start: number) => Math.round(performance.now() - start);
   try {
-    const tree = await fetchPackage(context, plan, itemDir, signal);
+    if (plan.kind === 'remote') {
+      const listed = await listRemote(context, plan, signal);
+      return { ...blank, ...listed, launchMs: since(started), isolation: 'remote' };
+    }
+    const way = await fetchWay(context, plan, wayDir, signal);
     const fetchMs = since(started);
-    if ('code' in tree) return { ...blank, ...tree, fetchMs };
+    if ('code' in way) return { ...blank, ...way, fetchMs };
     const launching = performance.now();
-    const climbed = await climb(
-      context.jail,
-      await npmStartable(context, tree, itemDir),
-      plan,
-      context.limits,
-      signal,
-      context.alone,
-    );
-    return { ...blank, ...climbed, fetched: tree.fetched, fetchMs, launchMs: since(launching) };
+    const { jail, limits, alone } = context;
+    const climbed = await climb(jail, way.startable, way.declared ?? plan, limits, signal, alone);
+    const fallback = climbed.code === 'listed' ? undefined : await way.fallback();
+    return { ...blank, ...climbed, fallback, fetched: way.fetched, fetchMs, launchMs: since(launching) };
   } catch (error) {
     if (!(error instanceof SandboxFailed)) throw error;
     return { ...blank, detail: error.message.trim().slice(0, 300), fetchMs: since(started) };

@@ -1,17 +1,19 @@
 import { chmod, chown, mkdir, mkdtemp } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
-import type { LaunchOutcome, LaunchPlan } from '../../catalog/model/launch.ts';
-import type { FetchContext } from './fetch/fetch.ts';
-import { createResolver } from './fetch/resolve.ts';
+import type { LaunchOutcome, ServerPlan } from '../../catalog/model/launch.ts';
+import { createResolver } from './fetch/npm/resolve.ts';
 import { bubblewrapJail } from './jail/bubblewrap.ts';
 import { bubblewrapVersion, tryJail } from './jail/check.ts';
 import { noJail } from './jail/none.ts';
 import { prepareRuntime } from './jail/runtime.ts';
 import { launch } from './launch.ts';
+import type { LaunchContext } from './launch-context.ts';
+import { readLaunchSources, type LaunchSources } from './launch-sources.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import type { NpmConfig } from './npm-config.ts';
 import { createTurns } from './turns.ts';
+import { createWebClient } from './web/web-client.ts';
 import { createWorkDir, removeTree } from './work-dir.ts';
 
 /** How servers are kept apart from the machine; `none` is no protection and must be asked for by name. */
@@ -20,6 +22,8 @@ export type Isolation = 'bubblewrap' | 'none';
 export interface LauncherOptions {
   isolation: Isolation;
   npm: NpmConfig;
+  /** Where packages of other kinds come from; what the environment says when absent. */
+  sources?: LaunchSources | undefined;
   /** Directory that keeps downloaded packages from run to run; see {@link defaultCacheDir} in cache-dir.ts. */
   cacheDir: string;
   /** Values that differ from {@link LIMITS}. */
@@ -33,12 +37,12 @@ export interface Launcher {
   /** What isolates, for the record. */
   readonly isolation: string;
   /**
-   * Fetches the package, starts it by the ladder of profiles and lists its tools. However the server behaves, the result is
+   * Tries the ways of a plan until one lists the tools: fetches a package and starts it, or asks a remote server. However the server behaves, the result is
    * an outcome, and none of its processes and files is left.
    *
    * @throws what the signal was aborted with (nothing is to be recorded then), or Fatal
    */
-  launch(plan: LaunchPlan, signal: AbortSignal): Promise<LaunchOutcome>;
+  launch(plan: ServerPlan, signal: AbortSignal): Promise<LaunchOutcome>;
   /** Removes the work directory. The cache stays. */
   close(): Promise<void>;
 }
@@ -55,32 +59,40 @@ export async function createLauncher(options: LauncherOptions): Promise<Launcher
   const limits = { ...LIMITS, ...options.limits };
   const sandboxed = options.isolation === 'bubblewrap';
   const uid = sandboxed && process.getuid?.() === 0 ? NOBODY : undefined;
+  const sources = options.sources ?? readLaunchSources();
   const version = sandboxed ? await bubblewrapVersion() : '';
   const workDir = await createWorkDir();
   const resolver = createResolver(options.npm, limits);
+  const web = createWebClient({ allowPrivate: sources.allowPrivate, certificates: options.npm.certificates });
   const close = async () => {
     await resolver.close();
+    await web.close();
     await removeTree(workDir);
   };
   try {
-    const { dir: runtimeDir, seccompFile } = await prepareRuntime(workDir, options.npm.certificates, sandboxed);
+    const {
+      dir: runtimeDir,
+      seccompFile,
+      hostTools,
+    } = await prepareRuntime(workDir, options.npm.certificates, sandboxed);
     const jail =
       seccompFile === undefined
         ? noJail(runtimeDir, workDir)
-        : bubblewrapJail({ version, runtimeDir, seccompFile, uid });
+        : bubblewrapJail({ version, runtimeDir, seccompFile, hostTools, uid });
     const cacheDir = await preparePackageCache(options.cacheDir, uid);
     await tryJail(jail, limits, cacheDir, options.signal);
     const turns = createTurns();
-    const runtimesDir = path.join(options.cacheDir, 'runtimes');
-    const context: FetchContext = {
+    const context: LaunchContext = {
       jail,
       npm: options.npm,
       resolver,
+      web,
+      sources,
       limits,
       cacheDir,
       uid,
-      runtimesDir,
-      alone: turns.alone,
+      runtimesDir: path.join(options.cacheDir, 'runtimes'),
+      alone: (work) => turns.alone(work),
     };
     return {
       isolation: jail.description,

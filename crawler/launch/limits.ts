@@ -30,6 +30,8 @@ export const LIMITS = {
   variations: 2,
   /** Clocks of the second chance for a server that ran into one: alone, after the others (reference: 60 s). */
   patientMs: 60_000,
+  /** All ways to reach one server together; no further one is begun after that. */
+  serverMs: 300_000,
   /** How often a running jail's memory and processor time are read from /proc. */
   watchMs: 100,
 
@@ -74,6 +76,14 @@ export const LIMITS = {
   /** Characters of the server's instructions and of its name, version and title; longer ones are cut and marked. */
   instructionsLength: 50_000,
   serverInfoLength: 200,
+
+  // ---- Images.
+  /** Pulling and unpacking one image. They are larger than package trees, and come layer by layer. */
+  imageMs: 240_000,
+  /** All layers of one image, as they are downloaded. Images of popular servers have 50 to 500 MB. */
+  imageDownloadBytes: 800 * MB,
+  /** All layers of one image, unpacked. Common bases reach 1 GB. */
+  imageBytes: 2_000 * MB,
 
   // ---- The jail of a fetch.
   /** One metadata document of the npm registry. Packages with thousands of versions reach some 20 MB. */

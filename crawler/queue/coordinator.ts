@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Fatal, Rejected, RetryLater } from '../../catalog/errors.ts';
-import type { LaunchOutcome, LaunchPlan } from '../../catalog/model/launch.ts';
+import type { LaunchOutcome, ServerPlan } from '../../catalog/model/launch.ts';
 import type { DueLauncher, LaunchTicket } from '../launch/due-launcher.ts';
 import { connectQueue, type QueueConnection } from './connection.ts';
 import { jobId, type LaunchJob } from './job.ts';
@@ -195,7 +195,7 @@ function coordinate(
   }, 1000);
 
   return {
-    launch(plan: LaunchPlan, signal: AbortSignal, { serverId, slug, planHash, attempt }: LaunchTicket) {
+    launch(plan: ServerPlan, signal: AbortSignal, { serverId, slug, planHash, attempt }: LaunchTicket) {
       const job = { ticket: { serverId, slug, planHash, attempt }, plan };
       const id = jobId(job.ticket);
       return new Promise<LaunchOutcome>((resolve, reject) => {

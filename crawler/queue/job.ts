@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { LaunchPlan } from '../../catalog/model/launch.ts';
+import { ServerPlan } from '../../catalog/model/launch.ts';
 import { firstIssue } from '../../catalog/model/loose-array.ts';
 import type { LaunchTicket } from '../launch/due-launcher.ts';
 
@@ -13,7 +13,7 @@ const LaunchJob = z.object({
     planHash: z.string().max(100),
     attempt: z.int().min(0),
   }),
-  plan: LaunchPlan,
+  plan: ServerPlan,
 });
 export type LaunchJob = z.infer<typeof LaunchJob>;
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { canonicalJson } from '../../catalog/definition-hash.ts';
-import { LaunchOutcome, LaunchPlan } from '../../catalog/model/launch.ts';
+import { LaunchOutcome, ServerPlan } from '../../catalog/model/launch.ts';
 
 /** Raised when the meaning of a job, a result or a key changes without the schemas showing it. */
 const PROTOCOL = 1;
@@ -14,7 +14,7 @@ const { version } = JSON.parse(readFileSync(new URL('../../package.json', import
 const common = {
   protocol: PROTOCOL,
   version,
-  schemas: [LaunchPlan, LaunchOutcome].map((schema) => z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })),
+  schemas: [ServerPlan, LaunchOutcome].map((schema) => z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })),
 };
 
 /**

@@ -2,7 +2,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { Fatal } from '../../catalog/errors.ts';
-import type { LaunchOutcome, LaunchPlan } from '../../catalog/model/launch.ts';
+import type { LaunchOutcome, ServerPlan } from '../../catalog/model/launch.ts';
 import type { Store } from '../../catalog/store/open.ts';
 import { launchOutcome, launchPlan } from '../../test/launch-outcome.ts';
 import { temporaryStore } from '../../test/temporary-store.ts';
@@ -35,7 +35,8 @@ async function launch(
   const seen = { opened: 0, closed: 0, launched: [] as string[], open: 0, most: 0, openAtClose: 0 };
   const launcher: Launcher = {
     isolation: 'none',
-    async launch({ identifier }: LaunchPlan, launchSignal) {
+    async launch([way]: ServerPlan, launchSignal) {
+      const { identifier } = way!;
       seen.launched.push(identifier);
       seen.most = Math.max(seen.most, ++seen.open);
       try {
@@ -139,7 +140,7 @@ test('the launcher is told which attempt it is about, and when that is stored', 
   const launcher: DueLauncher = {
     launch(plan, _, { serverId, slug, planHash, attempt }) {
       seen.push({ serverId, slug, planHash, attempt });
-      return Promise.resolve(launchOutcome('initialize-timed-out', { detail: plan.identifier }));
+      return Promise.resolve(launchOutcome('initialize-timed-out', { detail: plan[0]!.identifier }));
     },
     stored: ({ attempt }) => void seen.push({ stored: attempt, launches: launchedServers(store).length }),
     close: () => Promise.resolve(),
@@ -164,6 +165,32 @@ test('a failure keeps the last good list', async () => {
   expect((await launch(store, () => launchOutcome('crashed'))).result).toMatchObject({ failed: 1, toolsRemoved: 0 });
   expect(store.tools.of(1).map(({ name }) => name)).toEqual([TOOL.name]);
   expect(store.launches.of(1, 9).map(({ code }) => code)).toEqual(['crashed', 'listed']);
+});
+
+test('tools that are only declared or found in code are recorded as such, and never over a list that was heard', async () => {
+  const store = withPlans('a', 'b');
+  const told = (source: 'declared' | 'static', ...names: string[]) =>
+    launchOutcome('crashed', { fallback: { source, tools: names.map((name) => ({ name })), version: '1.0.0' } });
+  const known = (id: number) => store.tools.of(id).map(({ name, source }) => `${source} ${name}`);
+  const again = (outcome: LaunchOutcome) =>
+    launch(store, (name) => (name === 'a' ? outcome : listed()), { retryFailed: true });
+
+  expect((await again(told('static', 'found'))).result).toMatchObject({ listed: 1, failed: 1 });
+  expect(known(1)).toEqual(['static found']);
+  await again(told('declared', 'said', 'more'));
+  expect(known(1)).toEqual(['declared said', 'declared more']);
+  await again(told('static', 'found'));
+  await again(launchOutcome('crashed'));
+  expect(known(1)).toEqual(['declared said', 'declared more']);
+  // No launch listed them, and none is said to have.
+  expect(store.launches.lastGood(1)).toBeUndefined();
+  expect(store.tools.of(1).map(({ launchId }) => launchId)).toEqual([null, null]);
+
+  await again(listed());
+  expect(known(1)).toEqual(['live get_note']);
+  store.plans.put(1, 'input', { plan: launchPlan('2.0.0', 'a') });
+  await again(told('declared', 'said'));
+  expect(known(1)).toEqual(['live get_note']);
 });
 
 test('an error of the launcher ends the run and the launches under way; what was recorded stays', async () => {

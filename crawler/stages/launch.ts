@@ -6,6 +6,7 @@ import type { DueLauncher } from '../launch/due-launcher.ts';
 import { nextLaunch } from './next-launch.ts';
 import { fairShare, LAUNCHES_PER_DAY } from './fair-share.ts';
 import { recordStatement } from './record-statement.ts';
+import { recordUnheard } from './record-unheard.ts';
 import type { StageContext } from './report.ts';
 
 export interface LaunchCounts extends Record<string, number> {
@@ -120,10 +121,11 @@ function record(
   const next = nextLaunch(plan, outcome, item.failures, Date.now());
   const launchId = store.launches.record({ serverId, runId, planHash, startedAt, ...next, outcome });
   counts.launched += 1;
-  recordStatement(store, plan, outcome, startedAt);
+  recordStatement(store, outcome.way ?? plan[0]!, outcome, startedAt);
   if (outcome.code !== 'listed') {
     // The last good list stays, with its date.
     counts.failed += 1;
+    if (outcome.fallback !== undefined) recordUnheard(store, { serverId, at: startedAt, ...outcome.fallback });
     return;
   }
   counts.listed += 1;
@@ -142,7 +144,10 @@ function record(
 }
 
 function describe({ name, plan }: DueLaunch, outcome: LaunchOutcome): string {
-  const what = `${name} (${plan.identifier}@${outcome.fetched?.version ?? plan.version})`;
+  const way = outcome.way ?? plan[0]!;
+  const others = plan.length > 1 ? ` of ${plan.length} ways` : '';
+  const version = outcome.fetched === undefined ? '' : `@${outcome.fetched.version}`;
+  const what = `${name} (${way.kind} ${way.identifier}${version}${others})`;
   if (outcome.code !== 'listed') return `${what}: ${outcome.code} – ${outcome.detail}`;
   const refused = outcome.malformed.length === 0 ? '' : `, ${outcome.malformed.length} malformed`;
   return `${what}: ${outcome.tools.length} tools${refused} in ${outcome.launchMs} ms (fetched in ${outcome.fetchMs} ms)`;

@@ -1,4 +1,4 @@
-import { outcomeRow, type LaunchOutcome, type LaunchPlan } from '../../catalog/model/launch.ts';
+import { outcomeRow, type LaunchOutcome, type ServerPlan } from '../../catalog/model/launch.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -18,7 +18,7 @@ const RETRY_AT_MOST = 7 * DAY;
  * @param now milliseconds since 1970
  */
 export function nextLaunch(
-  plan: LaunchPlan,
+  plan: ServerPlan,
   outcome: LaunchOutcome,
   failuresBefore: number,
   now: number,
@@ -28,7 +28,21 @@ export function nextLaunch(
     const pause = Math.min(RETRY_AFTER * 2 ** failuresBefore, RETRY_AT_MOST);
     return { notBefore: at(pause), failures: failuresBefore + 1 };
   }
-  // A version as the planner lets it through: `v1.2.3` and `=1.2.3` are exact as well.
-  const pinned = /^[\sv=]*\d+\.\d+\.\d+/.test(plan.version);
+  // What was found by one way can change as that way can; without a list, as any of them.
+  const ways = plan.filter(
+    ({ kind, identifier }) => kind === outcome.way?.kind && identifier === outcome.way.identifier,
+  );
+  const pinned = (outcome.code === 'listed' && ways.length > 0 ? ways : plan).every(isPinned);
   return { notBefore: at(pinned ? RELIST_AFTER : RELIST_UNPINNED_AFTER), failures: 0 };
+}
+
+/**
+ * Whether a way always leads to the same thing: an exact version as the planner lets it through (`v1.2.3` and `=1.2.3` are
+ * exact as well), an image by digest, a file by hash. Tags are moved, and remote servers change as their owners like.
+ */
+function isPinned(way: ServerPlan[number]): boolean {
+  if (way.kind === 'remote') return false;
+  if (way.kind === 'oci') return way.version.startsWith('sha256:');
+  if (way.kind === 'mcpb') return way.sha256 !== undefined;
+  return way.kind === 'pypi' ? way.version !== 'latest' : /^[\sv=]*\d+\.\d+\.\d+/.test(way.version);
 }

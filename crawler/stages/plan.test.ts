@@ -29,17 +29,20 @@ describe('crawler/stages/plan.test.ts', () => {
       [entry('a/remote', { remotes: [remote] })],
     ]);
     await discover(store, registry, context());
-    expect(planServers(store, context())).toEqual({ planned: 3, launchable: 1 });
-    expect(planOf(store, 'a-npm')).toMatchObject({ plan: { kind: 'npm', identifier: 'one', version: '1.0.0' } });
+    expect(planServers(store, context())).toEqual({ planned: 3, launchable: 2 });
+    expect(planOf(store, 'a-npm')).toMatchObject({ plan: [{ kind: 'npm', identifier: 'one', version: '1.0.0' }] });
     expect(planOf(store, 'a-git')).toMatchObject({ code: 'refused' });
-    expect(planOf(store, 'a-remote')).toMatchObject({ code: 'unsupported-kind' });
+    expect(planOf(store, 'a-remote')).toMatchObject({ plan: [{ kind: 'remote', transport: 'sse' }] });
     await discover(store, registry, context());
     expect(planServers(store, context())).toEqual({ planned: 0, launchable: 0 });
 
     registry.pages[0] = [entry('a/npm', { packages: [npm('one', '2.0.0')] }), entry('a/git')];
     await discover(store, registry, context());
     expect(planServers(store, context())).toEqual({ planned: 2, launchable: 1 });
-    expect(store.plans.due('2026-01-01')).toMatchObject([{ slug: 'a-npm', plan: { version: '2.0.0' } }]);
+    expect(store.plans.due('2026-01-01')).toMatchObject([
+      { slug: 'a-npm', plan: [{ version: '2.0.0' }] },
+      { slug: 'a-remote' },
+    ]);
   });
 
   it('has nothing due for a server that was taken down, and its plan again when it is back', async () => {

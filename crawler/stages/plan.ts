@@ -1,9 +1,9 @@
 import type { Store } from '../../catalog/store/open.ts';
-import { planLaunch } from '../launch/plan.ts';
+import { planLaunch } from '../launch/plan/plan-launch.ts';
 import type { StageContext } from './report.ts';
 
 /** Raise it when {@link planLaunch} decides differently, so that every plan is made again. */
-const PLANNER_VERSION = 'plan-1';
+const PLANNER_VERSION = 'plan-2';
 
 /** Plans per transaction: planning is quick, a transaction per plan would cost a disk sync each. */
 const BATCH = 200;

@@ -1,5 +1,14 @@
 /** What the stages tell whoever runs them; how it is shown (status line, lines, JSON) is the caller's business. */
-export type StageName = 'discover' | 'plan' | 'launch' | 'ask' | 'classify' | 'advisories' | 'inspect' | 'import';
+export type StageName =
+  | 'discover'
+  | 'plan'
+  | 'launch'
+  | 'declare'
+  | 'ask'
+  | 'classify'
+  | 'advisories'
+  | 'inspect'
+  | 'import';
 
 export type StageEvent =
   /** A stage begins; `total` items are due when that is known beforehand. */

@@ -8,7 +8,7 @@ import path from 'node:path';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startEgressProxy } from '../../crawler/launch/fetch/egress-proxy.ts';
-import { createResolver } from '../../crawler/launch/fetch/resolve.ts';
+import { createResolver } from '../../crawler/launch/fetch/npm/resolve.ts';
 import { LIMITS } from '../../crawler/launch/limits.ts';
 import { startNpmRegistry, type PublishedPackage } from '../npm-registry.ts';
 import { launchTestServers, type TestLauncher } from '../mcp-servers/launch-test-servers.ts';
@@ -65,7 +65,7 @@ describe('a package', () => {
   ])('with a dependency from elsewhere is refused: %s', async (name, dependency) => {
     const outcome = await launch(server(`elsewhere-${name.replaceAll(' ', '-')}`, { dependencies: { dependency } }));
     expect(outcome).toMatchObject({ code: 'install-failed', attempts: [] });
-    expect(outcome.detail).toMatch(/outside the npm registry|does not come from the npm registry/);
+    expect(outcome.detail).toMatch(/outside the package registry|does not come from the npm registry/);
   });
 
   test.each([
@@ -172,7 +172,13 @@ describe('the egress proxy', () => {
     const registry = await startNpmRegistry({ packages: [server('server')] });
     const socketPath = path.join(dir, 'egress.sock');
     const limits = { maxBytes: MB, maxConnections: 8, idleMs: 5000 };
-    const proxy = await startEgressProxy({ socket: socketPath, uid: undefined, npm: registry.npm, ...limits });
+    const proxy = await startEgressProxy({
+      socket: socketPath,
+      uid: undefined,
+      registries: [registry.url],
+      proxy: undefined,
+      ...limits,
+    });
     const ask = async (method: string, target: string): Promise<number> => {
       const asking = request({ socketPath, method, path: target, agent: false });
       asking.end();

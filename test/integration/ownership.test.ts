@@ -1,3 +1,4 @@
+import type { ServerPlan } from '../../catalog/model/launch.ts';
 import { expect, test, onTestFinished } from 'vitest';
 import { catalogueReader } from '../../catalog/store/reader.ts';
 import { identifyEntries } from '../../crawler/stages/identify.ts';
@@ -40,7 +41,7 @@ test('what fetched packages say of their servers decides whose they are, and lab
   planServers(store, context);
   const launcher = {
     isolation: 'bubblewrap',
-    launch: ({ identifier }: { identifier: string }) => servers.launch(identifier),
+    launch: ([way]: ServerPlan) => servers.launch(way!.identifier),
     close: async () => {},
   };
   // oxlint-disable-next-line typescript/require-await -- the stage may have to wait for a launcher, this one is there

@@ -46,7 +46,7 @@ function launches(store: Store): Record<string, string[]> {
   return found;
 }
 const idOf = (store: Store, identifier: string) =>
-  jobId(store.plans.due(new Date().toISOString()).find(({ plan }) => plan.identifier === identifier)!);
+  jobId(store.plans.due(new Date().toISOString()).find(({ plan }) => plan[0]!.identifier === identifier)!);
 const jobKey = (id: string) => `${PREFIX}:${queueName(WIRE)}:${id}`;
 const jobsLeft = (number = db) => redis.client(number).keys(`${PREFIX}:*:job-*`);
 
@@ -129,7 +129,8 @@ test('a plan that changed while its result waited: the result is dropped with a 
   const store = catalogue('changes');
   const [begun, finish] = [gate(), gate()];
   const versions: string[] = [];
-  const worker = inProcessWorker(url, async ({ version }) => {
+  const worker = inProcessWorker(url, async (way) => {
+    const version = 'version' in way ? way.version : '';
     versions.push(version);
     begun.open();
     await finish.opened;

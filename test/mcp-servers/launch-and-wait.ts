@@ -6,4 +6,4 @@ const [registry, name, cacheDir] = process.argv.slice(2);
 const signal = new AbortController().signal;
 const npm = { registry: new URL(registry!), proxy: undefined, certificates: '' };
 const launcher = await createLauncher({ isolation: 'bubblewrap', npm, cacheDir: cacheDir!, signal });
-await launcher.launch({ kind: 'npm', identifier: name!, version: '1.0.0', arguments: [], environment: [] }, signal);
+await launcher.launch([{ kind: 'npm', identifier: name!, version: '1.0.0', arguments: [], environment: [] }], signal);

@@ -6,12 +6,14 @@ import { createLauncher, type Isolation } from '../../crawler/launch/launcher.ts
 import { LIMITS, type Limits } from '../../crawler/launch/limits.ts';
 import { startNpmRegistry, type NpmRegistry, type PublishedPackage } from '../npm-registry.ts';
 
+type NpmPlan = Extract<LaunchPlan, { kind: 'npm' }>;
+
 /** A launcher over a registry of test servers. */
 export interface TestLauncher {
   registry: NpmRegistry;
   isolation: string;
   /** Launches version 1.0.0 of a package, with what else the plan shall say. */
-  launch(name: string, plan?: Partial<LaunchPlan>, signal?: AbortSignal): Promise<LaunchOutcome>;
+  launch(name: string, plan?: Partial<NpmPlan>, signal?: AbortSignal): Promise<LaunchOutcome>;
   close(): Promise<void>;
 }
 
@@ -39,7 +41,7 @@ export async function launchTestServers(
     isolation: launcher.isolation,
     launch: (name, plan = {}, signal = abort.signal) =>
       launcher.launch(
-        { kind: 'npm', identifier: name, version: '1.0.0', arguments: [], environment: [], ...plan },
+        [{ kind: 'npm', identifier: name, version: '1.0.0', arguments: [], environment: [], ...plan }],
         signal,
       ),
     async close() {

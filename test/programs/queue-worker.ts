@@ -30,7 +30,7 @@ const counts = await runWorker({
   async openLauncher() {
     const launcher = await createLauncher({ isolation: 'bubblewrap', npm, cacheDir, limits, signal });
     const launch: typeof launcher.launch = (plan, ...rest) => {
-      if (plan.identifier === poison) process.kill(process.pid, 'SIGKILL');
+      if (plan[0]!.identifier === poison) process.kill(process.pid, 'SIGKILL');
       return launcher.launch(plan, ...rest);
     };
     return { ...launcher, launch };

@@ -3,7 +3,6 @@ import { createServer, request, type IncomingMessage, type ServerResponse } from
 import { connect, type Socket } from 'node:net';
 import { once } from 'node:events';
 import type { Duplex } from 'node:stream';
-import type { NpmConfig } from '../npm-config.ts';
 import { egressAllowed, originOf } from './egress-rules.ts';
 
 /** The only way out of the jail of a fetch. */
@@ -22,8 +21,11 @@ interface ProxyOptions {
   socket: string;
   /** User that may connect to it; `undefined` for the current one. */
   uid: number | undefined;
-  npm: NpmConfig;
-  /** Bytes from the registry. */
+  /** Where it leads: base addresses of registries. */
+  registries: readonly URL[];
+  /** The machine's own proxy, if it needs one. */
+  proxy: URL | undefined;
+  /** Bytes from the registries. */
   maxBytes: number;
   maxConnections: number;
   /** Milliseconds after which a silent connection is closed. */
@@ -34,16 +36,18 @@ const DENIED_KEPT = 5;
 
 /** Starts a proxy that lets through what {@link egressAllowed} allows and answers 403 to everything else. */
 export async function startEgressProxy(options: ProxyOptions): Promise<EgressProxy> {
-  const { npm } = options;
+  const { registries, proxy } = options;
   const counts = { allowed: 0, denied: 0, bytes: 0 };
   const deniedTargets: string[] = [];
   const open = new Set<Duplex>();
   let overflowed = false;
 
-  const allow = (message: IncomingMessage): boolean => {
-    const allowed = !overflowed && egressAllowed({ method: message.method, target: message.url }, npm.registry);
-    counts[allowed ? 'allowed' : 'denied'] += 1;
-    if (!allowed && deniedTargets.length < DENIED_KEPT) deniedTargets.push(message.url?.slice(0, 200) ?? '');
+  const allow = (message: IncomingMessage): URL | undefined => {
+    const asked = { method: message.method, target: message.url };
+    const allowed = overflowed ? undefined : registries.find((one) => egressAllowed(asked, one));
+    counts[allowed === undefined ? 'denied' : 'allowed'] += 1;
+    if (allowed === undefined && deniedTargets.length < DENIED_KEPT)
+      deniedTargets.push(message.url?.slice(0, 200) ?? '');
     return allowed;
   };
   const track = <T extends Duplex>(socket: T): T => {
@@ -59,9 +63,9 @@ export async function startEgressProxy(options: ProxyOptions): Promise<EgressPro
     for (const socket of open) socket.destroy();
   };
 
-  const connectThrough = async (authority: string, client: Duplex, head: Buffer) => {
+  const connectThrough = async (registry: URL, authority: string, client: Duplex, head: Buffer) => {
     try {
-      const { upstream, established } = await tunnel(npm, authority);
+      const { upstream, established } = await tunnel(registry, proxy, authority);
       track(upstream).setTimeout(options.idleMs, () => upstream.destroy());
       upstream.on('data', count);
       upstream.on('close', () => client.destroy());
@@ -79,17 +83,19 @@ export async function startEgressProxy(options: ProxyOptions): Promise<EgressPro
   };
 
   const server = createServer((message, response) => {
-    if (allow(message)) forward(message, response, npm, count);
-    else response.writeHead(403).end();
+    const registry = allow(message);
+    if (registry === undefined) response.writeHead(403).end();
+    else forward(message, response, registry, proxy, count);
   });
   server.on('connection', track);
   server.on('connect', (message, client, head) => {
     track(client);
-    if (!allow(message)) {
+    const registry = allow(message);
+    if (registry === undefined) {
       client.end('HTTP/1.1 403 Forbidden\r\n\r\n');
       return;
     }
-    void connectThrough(message.url!, client, head);
+    void connectThrough(registry, message.url!, client, head);
   });
   server.maxConnections = options.maxConnections;
   server.listen(options.socket);
@@ -113,13 +119,17 @@ export async function startEgressProxy(options: ProxyOptions): Promise<EgressPro
 }
 
 /** A connection to the registry, or through the machine's own proxy to it, with what arrived after that proxy's answer. */
-async function tunnel(npm: NpmConfig, authority: string): Promise<{ upstream: Socket; established: Buffer }> {
-  if (npm.proxy === undefined) {
-    const upstream = connect(originOf(npm.registry));
+async function tunnel(
+  registry: URL,
+  proxy: URL | undefined,
+  authority: string,
+): Promise<{ upstream: Socket; established: Buffer }> {
+  if (proxy === undefined) {
+    const upstream = connect(originOf(registry));
     await once(upstream, 'connect');
     return { upstream, established: Buffer.alloc(0) };
   }
-  const asking = request({ ...originOf(npm.proxy), method: 'CONNECT', path: authority, headers: { host: authority } });
+  const asking = request({ ...originOf(proxy), method: 'CONNECT', path: authority, headers: { host: authority } });
   asking.end();
   const [answer, upstream, head] = (await once(asking, 'connect')) as [IncomingMessage, Socket, Buffer];
   if (answer.statusCode === 200) return { upstream, established: head };
@@ -131,7 +141,8 @@ async function tunnel(npm: NpmConfig, authority: string): Promise<{ upstream: So
 function forward(
   message: IncomingMessage,
   response: ServerResponse,
-  { registry, proxy }: NpmConfig,
+  registry: URL,
+  proxy: URL | undefined,
   count: (chunk: Buffer) => void,
 ): void {
   const url = new URL(message.url!);

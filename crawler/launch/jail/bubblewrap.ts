@@ -1,6 +1,9 @@
 import { closeSync, openSync } from 'node:fs';
-import { GATE } from './gate.ts';
+import { gate } from './gate.ts';
+import { hostTool, withHostLibraries } from './host-tools.ts';
 import { JAIL_HOME, type Jail, type JailLimits, type JailPaths, type Mount } from './jail.ts';
+import { rootArguments } from './root-arguments.ts';
+import { HOST_TOOLS } from './runtime.ts';
 import { SECCOMP_FD, spawnPrisoner, STATUS_FD } from './spawn.ts';
 
 /** What the sandbox is built from; see runtime.ts. */
@@ -10,6 +13,8 @@ export interface BubblewrapOptions {
   runtimeDir: string;
   /** File that holds the seccomp program. */
   seccompFile: string;
+  /** Whether the runtime directory has what a jail with other files than the system's needs. */
+  hostTools: boolean;
   /** The user that starts the sandbox when Toolgate runs as root; `undefined` otherwise. */
   uid: number | undefined;
 }
@@ -18,20 +23,30 @@ export interface BubblewrapOptions {
 const RUNTIME = '/run/toolgate';
 /** Programs and libraries of the system. Not all of /usr: /usr/local and /usr/etc may hold the owner's own files. */
 const SYSTEM = ['/usr/bin', '/usr/lib', '/usr/lib32', '/usr/lib64', '/usr/libexec', '/usr/share'];
-const INSIDE: JailPaths = { home: JAIL_HOME, temp: '/tmp', runtime: RUNTIME, at: (target) => target };
+/** Where programs for jails with other files than the system's are seen inside. */
+const TOOLS = `${RUNTIME}/${HOST_TOOLS}`;
+
+const pathsInside = (root: string | undefined): JailPaths => ({
+  home: JAIL_HOME,
+  temp: '/tmp',
+  runtime: RUNTIME,
+  node: root === undefined ? [`${RUNTIME}/node`] : withHostLibraries(TOOLS, `${RUNTIME}/node`),
+  at: (target) => target,
+});
 
 /** A jail of Linux namespaces: own users, processes, network (none), files (listed ones only), and a seccomp filter. */
 export function bubblewrapJail(options: BubblewrapOptions): Jail {
   return {
     description: `bubblewrap ${options.version}, seccomp`,
     ownNetwork: true,
-    async start({ mounts, limits, command }) {
-      const { argv, cwd, environment } = command(INSIDE);
+    takesRoots: options.hostTools,
+    async start({ mounts, root, limits, command }) {
+      const { argv, cwd, environment } = command(pathsInside(root));
       // Opened anew for each start, since reading it moves the position that all holders share.
       const seccomp = openSync(options.seccompFile, 'r');
       try {
         return spawnPrisoner({
-          argv: jailArguments({ ...options, mounts, limits, argv, cwd, environment }),
+          argv: jailArguments({ ...options, mounts, root, limits, argv, cwd, environment }),
           cwd: '/',
           environment: { PATH: '/usr/bin:/bin' },
           limits,
@@ -49,6 +64,7 @@ interface Inside {
   uid: number | undefined;
   runtimeDir: string;
   mounts: Mount[];
+  root?: string | undefined;
   limits: JailLimits;
   argv: readonly string[];
   cwd: string;
@@ -60,12 +76,13 @@ interface Inside {
  * limits inside, then the program. Each flag and its reason: reference/sandbox.md section 3.
  */
 export function jailArguments(inside: Inside): [string, ...string[]] {
-  const { uid, limits } = inside;
+  const { uid, limits, root } = inside;
   const environment = {
     ...inside.environment,
     HOME: JAIL_HOME,
     TMPDIR: '/tmp',
-    PATH: `${RUNTIME}:/usr/bin:/bin`,
+    // An image's own programs are where it says.
+    PATH: (root && inside.environment['PATH']) || `${RUNTIME}:/usr/bin:/bin`,
     LANG: 'C.UTF-8',
     CI: '1',
   };
@@ -74,6 +91,27 @@ export function jailArguments(inside: Inside): [string, ...string[]] {
     ['--unshare-net', '--unshare-pid', '--unshare-ipc', '--unshare-uts', '--hostname', 'mcp', '--unshare-cgroup-try'],
     ['--die-with-parent', '--new-session', '--seccomp', `${SECCOMP_FD}`, '--json-status-fd', `${STATUS_FD}`],
     ['--clearenv', ...Object.entries(environment).flatMap(([name, value]) => ['--setenv', name, value])],
+    root === undefined ? systemArguments(inside.runtimeDir) : rootArguments(root),
+    ['--ro-bind', inside.runtimeDir, RUNTIME],
+    ['--proc', '/proc', '--dev', '/dev'],
+    ['--size', `${limits.tempBytes}`, '--tmpfs', '/tmp', '--size', `${limits.homeBytes}`, '--tmpfs', JAIL_HOME],
+    ['--size', `${limits.sharedMemoryBytes}`, '--tmpfs', '/dev/shm'],
+    inside.mounts.flatMap(({ source, target, writable }) => [writable ? '--bind' : '--ro-bind', source, target]),
+    ['--remount-ro', '/', '--chdir', inside.cwd, '--'],
+  ].flat();
+  return [
+    ...privileges(uid),
+    ...bwrap,
+    ...gate(root === undefined ? ['/bin/sh'] : hostTool(TOOLS, 'sh')),
+    ...(root === undefined ? ['prlimit'] : hostTool(TOOLS, 'prlimit')),
+    ...resourceLimits(limits, `--nproc=${limits.processes}`),
+    ...inside.argv,
+  ] as [string, ...string[]];
+}
+
+/** The programs and libraries of this system, and a made-up /etc. */
+function systemArguments(runtimeDir: string): string[] {
+  return [
     SYSTEM.flatMap((dir) => ['--ro-bind-try', dir, dir]),
     ['bin', 'sbin', 'lib', 'lib32', 'lib64'].flatMap((dir) => [
       '--symlink',
@@ -89,26 +127,13 @@ export function jailArguments(inside: Inside): [string, ...string[]] {
       '/etc/alternatives',
       '/etc/alternatives',
     ],
-    ['--ro-bind', inside.runtimeDir, RUNTIME],
     ['passwd', 'group', 'hosts', 'nsswitch.conf'].flatMap((file) => [
       '--ro-bind',
-      `${inside.runtimeDir}/etc/${file}`,
+      `${runtimeDir}/etc/${file}`,
       `/etc/${file}`,
     ]),
-    ['--ro-bind', `${inside.runtimeDir}/ca.pem`, '/etc/ssl/certs/ca-certificates.crt'],
-    ['--proc', '/proc', '--dev', '/dev'],
-    ['--size', `${limits.tempBytes}`, '--tmpfs', '/tmp', '--size', `${limits.homeBytes}`, '--tmpfs', JAIL_HOME],
-    ['--size', `${limits.sharedMemoryBytes}`, '--tmpfs', '/dev/shm'],
-    inside.mounts.flatMap(({ source, target, writable }) => [writable ? '--bind' : '--ro-bind', source, target]),
-    ['--remount-ro', '/', '--chdir', inside.cwd, '--'],
+    ['--ro-bind', `${runtimeDir}/ca.pem`, '/etc/ssl/certs/ca-certificates.crt'],
   ].flat();
-  return [
-    ...privileges(uid),
-    ...bwrap,
-    ...GATE,
-    ...resourceLimits(limits, `--nproc=${limits.processes}`),
-    ...inside.argv,
-  ] as [string, ...string[]];
 }
 
 /** The kernel does not count processes for root (sandbox.md, Traps), and root should start nobody's program anyway. */
@@ -116,10 +141,9 @@ function privileges(uid: number | undefined): string[] {
   return uid === undefined ? [] : ['setpriv', `--reuid=${uid}`, `--regid=${uid}`, '--clear-groups', '--'];
 }
 
-/** `prlimit` with the limits that the kernel enforces per process, and further options of it. */
+/** Options of `prlimit`: the limits that the kernel enforces per process, and further ones. */
 export function resourceLimits(limits: JailLimits, ...further: string[]): string[] {
   return [
-    'prlimit',
     ...further,
     `--data=${limits.dataBytes}`,
     `--nofile=${limits.openFiles}`,

@@ -8,12 +8,16 @@ export const GATE_FD = 3;
  * The first command inside the jail: it reports that it runs, waits to be let through, and becomes the program. When the
  * launcher is gone, it reads an end instead, and the jail ends with it.
  */
-export const GATE: readonly string[] = [
-  '/bin/sh',
+const ARGUMENTS: readonly string[] = [
   '-c',
   `echo >&${GATE_FD} && read -r go <&${GATE_FD} && exec ${GATE_FD}>&- && exec "$@"`,
   'gate',
 ];
+
+/** @param shell the command that runs a shell inside the jail */
+export function gate(shell: readonly string[]): string[] {
+  return [...shell, ...ARGUMENTS];
+}
 
 /** The launcher's side of a gate. */
 export interface Gate {

@@ -14,6 +14,8 @@ export interface JailPaths {
   temp: string;
   /** Directory of the `node` and `pnpm` programs, the bridge and the certificates. */
   runtime: string;
+  /** The command that runs our own Node.js, also among the files of another system. */
+  node: string[];
   /** The path of a mount, given its target. */
   at: (target: string) => string;
 }
@@ -38,6 +40,8 @@ export interface JailLimits {
 /** What to run and what it may see and use. */
 export interface JailRequest {
   mounts: Mount[];
+  /** A folder of ours whose files stand in the place of the system's; only where the jail takes it. */
+  root?: string | undefined;
   limits: JailLimits;
   /** Builds the command from the paths inside. The environment holds only what stands here and the jail's own basics. */
   command: (paths: JailPaths) => { argv: [string, ...string[]]; cwd: string; environment: Record<string, string> };
@@ -76,6 +80,8 @@ export interface Jail {
   readonly description: string;
   /** Whether commands have a network of their own, in which every port is theirs. */
   readonly ownNetwork: boolean;
+  /** Whether it can show another system's files in the place of this one's. */
+  readonly takesRoots: boolean;
   /** Starts a command; a command that cannot be started ends with `neverStarted`. */
   start(request: JailRequest): Promise<Prisoner>;
 }

@@ -16,6 +16,7 @@ export function noJail(runtimeDir: string, scratchDir: string): Jail {
   return {
     description: 'none',
     ownNetwork: false,
+    takesRoots: false,
     async start({ mounts, limits, command }) {
       const scratch = await mkdtemp(path.join(scratchDir, 'home-'));
       const [home, temp] = [path.join(scratch, 'home'), path.join(scratch, 'tmp')];
@@ -24,6 +25,7 @@ export function noJail(runtimeDir: string, scratchDir: string): Jail {
         home,
         temp,
         runtime: runtimeDir,
+        node: [`${runtimeDir}/node`],
         at: (target) => {
           const mount = mounts.find((m) => target === m.target || target.startsWith(`${m.target}/`));
           return mount === undefined ? target : mount.source + target.slice(mount.target.length);
@@ -31,7 +33,7 @@ export function noJail(runtimeDir: string, scratchDir: string): Jail {
       });
       return spawnPrisoner({
         // No limit of processes: the kernel would count all that the user runs.
-        argv: [...resourceLimits(limits), ...argv] as [string, ...string[]],
+        argv: ['prlimit', ...resourceLimits(limits), ...argv] as [string, ...string[]],
         cwd,
         environment: {
           ...environment,

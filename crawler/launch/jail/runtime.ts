@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import process from 'node:process';
 import { Fatal } from '../../../catalog/errors.ts';
+import { placeHostTools } from './host-tools.ts';
 import { seccompProgram } from './seccomp.ts';
 
 /** The parts that every jail shows or uses. */
@@ -11,7 +12,12 @@ export interface Runtime {
   dir: string;
   /** File with the seccomp program; `undefined` when no sandbox is wanted. */
   seccompFile: string | undefined;
+  /** Whether `host` in it holds what jails with other files than the system's need. */
+  hostTools: boolean;
 }
+
+/** Directory of the runtime with programs for jails that show other files than the system's. */
+export const HOST_TOOLS = 'host';
 
 /** Enough of /etc for programs that ask for the user's name or for `localhost`. */
 const ETC = {
@@ -42,10 +48,10 @@ export async function prepareRuntime(workDir: string, certificates: string, sand
   for (const name of ['bridge.mjs', 'http-client.mjs', 'ca.pem', ...Object.keys(ETC).map((file) => `etc/${file}`)]) {
     await chmod(path.join(dir, name), 0o644);
   }
-  if (!sandboxed) return { dir, seccompFile: undefined };
+  if (!sandboxed) return { dir, seccompFile: undefined, hostTools: false };
   const seccompFile = path.join(workDir, 'seccomp.bpf');
   await writeFile(seccompFile, seccompProgram(process.arch));
-  return { dir, seccompFile };
+  return { dir, seccompFile, hostTools: await placeHostTools(path.join(dir, HOST_TOOLS)) };
 }
 
 /** A hard link costs nothing; a copy is needed when the directories lie on different file systems. */

@@ -8,6 +8,8 @@ import type { JailPaths, Mount } from '../jail/jail.ts';
 export interface Startable {
   /** What the jail is shown of it; read-only. */
   mounts: Mount[];
+  /** A folder with the files of another system, an unpacked image, in which it is started; see JailRequest. */
+  root?: string | undefined;
   /**
    * The start without any argument of the server's own; those are appended.
    *

@@ -1,4 +1,5 @@
 import { outcomeRow, type OutcomeCode } from '../../../catalog/model/launch.ts';
+import { TOOL_SOURCE_MEANING } from '../../../catalog/model/tool-definition.ts';
 import type { ServerView } from '../../../catalog/store/reader.ts';
 import { cutText, type CutText } from '../text/cut-text.ts';
 import { counted, formatDate, sentence } from '../text/words.ts';
@@ -30,8 +31,10 @@ export function outcomeLabel(code: OutcomeCode | undefined): string {
 
 /** The outcome of a server, whatever it is: imported, not launched yet, listed or failed. */
 export function outcomeView({ outcome, lastGood, tools }: ServerView): OutcomeView {
-  if (outcome === undefined)
-    return withoutLaunch(tools.length > 0 && tools.every((tool) => tool.source === 'imported'));
+  if (outcome === undefined) {
+    const view = withoutLaunch(tools.length > 0 && tools.every((tool) => tool.source === 'imported'));
+    return { ...view, ...olderOrUnheard(tools, undefined) };
+  }
   const row = outcomeRow(outcome.code);
   const listed = outcome.code === 'listed';
   const detail = cutText(outcome.detail, 600);
@@ -45,12 +48,17 @@ export function outcomeView({ outcome, lastGood, tools }: ServerView): OutcomeVi
     tone: listed ? 'good' : row.group === 'sandbox' || row.group === 'plan' ? 'neutral' : 'bad',
     text: said.filter((part) => part !== undefined).join(' '),
     ...(detail.text === '' ? {} : { detail }),
-    ...(listed || lastGood === undefined ? {} : { lastGood: lastGoodSentence(tools.length, lastGood.startedAt) }),
+    ...(listed ? {} : olderOrUnheard(tools, lastGood?.startedAt)),
   };
 }
 
-const lastGoodSentence = (tools: number, at: string): string =>
-  `The list below (${counted(tools, 'tool')}) is the last good one, from ${formatDate(at)}.`;
+/** Where the list of a server comes from that could not be listed now. */
+function olderOrUnheard(tools: ServerView['tools'], lastGoodAt: string | undefined): Pick<OutcomeView, 'lastGood'> {
+  const list = `The list below (${counted(tools.length, 'tool')})`;
+  const [source] = new Set(tools.map((tool) => tool.source));
+  if (source === 'declared' || source === 'static') return { lastGood: `${list} was ${TOOL_SOURCE_MEANING[source]}.` };
+  return lastGoodAt === undefined ? {} : { lastGood: `${list} is the last good one, from ${formatDate(lastGoodAt)}.` };
+}
 
 function withoutLaunch(imported: boolean): OutcomeView {
   if (imported) {

@@ -105,6 +105,14 @@ describe('site/view/server/server-page.test.ts', () => {
     );
   });
 
+  it.each(['declared', 'static'] as const)('says of a list that was not heard from the server: %s', (source) => {
+    const outcome = { code: 'crashed' as const, detail: '', at: '2026-11-20T00:00:00Z' };
+    const tools = [{ ...tool('a', 'Low'), source }];
+    const said = outcomeView(view({ outcome, tools })).lastGood;
+    expect(said).toMatch(/^The list below \(1 tool\) was (?:declared|found) .*the server itself was not heard/);
+    expect(outcomeView(view({ tools })).lastGood).toBe(said);
+  });
+
   it('says when there was no launch at all', () => {
     expect(outcomeView(view()).text).toBe('The server has not been launched yet.');
     expect(outcomeView(view({ tools: [tool('a', 'Low')] })).text).toContain('imported');

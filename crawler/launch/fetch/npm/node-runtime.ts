@@ -1,10 +1,10 @@
 import { chmod, copyFile, mkdir, mkdtemp, rename, stat } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
-import type { Mount } from '../jail/jail.ts';
-import { removeTree } from '../work-dir.ts';
-import type { FetchContext } from './fetch.ts';
-import { inspectTree } from './inspect-tree.ts';
+import type { Mount } from '../../jail/jail.ts';
+import { removeTree } from '../../work-dir.ts';
+import type { LaunchContext } from '../../launch-context.ts';
+import { inspectTree } from '../inspect-tree.ts';
 import { install } from './install.ts';
 import { lockfileProblem } from './lockfile.ts';
 
@@ -25,7 +25,7 @@ const underway = new Map<string, Promise<boolean>>();
  * @throws what `signal` was aborted with
  */
 export async function nodeRuntime(
-  context: FetchContext,
+  context: LaunchContext,
   major: number,
   itemDir: string,
   signal: AbortSignal,
@@ -45,7 +45,7 @@ export async function nodeRuntime(
 }
 
 async function download(
-  context: FetchContext,
+  context: LaunchContext,
   version: string,
   dir: string,
   itemDir: string,

@@ -1,5 +1,5 @@
-import { cleanText } from '../clean-text.ts';
-import type { FetchFailure } from './resolve.ts';
+import { cleanText } from '../../clean-text.ts';
+import type { FetchFailure } from '../fetch-failure.ts';
 
 /** What pnpm says when an install fails, and what it means; the first row that matches counts. */
 const REASONS: [pattern: RegExp, code: FetchFailure['code'], meaning: string][] = [

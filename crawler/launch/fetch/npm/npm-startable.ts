@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { z } from 'zod';
-import type { FetchContext, FetchedTree } from './fetch/fetch.ts';
-import { nodeRuntime } from './fetch/node-runtime.ts';
-import { readText, readTexts } from './ladder/read-texts.ts';
-import type { Startable } from './ladder/startable.ts';
+import type { LaunchContext } from '../../launch-context.ts';
+import { readText, readTexts } from '../../ladder/read-texts.ts';
+import type { Startable } from '../../ladder/startable.ts';
+import type { FetchedTree } from './fetch-npm.ts';
+import { nodeRuntime } from './node-runtime.ts';
 
 /** Where the package tree is seen inside. */
 const APP = '/app';
@@ -20,7 +21,7 @@ const Manifest = z.object({
  * @param itemDir directory of this launch, for what has to be fetched later
  */
 export async function npmStartable(
-  context: FetchContext,
+  context: LaunchContext,
   { tree, entry, fetched }: Pick<FetchedTree, 'tree' | 'entry' | 'fetched'>,
   itemDir: string,
 ): Promise<Startable> {

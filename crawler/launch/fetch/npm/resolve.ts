@@ -1,10 +1,10 @@
 import npa from 'npm-package-arg';
 import { Agent, ProxyAgent, request, type Dispatcher } from 'undici';
 import { z } from 'zod';
-import { Fatal } from '../../../catalog/errors.ts';
-import type { OutcomeCode } from '../../../catalog/model/launch.ts';
-import type { Limits } from '../limits.ts';
-import type { NpmConfig } from '../npm-config.ts';
+import { Fatal } from '../../../../catalog/errors.ts';
+import type { Limits } from '../../limits.ts';
+import type { NpmConfig } from '../../npm-config.ts';
+import type { FetchFailure } from '../fetch-failure.ts';
 
 /** One published version, as the registry states it. */
 const VersionDocument = z.object({
@@ -27,21 +27,6 @@ export interface ResolvedPackage {
   version: string;
   /** Subresource-integrity string of the tarball. Old packages may have none. */
   integrity: string | undefined;
-}
-
-/** An ending of the fetch phase that is not a package. */
-export interface FetchFailure {
-  code: Extract<
-    OutcomeCode,
-    | 'not-found'
-    | 'no-matching-version'
-    | 'too-large'
-    | 'install-failed'
-    | 'fetch-timed-out'
-    | 'registry-unavailable'
-    | 'no-entry-point'
-  >;
-  detail: string;
 }
 
 /** Asks the npm registry for versions. */

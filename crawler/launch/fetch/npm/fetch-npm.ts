@@ -1,20 +1,12 @@
 import path from 'node:path';
-import type { FetchedPackage, LaunchPlan } from '../../../catalog/model/launch.ts';
-import type { Turns } from '../turns.ts';
+import type { FetchedPackage } from '../../../../catalog/model/launch.ts';
 import { findEntryPoint, type EntryPoint } from './entry-point.ts';
-import { inspectTree } from './inspect-tree.ts';
-import { install, type InstallContext } from './install.ts';
+import { inspectTree } from '../inspect-tree.ts';
+import { install } from './install.ts';
+import type { InstallContext } from '../run-installer.ts';
 import { lockfileProblem } from './lockfile.ts';
-import type { FetchFailure, Resolver } from './resolve.ts';
-
-/** What a fetch needs; the same for all servers of a run. */
-export interface FetchContext extends InstallContext {
-  resolver: Resolver;
-  /** Directory that keeps other versions of Node.js; ours alone. */
-  runtimesDir: string;
-  /** Lets a part of one launch run with no other beside it. */
-  alone: Turns['alone'];
-}
+import type { FetchFailure } from '../fetch-failure.ts';
+import type { Resolver } from './resolve.ts';
 
 /** A package that is ready to be started. */
 export interface FetchedTree {
@@ -32,8 +24,8 @@ export interface FetchedTree {
  * @throws what `signal` was aborted with
  */
 export async function fetchPackage(
-  context: FetchContext,
-  plan: Pick<LaunchPlan, 'identifier' | 'version'>,
+  context: InstallContext & { resolver: Resolver },
+  plan: { identifier: string; version: string },
   itemDir: string,
   signal: AbortSignal,
 ): Promise<FetchedTree | FetchFailure> {

@@ -1,8 +1,8 @@
 import { open, readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { mcpNameOfManifest } from '../../identity/mcp-name.ts';
-import type { FetchFailure } from './resolve.ts';
+import { mcpNameOfManifest } from '../../../identity/mcp-name.ts';
+import type { FetchFailure } from '../fetch-failure.ts';
 
 const Manifest = z.object({
   name: z.string(),

@@ -1,0 +1,217 @@
+import { createWriteStream } from 'node:fs';
+import { chmod, link, mkdir, rm, symlink } from 'node:fs/promises';
+import path from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { FetchEnded } from './fetch-ended.ts';
+
+interface Folder {
+  kind: 'folder';
+  layer: number;
+  children: Map<string, Node>;
+}
+type Node = Folder | { kind: 'file'; layer: number } | { kind: 'link'; layer: number; target: string };
+
+/** A place in the tree: the folder it is in, its name there, and the real path of that folder inside the image. */
+interface Place {
+  folder: Folder;
+  name: string;
+  parts: string[];
+}
+
+/** As the kernel: more links on one path than this are a loop. */
+const MAX_LINKS = 40;
+const MAX_PATH = 4000;
+const MAX_DEPTH = 100;
+
+/**
+ * The file system of an image while it is unpacked into a folder of ours. What is where is kept in memory: a path of a layer
+ * is followed there, links included, and only the real path that comes out is used on the disk, below the folder. So no link
+ * of the image is ever followed by the system, whatever it points to.
+ */
+export class ImageTree {
+  readonly #dir: string;
+  readonly #root: Folder = { kind: 'folder', layer: 0, children: new Map() };
+  #layer = 0;
+
+  /** @param dir an existing, empty folder that nobody else writes to */
+  constructor(dir: string) {
+    this.#dir = dir;
+  }
+
+  /** Says that what follows belongs to the next layer. */
+  nextLayer(): void {
+    this.#layer += 1;
+  }
+
+  async putFolder(name: string): Promise<void> {
+    const parts = partsOf(name);
+    if (parts.length === 0) return;
+    await this.#folderAt(await this.#place(parts), true);
+  }
+
+  async putFile(name: string, content: Readable | string, executable: boolean): Promise<void> {
+    const place = await this.#place(partsOf(name));
+    await this.#clear(place);
+    await pipeline(content, createWriteStream(this.#real(place), { flags: 'wx', mode: 0o600 }));
+    // Not by the mode above: the umask would take its part.
+    await chmod(this.#real(place), executable ? 0o755 : 0o644);
+    place.folder.children.set(place.name, { kind: 'file', layer: this.#layer });
+  }
+
+  async putLink(name: string, target: string): Promise<void> {
+    if (target === '' || target.includes('\0') || target.length > MAX_PATH) throw broken(`the link ${shown(name)}`);
+    const place = await this.#place(partsOf(name));
+    await this.#clear(place);
+    await symlink(target, this.#real(place));
+    place.folder.children.set(place.name, { kind: 'link', layer: this.#layer, target });
+  }
+
+  /** One more name of a file that is there already. */
+  async putHardLink(name: string, existing: string): Promise<void> {
+    const from = await this.#place(partsOf(existing));
+    const node = from.folder.children.get(from.name);
+    if (node?.kind === 'link') return this.putLink(name, node.target);
+    if (node?.kind !== 'file') throw broken(`${shown(name)}, which links to a file that is not there`);
+    const to = await this.#place(partsOf(name));
+    if (to.folder === from.folder && to.name === from.name) return;
+    await this.#clear(to);
+    await link(this.#real(from), this.#real(to));
+    to.folder.children.set(to.name, { kind: 'file', layer: this.#layer });
+  }
+
+  /** Takes away what lower layers have at a path. */
+  async whiteOut(name: string): Promise<void> {
+    const place = await this.#place(partsOf(name));
+    const node = place.folder.children.get(place.name);
+    if (node !== undefined) await this.#prune(place, node);
+  }
+
+  /** Takes away what lower layers have in a folder. */
+  async whiteOutContents(name: string): Promise<void> {
+    const parts = partsOf(name);
+    const place = parts.length === 0 ? undefined : await this.#place(parts);
+    const folder = place === undefined ? this.#root : place.folder.children.get(place.name);
+    if (folder?.kind !== 'folder') return;
+    const at = place === undefined ? [] : [...place.parts, place.name];
+    for (const [child, node] of folder.children) await this.#prune({ folder, name: child, parts: at }, node);
+  }
+
+  /** The real path, inside the image, that a path leads to through all links, and what is there. */
+  find(name: string): { kind: 'file' | 'folder'; path: string } | undefined {
+    const real = this.#follow(partsOf(name));
+    if (real === undefined) return undefined;
+    const node = this.#nodeAt(real);
+    return node === undefined || node.kind === 'link' ? undefined : { kind: node.kind, path: real.join('/') };
+  }
+
+  /** Whether something, a link included, is in the root. */
+  has(name: string): boolean {
+    return this.#root.children.has(name);
+  }
+
+  /** Follows every link, the last one included; `undefined` where nothing is. */
+  #follow(parts: readonly string[]): string[] | undefined {
+    const pending = parts.toReversed();
+    let real: string[] = [];
+    for (let links = 0; pending.length > 0;) {
+      const part = pending.pop()!;
+      if (part === '.' || part === '') continue;
+      if (part === '..') {
+        real.pop();
+        continue;
+      }
+      const node = this.#nodeAt([...real, part]);
+      if (node === undefined) return undefined;
+      if (node.kind === 'link') {
+        if (++links > MAX_LINKS) return undefined;
+        if (node.target.startsWith('/')) real = [];
+        pending.push(...node.target.split('/').toReversed());
+        if (pending.length > MAX_PATH) return undefined;
+      } else if (node.kind === 'file' && pending.length > 0) return undefined;
+      else real.push(part);
+    }
+    return real;
+  }
+
+  #nodeAt(real: readonly string[]): Node | undefined {
+    let node: Node | undefined = this.#root;
+    for (const part of real) node = node?.kind === 'folder' ? node.children.get(part) : undefined;
+    return node;
+  }
+
+  /** Where a path of a layer belongs: its folder with links followed, made when it is not there. */
+  async #place(parts: readonly string[]): Promise<Place> {
+    const name = parts.at(-1);
+    if (name === undefined) throw broken('an entry in the place of the root');
+    let folder = this.#root;
+    let real: string[] = [];
+    for (const part of parts.slice(0, -1)) {
+      const node = folder.children.get(part);
+      if (node?.kind === 'folder') {
+        folder = node;
+        real.push(part);
+      } else if (node?.kind === 'link') {
+        const followed = this.#follow([...real, part]);
+        const target = followed && this.#nodeAt(followed);
+        if (target?.kind !== 'folder') throw broken(`${shown(parts.join('/'))}, whose folder is a link to none`);
+        folder = target;
+        real = followed!;
+      } else {
+        folder = await this.#folderAt({ folder, name: part, parts: real }, false);
+        real = [...real, part];
+      }
+    }
+    return { folder, name, parts: real };
+  }
+
+  async #folderAt(place: Place, replace: boolean): Promise<Folder> {
+    const known = place.folder.children.get(place.name);
+    if (known?.kind === 'folder') {
+      known.layer = this.#layer;
+      return known;
+    }
+    if (known !== undefined && !replace) throw broken(`${shown(place.name)}, which is a file and a folder`);
+    if (known !== undefined) await this.#clear(place);
+    await mkdir(this.#real(place));
+    await chmod(this.#real(place), 0o755);
+    const made: Folder = { kind: 'folder', layer: this.#layer, children: new Map() };
+    place.folder.children.set(place.name, made);
+    return made;
+  }
+
+  async #clear(place: Place): Promise<void> {
+    if (!place.folder.children.delete(place.name)) return;
+    await rm(this.#real(place), { recursive: true, force: true });
+  }
+
+  /** Removes what is older than the present layer; a folder stays as long as something newer is in it. */
+  async #prune(place: Place, node: Node): Promise<void> {
+    if (node.kind === 'folder') {
+      const parts = [...place.parts, place.name];
+      for (const [name, child] of node.children) await this.#prune({ folder: node, name, parts }, child);
+      if (node.children.size > 0) return;
+    }
+    if (node.layer < this.#layer) await this.#clear(place);
+  }
+
+  #real({ parts, name }: Place): string {
+    return path.join(this.#dir, ...parts, name);
+  }
+}
+
+/** Splits a path of a layer. Those that leave the image, or that no file system takes, make the image unusable. */
+function partsOf(name: string): string[] {
+  const parts = name.split('/').filter((part) => part !== '' && part !== '.');
+  if (parts.includes('..')) throw new FetchEnded('unsafe-archive', `The path ${shown(name)} leads out of the image.`);
+  const unusable =
+    name.length > MAX_PATH ||
+    parts.length > MAX_DEPTH ||
+    name.includes('\0') ||
+    parts.some((part) => Buffer.byteLength(part) > 255);
+  if (unusable) throw broken(shown(name));
+  return parts;
+}
+
+const broken = (what: string) => new FetchEnded('unsafe-archive', `A layer holds ${what}.`);
+const shown = (name: string) => JSON.stringify(name.slice(0, 200));
