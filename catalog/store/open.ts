@@ -1,9 +1,11 @@
 import { classifications, type ClassificationTable } from './classifications.ts';
 import { closeDatabase, openDatabase, type Sqlite } from './database.ts';
+import { launchCandidates, type LaunchCandidateTable } from './launch-candidates.ts';
 import { launches, type LaunchTable } from './launches.ts';
 import { initial } from './migrations/0001-initial.ts';
 import { languageModel } from './migrations/0002-language-model.ts';
 import { detections } from './migrations/0003-detections.ts';
+import { operation } from './migrations/0009-operation.ts';
 import { modelAnswers, type ModelAnswerTable } from './model-answers.ts';
 import { modelBatches, type ModelBatchTable } from './model-batches.ts';
 import { modelRequests, type ModelRequestTable } from './model-requests.ts';
@@ -24,6 +26,7 @@ const MIGRATIONS = [
   { version: 1, sql: initial },
   { version: 2, sql: languageModel },
   { version: 3, sql: detections },
+  { version: 4, sql: operation },
 ];
 
 /** "TGCT" in ASCII. */
@@ -41,6 +44,7 @@ export interface Store {
   readonly servers: ServerTable;
   readonly plans: PlanTable;
   readonly launches: LaunchTable;
+  readonly launchCandidates: LaunchCandidateTable;
   readonly tools: ToolTable;
   readonly sourceReferences: SourceReferenceTable;
   readonly classifications: ClassificationTable;
@@ -77,6 +81,7 @@ export function openStore(path: string, options: { readonly?: boolean } = {}): S
     servers: servers(db),
     plans: plans(db),
     launches: launches(db),
+    launchCandidates: launchCandidates(db),
     tools: tools(db),
     sourceReferences: sourceReferences(db),
     classifications: classifications(db),

@@ -5,17 +5,6 @@ import type { Sqlite } from './database.ts';
 /** What the plan stage decided for a server: how to launch it, or why not. */
 export type Plan = { plan: LaunchPlan; planHash: string } | { code: OutcomeCode; detail: string };
 
-/** A launch that is due: the plan changed, was never tried, or its time has come again. */
-export interface DueLaunch {
-  serverId: number;
-  slug: string;
-  name: string;
-  plan: LaunchPlan;
-  planHash: string;
-  /** Failed launches of the same plan in a row so far. */
-  failures: number;
-}
-
 /** A server to plan for; `inputHash` is what the new plan will have been made from. */
 export interface OutdatedPlan {
   id: number;
@@ -34,8 +23,6 @@ export interface PlanTable {
     decision: { plan: LaunchPlan } | { code: OutcomeCode; detail: string },
   ): void;
   of(serverId: number): Plan | undefined;
-  /** Launches due at `now`, in a stable order; with `retryFailed` also those whose last launch failed, whenever that was. */
-  due(now: string, options?: { retryFailed?: boolean | undefined }): DueLaunch[];
 }
 
 interface PlanRow {
@@ -63,16 +50,6 @@ export function plans(db: Sqlite): PlanTable {
   const find = db.prepare<[number], PlanRow>(
     `SELECT plan, plan_hash planHash, code, detail FROM plan WHERE server_id = ?`,
   );
-  const due = db.prepare<{ now: string; retryFailed: number }, Omit<DueLaunch, 'plan'> & { plan: string }>(
-    `SELECT plan.server_id serverId, server.slug, server.name, plan.plan, plan.plan_hash planHash,
-       CASE WHEN launch.plan_hash = plan.plan_hash THEN launch.failures ELSE 0 END failures
-     FROM plan JOIN server ON server.id = plan.server_id
-       LEFT JOIN launch ON launch.id = (SELECT max(id) FROM launch WHERE launch.server_id = plan.server_id)
-     WHERE plan.plan IS NOT NULL AND server.status <> 'deleted'
-       AND (launch.id IS NULL OR launch.plan_hash <> plan.plan_hash OR launch.not_before <= @now
-         OR @retryFailed AND launch.code <> 'listed')
-     ORDER BY plan.server_id`,
-  );
   return {
     outdated: (plannerVersion) => outdated.all({ plannerVersion }),
     put(serverId, inputHash, decision) {
@@ -87,9 +64,5 @@ export function plans(db: Sqlite): PlanTable {
       if (row.plan === null) return { code: row.code!, detail: row.detail ?? '' };
       return { plan: LaunchPlan.parse(JSON.parse(row.plan)), planHash: row.planHash! };
     },
-    due: (now, { retryFailed = false } = {}) =>
-      due
-        .all({ now, retryFailed: Number(retryFailed) })
-        .map((row) => ({ ...row, plan: LaunchPlan.parse(JSON.parse(row.plan)) })),
   };
 }

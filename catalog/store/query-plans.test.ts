@@ -15,7 +15,7 @@ const WALKS = [
   /FROM run ORDER BY id DESC LIMIT/,
   /FROM registry ORDER BY id/,
   /FROM refused_entry WHERE @registry IS NULL/,
-  // plans.outdated, plans.due
+  // plans.outdated, launchCandidates.all
   /FROM server LEFT JOIN plan/,
   /FROM plan JOIN server/,
   /^DELETE FROM classification/,

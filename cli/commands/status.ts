@@ -1,6 +1,7 @@
 import { Command } from '@commander-js/extra-typings';
 import { EXIT } from '../../catalog/errors.ts';
 import { openStore } from '../../catalog/store/open.ts';
+import { dueLaunches } from '../../crawler/stages/launch-order/due-launches.ts';
 import { findingsLine } from '../findings-line.ts';
 import { json, line, type CommandContext } from '../io.ts';
 import { dbOption, jsonOption } from '../options.ts';
@@ -19,7 +20,7 @@ export function statusCommand({ io, exit }: CommandContext) {
       const store = openStore(db, { readonly: true });
       try {
         const registries = store.registries.all();
-        const due = store.plans.due(new Date().toISOString()).length;
+        const due = dueLaunches(store).chosen.length;
         const refused = store.registries.refusals();
         const staleOverrides = store.overrides.stale().map(({ file, server, tool }) => ({ file, server, tool }));
         const disputed = store.reviewQueue.count();

@@ -1,8 +1,9 @@
 import pMap from 'p-map';
-import type { LaunchOutcome } from '../../catalog/model/launch.ts';
+import { LaunchPlan, type LaunchOutcome } from '../../catalog/model/launch.ts';
 import type { Store } from '../../catalog/store/open.ts';
-import type { DueLaunch } from '../../catalog/store/plans.ts';
 import type { Launcher } from '../launch/launcher.ts';
+import type { ChosenLaunch, LaunchChoice } from './launch-order/choose-launches.ts';
+import { dueLaunches } from './launch-order/due-launches.ts';
 import { nextLaunch } from './next-launch.ts';
 import type { StageContext } from './report.ts';
 
@@ -15,18 +16,20 @@ export interface LaunchCounts extends Record<string, number> {
   toolsRemoved: number;
 }
 
-export interface LaunchOptions {
+export interface LaunchOptions extends LaunchChoice {
   /** Servers that run at the same time. */
   concurrency: number;
-  /** Launch at most so many servers now. */
-  limit?: number | undefined;
-  /** Launch also what failed before and is not due yet. */
-  retryFailed?: boolean | undefined;
+}
+
+/** A launch that is due, with the plan that it follows. */
+interface DueLaunch extends Omit<ChosenLaunch, 'plan'> {
+  plan: LaunchPlan;
 }
 
 /**
  * Launches what is due, a few at a time, and stores each outcome with its tools in one transaction: a launch is either
- * stored whole or, when the process dies, repeated by the next run.
+ * stored whole or, when the process dies, repeated by the next run. When the signal is aborted, the launches under way end
+ * and are stored, and no other begins.
  *
  * @param openLauncher called only when something is due, so that a run without work needs no sandbox
  * @throws Fatal from the launcher, after the launches under way were ended
@@ -35,10 +38,11 @@ export async function launchDue(
   store: Store,
   openLauncher: () => Promise<Launcher>,
   context: StageContext,
-  { concurrency, limit, retryFailed }: LaunchOptions,
+  { concurrency, ...choice }: LaunchOptions,
 ): Promise<LaunchCounts> {
   const { report } = context;
-  const due = store.plans.due(new Date().toISOString(), { retryFailed }).slice(0, limit);
+  const { chosen } = dueLaunches(store, choice);
+  const due = chosen.map(({ plan, ...item }) => ({ ...item, plan: LaunchPlan.parse(JSON.parse(plan)) }));
   const counts: LaunchCounts = { launched: 0, listed: 0, failed: 0, toolsAdded: 0, toolsChanged: 0, toolsRemoved: 0 };
   report({ kind: 'begin', stage: 'launch', total: due.length });
   if (due.length > 0) {
@@ -62,24 +66,33 @@ async function launchAll(
   counts: LaunchCounts,
 ): Promise<void> {
   const broken = new AbortController();
-  const signal = AbortSignal.any([context.signal, broken.signal]);
   let failure: unknown;
+  let running = 0;
+  const sayStopping = () => {
+    const text = `stopping: ${running} under way, which end first; interrupt again to stop at once`;
+    context.report({ kind: 'step', stage: 'launch', done: 0, text });
+  };
   const launchOne = async (item: DueLaunch) => {
-    if (signal.aborted) return;
+    if (context.signal.aborted || broken.signal.aborted) return;
+    running += 1;
     try {
       const startedAt = new Date().toISOString();
-      const outcome = await launcher.launch(item.plan, signal);
+      const outcome = await launcher.launch(item.plan, broken.signal);
       store.transaction(() => record(store, context, item, startedAt, outcome, counts));
       context.report({ kind: 'step', stage: 'launch', done: 1, text: describe(item, outcome) });
     } catch (error) {
-      // Interrupted: the attempt is forgotten, the plan stays due. Anything else is no server's fault and ends the run,
-      // once the other launches are ended too: they need the launcher and the store until then.
-      if (signal.aborted) return;
+      // An error is no server's fault and ends the run, once the other launches are ended too: they need the launcher and
+      // the store until then. What those throw is only that they were ended; their plans stay due.
+      if (broken.signal.aborted) return;
       failure = error;
       broken.abort();
+    } finally {
+      running -= 1;
     }
   };
+  context.signal.addEventListener('abort', sayStopping, { once: true });
   await pMap(due, launchOne, { concurrency });
+  context.signal.removeEventListener('abort', sayStopping);
   if (failure !== undefined) throw failure;
 }
 
@@ -91,9 +104,10 @@ function record(
   outcome: LaunchOutcome,
   counts: LaunchCounts,
 ): void {
-  const { serverId, planHash, plan } = item;
-  const next = nextLaunch(plan, outcome, item.failures, Date.now());
-  const launchId = store.launches.record({ serverId, runId, planHash, startedAt, ...next, outcome });
+  const { serverId, planHash, plan, reason, last } = item;
+  const failures = last?.planHash === planHash ? last.failures : 0;
+  const next = nextLaunch(plan, outcome, failures, Date.now());
+  const launchId = store.launches.record({ serverId, runId, planHash, startedAt, ...next, reason, outcome });
   counts.launched += 1;
   if (outcome.code !== 'listed') {
     // The last good list stays, with its date.

@@ -1,4 +1,5 @@
 import { outcomeRow, type LaunchOutcome, type LaunchPlan } from '../../catalog/model/launch.ts';
+import { isPinned } from './is-pinned.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -28,7 +29,5 @@ export function nextLaunch(
     const pause = Math.min(RETRY_AFTER * 2 ** failuresBefore, RETRY_AT_MOST);
     return { notBefore: at(pause), failures: failuresBefore + 1 };
   }
-  // A version as the planner lets it through: `v1.2.3` and `=1.2.3` are exact as well.
-  const pinned = /^[\sv=]*\d+\.\d+\.\d+/.test(plan.version);
-  return { notBefore: at(pinned ? RELIST_AFTER : RELIST_UNPINNED_AFTER), failures: 0 };
+  return { notBefore: at(isPinned(plan) ? RELIST_AFTER : RELIST_UNPINNED_AFTER), failures: 0 };
 }
