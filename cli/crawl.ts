@@ -4,10 +4,12 @@ import { defaultCacheDir } from '../crawler/launch/cache-dir.ts';
 import { createLauncher, type Isolation, type Launcher } from '../crawler/launch/launcher.ts';
 import { readNpmConfig } from '../crawler/launch/npm-config.ts';
 import type { Registry } from '../crawler/registries/registry.ts';
+import type { RegistryProblem } from '../crawler/run-report/make-run-report.ts';
 import { classifyTools } from '../crawler/stages/classify.ts';
 import { discover } from '../crawler/stages/discover.ts';
 import { inspect } from '../crawler/stages/inspect.ts';
 import { launchDue } from '../crawler/stages/launch.ts';
+import type { LaunchChoice } from '../crawler/stages/launch-order/choose-launches.ts';
 import { loadOverrides } from '../crawler/stages/load-overrides.ts';
 import { planServers } from '../crawler/stages/plan.ts';
 import { line, type Io } from './io.ts';
@@ -19,16 +21,15 @@ export interface CrawlOptions {
   full?: boolean | undefined;
   concurrency?: number | undefined;
   isolation: Isolation;
-  /** Launch at most so many servers. */
-  limit?: number | undefined;
-  /** Launch servers again whose last launch failed, before their time has come. */
-  retryFailed?: boolean | undefined;
+  /** Which of the due servers are launched. */
+  choice?: LaunchChoice | undefined;
 }
 
 export interface CrawlResult {
   stages: StageCounts;
   /** Registries that could not be listed to the end, or whose answers make no sense; everything else was done. */
   unreachable: { registry: string; error: RetryLater | Rejected }[];
+  problems: RegistryProblem[];
   partial: boolean;
 }
 
@@ -51,13 +52,14 @@ export async function crawl(io: Io, { store, context }: WritingSession, options:
   }
   stages['plan'] = planServers(store, context);
   if (!io.signal.aborted) {
-    const { isolation, concurrency = availableParallelism(), limit, retryFailed } = options;
-    const launching = { concurrency, limit, retryFailed };
+    const { isolation, concurrency = availableParallelism(), choice } = options;
+    const launching = { ...choice, concurrency };
     stages['launch'] = await launchDue(store, () => openLauncher(io, isolation), context, launching);
   }
   stages['classify'] = classifyTools(store, loadOverrides(), context);
   stages['inspect'] = inspect(store, context);
-  return { stages, unreachable, partial: unreachable.length > 0 };
+  const problems = unreachable.map(({ registry, error }) => ({ registry, message: error.message }));
+  return { stages, unreachable, problems, partial: unreachable.length > 0 };
 }
 
 async function openLauncher(io: Io, isolation: Isolation): Promise<Launcher> {

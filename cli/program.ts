@@ -7,6 +7,7 @@ import { crawlCommand } from './commands/crawl.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
 import { inspectCommand } from './commands/inspect.ts';
+import { reportCommand } from './commands/report.ts';
 import { reviewCommand } from './commands/review.ts';
 import { serveCommand } from './commands/serve.ts';
 import { startCommand } from './commands/start.ts';
@@ -26,6 +27,7 @@ const COMMANDS = [
   exportCommand,
   serveCommand,
   statusCommand,
+  reportCommand,
 ] as const;
 
 /**

@@ -7,11 +7,12 @@ const DEEPEST = 20;
 /** Keywords that tell a reader something and restrict nothing. */
 const TEXT_KEYWORDS: ReadonlySet<string> = new Set(['title', 'description', '$comment', 'examples', 'deprecated']);
 /** Keywords that say which values are taken. */
-const VALUE_KEYWORDS: ReadonlySet<string> = new Set([
-  ...['enum', 'const', 'default', 'format', 'pattern', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'],
-  ...['multipleOf', 'minLength', 'maxLength', 'minItems', 'maxItems', 'uniqueItems', 'minProperties', 'maxProperties'],
-  ...['contentEncoding', 'contentMediaType'],
-]);
+const VALUE_KEYWORDS: ReadonlySet<string> = new Set(
+  (
+    'enum const default format pattern minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minLength maxLength ' +
+    'minItems maxItems uniqueItems minProperties maxProperties contentEncoding contentMediaType'
+  ).split(' '),
+);
 
 type Subject = DefinitionChange['subject'];
 

@@ -15,6 +15,8 @@ import { packageAdvisories, type PackageAdvisoryTable } from './package-advisori
 import { plans, type PlanTable } from './plans.ts';
 import { registries, type RegistryTable } from './registries.ts';
 import { reviewQueue, type ReviewQueue } from './review-queue.ts';
+import { runChanges, type RunChangesTable } from './run-changes.ts';
+import { runReports, type RunReportTable } from './run-reports.ts';
 import { runs, type RunTable } from './runs.ts';
 import { serverFindings, type ServerFindingTable } from './server-findings.ts';
 import { servers, type ServerTable } from './servers.ts';
@@ -40,6 +42,8 @@ export interface Store {
   readonly path: string;
   readonly db: Sqlite;
   readonly runs: RunTable;
+  readonly runReports: RunReportTable;
+  readonly runChanges: RunChangesTable;
   readonly registries: RegistryTable;
   readonly servers: ServerTable;
   readonly plans: PlanTable;
@@ -77,6 +81,8 @@ export function openStore(path: string, options: { readonly?: boolean } = {}): S
     path,
     db,
     runs: runs(db),
+    runReports: runReports(db),
+    runChanges: runChanges(db),
     registries: registries(db),
     servers: servers(db),
     plans: plans(db),

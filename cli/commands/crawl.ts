@@ -6,8 +6,12 @@ import { fileRegistry } from '../../crawler/registries/file/index.ts';
 import { REGISTRIES, REGISTRY_IDS, type RegistryId } from '../../crawler/registries/index.ts';
 import type { Registry } from '../../crawler/registries/registry.ts';
 import { crawl, type CrawlResult } from '../crawl.ts';
+import { dryRun } from '../dry-run.ts';
 import { json, line, type CommandContext } from '../io.ts';
+import * as launching from '../launch-options.ts';
 import { dbOption, jsonOption, quietOption, wholeNumber } from '../options.ts';
+import { checkReportFile, writeReport } from '../report-file.ts';
+import { latestReport } from '../latest-report.ts';
 import { summarise, summaryLines } from '../summary.ts';
 import { withCatalogue } from '../with-catalogue.ts';
 
@@ -27,42 +31,78 @@ export function crawlCommand({ io, exit }: CommandContext) {
     .summary('list servers from registries, launch what is due, classify its tools')
     .description(
       'Lists servers from the given registries, launches each one that is new, changed or due again in a sandbox, stores its ' +
-        'tools and classifies them. Without a registry it goes on with what is due. It can be stopped at any time and run again.',
+        'tools and classifies them. Without a registry it goes on with what is due. It can be stopped at any time and run ' +
+        'again: the first interrupt lets the launches under way end, the second one does not wait.',
     )
     .option('--from <file...>', 'file of server.json records (.json, .jsonl, .gz)')
     .addOption(new Option('--registry <id...>', 'registry to list').choices(REGISTRY_IDS))
     .option('--base-url <url>', 'address of the registry, for a mirror of it', parseBaseUrl)
     .option('--full', 'ask for every record, also where only changes could be asked for', false)
+    .option('--contact <address>', 'URL or mail address for registries to complain to, part of the User-Agent')
+    .addOption(launching.nameOption())
+    .addOption(launching.namespaceOption())
+    .addOption(launching.listedByOption())
+    .addOption(launching.kindOption())
+    .addOption(launching.outcomeOption())
+    .addOption(launching.onlyOption())
+    .addOption(launching.limitOption())
+    .addOption(launching.retryFailedOption())
+    .addOption(launching.nowOption())
+    .option('--dry-run', 'say what would be listed and launched, and why; write nothing', false)
     .addOption(concurrencyOption())
     .addOption(isolationOption())
-    .option('--limit <n>', 'launch at most so many servers', wholeNumber(0))
-    .option('--retry-failed', 'launch again what failed before, without waiting for its time', false)
-    .option('--contact <address>', 'URL or mail address for registries to complain to, part of the User-Agent')
+    .option('--report <file>', 'write the report of the run to a file: JSON when its name ends in .json, else text')
     .addOption(dbOption())
     .addOption(jsonOption())
     .addOption(quietOption())
     .addHelpText(
       'after',
       `
+Launched are, in this order: servers never launched, those listed by most registries first; servers whose record changed;
+failed ones whose time has come; versions that are tags, daily; and of the rest the oldest, a thirtieth of the stock in 24
+hours. Within each, every publisher has its turn before any has a second one.
+
 Examples:
   toolgate crawl --from data/starter.json
-  toolgate crawl --registry official --limit 100
-  toolgate crawl --from my-servers.json --concurrency 4 --json`,
+  toolgate crawl --registry official --limit 100 --dry-run
+  toolgate crawl --only failed --outcome registry-unavailable --retry-failed
+  toolgate crawl --namespace io.github.acme --now --report acme.json
+  toolgate crawl --from my-servers.json --concurrency 4 --json
+
+Exit codes: 0 done, 1 stopped before the end, 2 wrong use or input, 3 a registry could not be listed and everything else
+was done, 4 no sandbox, or another process writes to the catalogue. A server that fails is a result, not a failure.`,
     )
-    .action(async ({ from = [], registry = [], baseUrl, contact, ...options }) => {
+    .action(async ({ from = [], registry = [], baseUrl, contact, dryRun: dry, report, ...options }) => {
       if (baseUrl !== undefined && registry.length !== 1) {
         throw new Rejected('--base-url is the address of one registry', {
           hint: 'Give exactly one --registry with it.',
         });
       }
+      const choice = launching.launchChoice(options);
+      if (report !== undefined) checkReportFile(report);
       const http = createHttpClient({ userAgent: userAgent(undefined, contact) });
       try {
         const registries = [...from.map(fileRegistry), ...registry.map((id) => openRegistry(id, http, baseUrl))];
+        const crawling = { ...options, choice, registries };
+        if (dry) {
+          await dryRun(io, crawling);
+          exit(io.signal.aborted ? EXIT.partial : EXIT.done);
+          return;
+        }
+        const existing = from.length + registry.length === 0;
         const result = await withCatalogue(
           io,
-          { ...options, command: 'crawl', existing: from.length + registry.length === 0 },
-          (session) => crawl(io, session, { ...options, registries }),
+          { ...options, command: 'crawl', existing, reported: true },
+          (session) => {
+            launching.checkListedBy(
+              session.store,
+              choice,
+              registries.map(({ id }) => id),
+            );
+            return crawl(io, session, crawling);
+          },
         );
+        if (report !== undefined) writeReport(report, latestReport(options.db));
         const summary = summarise(options.db);
         if (options.json)
           json(io.stdout, { command: 'crawl', status: statusOf(result, io.signal), ...shown(result), ...summary });
@@ -86,10 +126,7 @@ function parseBaseUrl(text: string): string {
 const statusOf = ({ unreachable }: CrawlResult, signal: AbortSignal) =>
   signal.aborted ? 'stopped' : unreachable.length > 0 ? 'partial' : 'done';
 
-const shown = ({ stages, unreachable }: CrawlResult) => ({
-  stages,
-  unreachable: unreachable.map(({ registry, error }) => ({ registry, message: error.message })),
-});
+const shown = ({ stages, problems }: CrawlResult) => ({ stages, unreachable: problems });
 
 /** Servers that fail are data, no failure of the crawl; a registry that cannot be reached is one. */
 export function exitCodeAfter({ unreachable }: CrawlResult, stopped = false): number {

@@ -30,8 +30,8 @@ export function passesFilter(candidate: LaunchCandidate, filter: LaunchFilter): 
 function isOfAny(candidate: LaunchCandidate, namespaces: readonly string[]): boolean {
   const slash = candidate.name.indexOf('/');
   const { namespace, repository } = publisherOf(candidate);
-  const own = [slash > 0 ? candidate.name.slice(0, slash).toLowerCase() : undefined, namespace, repository];
-  return namespaces.some((wanted) => own.includes(wanted.toLowerCase()));
+  const own = new Set([slash > 0 ? candidate.name.slice(0, slash).toLowerCase() : undefined, namespace, repository]);
+  return namespaces.some((wanted) => own.has(wanted.toLowerCase()));
 }
 
 /** Whether anything is asked of a server at all. */
