@@ -9,7 +9,7 @@ const NAMED = 20;
 /** What a run would do, in lines for people. */
 export function dryRunLines(run: DryRun): string[] {
   const { planned, launches, overLimit, overSlice, stock, matching } = run;
-  const filtered = matching < stock ? `, of ${count(matching, 'server')} that the filters leave` : '';
+  const filtered = matching < stock ? `; the filters leave ${matching.toLocaleString('en')}` : '';
   return [
     'dry run: nothing is written, no registry on the network is asked, nothing is launched',
     ...run.listings.map(listingLine),
@@ -24,6 +24,7 @@ export function dryRunLines(run: DryRun): string[] {
           `  ${count(overSlice, 'more is', 'more are')} past their date; the oldest 1/${DAYS_PER_ROUND} of the stock are launched in 24 hours (--only stale: all)`,
         ]
       : []),
+    ...waitingLines(run),
     ...orderLines(run),
     timeLine(run),
   ];
@@ -52,6 +53,15 @@ function reasonLines({ launches }: DryRun): string[] {
     const n = launches.filter((launch) => launch.reason === reason).length;
     return n === 0 ? [] : [`  ${String(n).padStart(6)}  ${reason}: ${LAUNCH_REASON_MEANING[reason]}`];
   });
+}
+
+/** Filters that leave servers of which none is due would otherwise look like filters that leave none. */
+function waitingLines({ launches, overLimit, overSlice, stock, matching }: DryRun): string[] {
+  const waiting = matching - launches.length - overLimit - overSlice;
+  if (waiting === 0 || matching === stock) return [];
+  return [
+    `  ${count(waiting, 'other matches and is', 'others match and are')} not due yet (--now: launch them anyway)`,
+  ];
 }
 
 function orderLines({ launches }: DryRun): string[] {

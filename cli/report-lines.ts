@@ -83,11 +83,12 @@ function changeLines({ changes }: RunReport): string[] {
   const toolName = ({ server, tool }: { server: string; tool: string }) => `${server}: ${tool}`;
   return [
     `servers: ${counts(servers)}`,
-    ...named('new', servers.new, ({ name }) => name),
+    // A first crawl is nothing but new names.
+    ...(servers.new.count > NAMED ? [] : named('new', servers.new, ({ name }) => name)),
     ...named('changed', servers.changed, ({ name }) => name),
     ...named('gone', servers.gone, ({ name }) => name),
     `tools: ${counts(tools)}`,
-    ...named('new', tools.new, toolName),
+    ...(tools.new.count > NAMED ? [] : named('new', tools.new, toolName)),
     ...named('changed', tools.changed, (tool) => `${toolName(tool)} (${tool.severity}): ${tool.says.join('; ')}`),
     ...named('gone', tools.gone, toolName),
   ];

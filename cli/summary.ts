@@ -38,22 +38,32 @@ export function summarise(db: string): Summary {
 }
 
 /** Lines for people: servers listed, failed and why, tools by level. */
-export function summaryLines({ totals, failures }: Summary): string[] {
-  const { listed = 0, ...others } = totals.byOutcome;
-  const attempted = Object.values(totals.byOutcome).reduce((sum, n) => sum + n, 0);
+export function summaryLines(summary: Summary): string[] {
+  const { listed: _, ...others } = summary.totals.byOutcome;
   const failed = Object.entries(others).toSorted(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)) as [
     OutcomeCode,
     number,
   ][];
+  const lines = [headline(summary)];
+  for (const [code, n] of failed) lines.push(`  ${String(n).padStart(6)}  ${code}: ${OUTCOME_TABLE[code].meaning}`);
+  for (const { server, code, detail } of summary.failures) lines.push(`          ${server} (${code}): ${detail}`);
+  return [...lines, levelsLine(summary)];
+}
+
+/** How many servers there are, and how many list their tools. */
+export function headline({ totals }: Summary): string {
+  const { listed = 0 } = totals.byOutcome;
+  const attempted = Object.values(totals.byOutcome).reduce((sum, n) => sum + n, 0);
   const imported = totals.servers - attempted;
   const parts = [
     ...(attempted > 0 || imported === 0 ? [`${listed} listed their tools, ${attempted - listed} did not`] : []),
     ...(imported > 0 ? [`${imported} imported`] : []),
   ];
-  const lines = [`${count(totals.servers, 'server')}: ${parts.join(', ')}`];
-  for (const [code, n] of failed) lines.push(`  ${String(n).padStart(6)}  ${code}: ${OUTCOME_TABLE[code].meaning}`);
-  for (const { server, code, detail } of failures) lines.push(`          ${server} (${code}): ${detail}`);
+  return `${count(totals.servers, 'server')}: ${parts.join(', ')}`;
+}
+
+/** Tools by level. */
+export function levelsLine({ totals }: Summary): string {
   const byLevel = [...LEVELS, 'Unclassified' as const].map((level) => `${totals.byLevel[level]} ${level}`);
-  lines.push(`${count(totals.tools, 'tool')} classified: ${byLevel.join(', ')}`);
-  return lines;
+  return `${count(totals.tools, 'tool')} classified: ${byLevel.join(', ')}`;
 }

@@ -1,4 +1,5 @@
 import { classifications, type ClassificationTable } from './classifications.ts';
+import { coverage, type CoverageTable } from './coverage.ts';
 import { closeDatabase, openDatabase, type Sqlite } from './database.ts';
 import { launchCandidates, type LaunchCandidateTable } from './launch-candidates.ts';
 import { launches, type LaunchTable } from './launches.ts';
@@ -49,6 +50,7 @@ export interface Store {
   readonly plans: PlanTable;
   readonly launches: LaunchTable;
   readonly launchCandidates: LaunchCandidateTable;
+  readonly coverage: CoverageTable;
   readonly tools: ToolTable;
   readonly sourceReferences: SourceReferenceTable;
   readonly classifications: ClassificationTable;
@@ -88,6 +90,7 @@ export function openStore(path: string, options: { readonly?: boolean } = {}): S
     plans: plans(db),
     launches: launches(db),
     launchCandidates: launchCandidates(db),
+    coverage: coverage(db),
     tools: tools(db),
     sourceReferences: sourceReferences(db),
     classifications: classifications(db),

@@ -18,6 +18,8 @@ const WALKS = [
   // plans.outdated, launchCandidates.all
   /FROM server LEFT JOIN plan/,
   /FROM plan JOIN server/,
+  // What `status` says of coverage and of lists that are older than the newest attempt
+  /JOIN launch newest/,
   /^DELETE FROM classification/,
   /FROM override WHERE NOT EXISTS/,
   // The language model: runs and batches are few, its ledger is summed once per command

@@ -41,10 +41,14 @@ export async function launchDue(
   { concurrency, ...choice }: LaunchOptions,
 ): Promise<LaunchCounts> {
   const { report } = context;
-  const { chosen } = dueLaunches(store, choice);
+  const { chosen, matching, stock } = dueLaunches(store, choice);
   const due = chosen.map(({ plan, ...item }) => ({ ...item, plan: LaunchPlan.parse(JSON.parse(plan)) }));
   const counts: LaunchCounts = { launched: 0, listed: 0, failed: 0, toolsAdded: 0, toolsChanged: 0, toolsRemoved: 0 };
   report({ kind: 'begin', stage: 'launch', total: due.length });
+  if (matching < stock) {
+    const text = `${matching} of ${stock} servers that can be launched match, ${due.length} of them are launched now`;
+    report({ kind: 'step', stage: 'launch', done: 0, text });
+  }
   if (due.length > 0) {
     const launcher = await openLauncher();
     try {
