@@ -4,6 +4,8 @@ import { EXIT, Rejected } from '../catalog/errors.ts';
 import { buildCommand } from './commands/build.ts';
 import { classifyCommand } from './commands/classify.ts';
 import { crawlCommand } from './commands/crawl.ts';
+import { diffCommand } from './commands/diff.ts';
+import { explainCommand } from './commands/explain.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
 import { inspectCommand } from './commands/inspect.ts';
@@ -28,6 +30,8 @@ const COMMANDS = [
   serveCommand,
   statusCommand,
   reportCommand,
+  explainCommand,
+  diffCommand,
 ] as const;
 
 /**

@@ -33,6 +33,10 @@ export interface LaunchCandidate {
 export interface LaunchCandidateTable {
   /** Every server that is shown and has a plan, in the order in which they were first seen. */
   all(): LaunchCandidate[];
+  /** How a server is planned to be launched, as JSON of whatever shape, or why not. */
+  planOf(
+    serverId: number,
+  ): { plan: string; code: null } | { plan: null; code: OutcomeCode; detail: string } | undefined;
   /** Launches since then that were made because a server was among the oldest. */
   oldestSince(at: string): number;
 }
@@ -62,6 +66,9 @@ export function launchCandidates(db: Sqlite): LaunchCandidateTable {
        LEFT JOIN launch ON launch.id = (SELECT max(id) FROM launch WHERE launch.server_id = plan.server_id)
      WHERE plan.plan IS NOT NULL AND server.status <> 'deleted' ORDER BY plan.server_id`,
   );
+  const planOf = db.prepare<[number], { plan: string; code: null } | { plan: null; code: OutcomeCode; detail: string }>(
+    `SELECT plan, code, detail FROM plan WHERE server_id = ?`,
+  );
   const oldest = db.prepare<[string], { n: number }>(
     `SELECT count(*) n FROM launch WHERE reason = 'oldest' AND started_at > ?`,
   );
@@ -72,6 +79,7 @@ export function launchCandidates(db: Sqlite): LaunchCandidateTable {
         registries: JSON.parse(registries) as string[],
         last: lastPlanHash === null ? undefined : { code, startedAt, notBefore, failures, planHash: lastPlanHash, ms },
       })),
+    planOf: (serverId) => planOf.get(serverId),
     oldestSince: (at) => oldest.get(at)!.n,
   };
 }
