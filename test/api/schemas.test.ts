@@ -70,7 +70,7 @@ describe('test/api/schemas.test.ts', () => {
     ] as const) {
       for (const [kind, value] of everything(root)) {
         if (kind === 'tool' || kind === 'verdict') continue;
-        expect(value).toMatchObject({ $schema: `${origin}${apiSchemaUrl(kind)}`, schemaVersion: '1.1.0', kind });
+        expect(value).toMatchObject({ $schema: `${origin}${apiSchemaUrl(kind)}`, schemaVersion: '1.2.0', kind });
       }
       const schemas = readJson<ApiIndex>(root, API_INDEX).schemas;
       expect(readJson(root, schemas.at(-1)!.href)).toEqual(policyJsonSchema(`${origin}/schemas/policy.v1.json`));

@@ -2,6 +2,7 @@ import { outcomeRow, type OutcomeCode } from '../../../catalog/model/launch.ts';
 import type { ServerView } from '../../../catalog/store/reader.ts';
 import { cutText, type CutText } from '../text/cut-text.ts';
 import { counted, formatDate, sentence } from '../text/words.ts';
+import { staleList, type StaleList } from './stale-list.ts';
 
 /** How the newest attempt to list a server's tools ended, in words. */
 export interface OutcomeView {
@@ -29,11 +30,13 @@ export function outcomeLabel(code: OutcomeCode | undefined): string {
 }
 
 /** The outcome of a server, whatever it is: imported, not launched yet, listed or failed. */
-export function outcomeView({ outcome, lastGood, tools }: ServerView): OutcomeView {
+export function outcomeView(view: ServerView): OutcomeView {
+  const { outcome, tools } = view;
   if (outcome === undefined)
     return withoutLaunch(tools.length > 0 && tools.every((tool) => tool.source === 'imported'));
   const row = outcomeRow(outcome.code);
   const listed = outcome.code === 'listed';
+  const stale = staleList(view);
   const detail = cutText(outcome.detail, 600);
   const said = [
     sentence(`The server ${row.meaning}`),
@@ -45,12 +48,14 @@ export function outcomeView({ outcome, lastGood, tools }: ServerView): OutcomeVi
     tone: listed ? 'good' : row.group === 'sandbox' || row.group === 'plan' ? 'neutral' : 'bad',
     text: said.filter((part) => part !== undefined).join(' '),
     ...(detail.text === '' ? {} : { detail }),
-    ...(listed || lastGood === undefined ? {} : { lastGood: lastGoodSentence(tools.length, lastGood.startedAt) }),
+    ...(stale === undefined ? {} : { lastGood: lastGoodSentence(tools.length, stale) }),
   };
 }
 
-const lastGoodSentence = (tools: number, at: string): string =>
-  `The list below (${counted(tools, 'tool')}) is the last good one, from ${formatDate(at)}.`;
+function lastGoodSentence(tools: number, { listed, tried, triedOn, why }: StaleList): string {
+  const attempt = triedOn === undefined ? tried : `${tried}, tried on ${triedOn},`;
+  return `The list below (${counted(tools, 'tool')}) is the last good one: ${listed}. It is kept because ${attempt} could not be listed: the server ${why}.`;
+}
 
 function withoutLaunch(imported: boolean): OutcomeView {
   if (imported) {
