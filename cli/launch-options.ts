@@ -59,6 +59,8 @@ export const onlyOption = () =>
 
 function notEmpty(text: string, before: readonly string[] | undefined): readonly string[] {
   if (text.trim() === '') throw new InvalidArgumentError('Expected some text.');
+  // The next option, where a value was forgotten.
+  if (text.startsWith('-')) throw new InvalidArgumentError('Expected a value and got an option.');
   return [...(before ?? []), text.trim()];
 }
 
