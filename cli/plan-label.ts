@@ -18,7 +18,6 @@ export function planLabel(plan: unknown): string {
   const text = (key: string) => (typeof way[key] === 'string' ? way[key] : undefined);
   const name = NAMES.map(text).find((one) => one !== undefined);
   const version = text('version');
-  return [text('kind'), name === undefined || version === undefined ? name : `${name}@${version}`]
-    .filter((part) => part !== undefined)
-    .join(' ');
+  const named = name === undefined || version === undefined ? name : `${name}@${version}`;
+  return [text('kind'), named].filter((part) => part !== undefined).join(' ') || 'unknown';
 }
