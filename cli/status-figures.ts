@@ -1,5 +1,5 @@
 import type { OutcomeCode } from '../catalog/model/launch.ts';
-import type { Totals } from '../catalog/store/reader.ts';
+import type { ServerOverview } from '../catalog/store/reader.ts';
 import type { CoveredServer } from '../catalog/store/coverage.ts';
 import { outcomeAdvice } from './outcome-advice.ts';
 
@@ -36,13 +36,24 @@ export function coverageBy(
 export interface Cause {
   code: OutcomeCode;
   servers: number;
+  /** What an operator can do. */
   advice: string;
+  /** The first servers that it holds for. */
+  examples: { server: string; detail: string }[];
 }
 
+const EXAMPLES = 3;
+
 /** Why servers list no tools, the most frequent cause first. */
-export function causesOf({ byOutcome }: Totals): Cause[] {
-  return (Object.entries(byOutcome) as [OutcomeCode, number][])
-    .filter(([code]) => code !== 'listed')
-    .map(([code, servers]) => ({ code, servers, advice: outcomeAdvice(code) }))
-    .toSorted((a, b) => b.servers - a.servers || (a.code < b.code ? -1 : 1));
+export function causesOf(overviews: Iterable<ServerOverview>): Cause[] {
+  const causes = new Map<OutcomeCode, Cause>();
+  for (const { server, outcome } of overviews) {
+    if (outcome === undefined || outcome.code === 'listed') continue;
+    const { code, detail } = outcome;
+    const cause = causes.get(code) ?? { code, servers: 0, advice: outcomeAdvice(code), examples: [] };
+    causes.set(code, cause);
+    cause.servers += 1;
+    if (cause.examples.length < EXAMPLES) cause.examples.push({ server: server.name, detail });
+  }
+  return [...causes.values()].toSorted((a, b) => b.servers - a.servers || (a.code < b.code ? -1 : 1));
 }

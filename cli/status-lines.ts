@@ -53,9 +53,10 @@ export function staleLines(stale: readonly StaleList[]): string[] {
 
 /** Why servers list nothing, and what can be done. */
 export function causeLines(causes: readonly Cause[]): string[] {
-  return causes.flatMap(({ code, servers, advice }) => [
+  return causes.flatMap(({ code, servers, advice, examples }) => [
     `  ${servers.toLocaleString('en').padStart(6)}  ${code}: ${OUTCOME_TABLE[code].meaning}`,
     `          ${advice}`,
+    ...examples.map(({ server, detail }) => `          ${server} (${code}): ${detail}`),
   ]);
 }
 

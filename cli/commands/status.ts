@@ -1,6 +1,7 @@
 import { Command } from '@commander-js/extra-typings';
 import { EXIT } from '../../catalog/errors.ts';
 import { openStore, type Store } from '../../catalog/store/open.ts';
+import { catalogueReader } from '../../catalog/store/reader.ts';
 import { dueLaunches } from '../../crawler/stages/launch-order/due-launches.ts';
 import { findingsLine } from '../findings-line.ts';
 import { json, line, type CommandContext } from '../io.ts';
@@ -52,7 +53,7 @@ function figuresOf(store: Store, db: string) {
     summary,
     byKind: coverageBy(servers, ({ kind }) => [kind]),
     byRegistry: coverageBy(servers, ({ registries }) => registries),
-    causes: causesOf(summary.totals),
+    causes: causesOf(catalogueReader(store).overviews()),
     due: dueLaunches(store),
     nextDue: waiting.toSorted()[0],
     staleLists: store.coverage.staleLists(),
