@@ -7,7 +7,7 @@
  *   node bench/crawl.ts [--launches 60] [--records 100,1000,10000] [--save]
  */
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
@@ -56,13 +56,14 @@ chmodSync(folder, 0o711);
 const npm = await startNpmRegistry();
 for (const name of NAMES) npm.publish(testServerPackage(name, { kind: 'scripted', behaviour: 'tools', tools: TOOLS }));
 try {
-  const results: CrawlResults = { about: about(), bare: [], launches: [], growth: [] };
+  const results: CrawlResults = { about: '', bare: [], launches: [], growth: [] };
   const program = unpack(path.join(folder, 'bare'));
   for (const slots of SLOTS) {
     results.bare.push(await bare(program, slots));
     results.launches.push(await launches(slots));
   }
   for (const records of RECORDS) results.growth.push(await growth(records));
+  results.about = about();
   console.log(JSON.stringify(results, undefined, 2));
   if (flags.save) save(results);
 } finally {
@@ -177,7 +178,7 @@ async function measured(work: () => unknown) {
 
 function about(): string {
   const model = cpus()[0]?.model.trim() ?? 'unknown processor';
-  return `\`node bench/crawl.ts --launches ${LAUNCHES} --records ${RECORDS.join(',')}\` on ${availableParallelism()} cores (${model}), Node ${process.versions.node}; processor time ${cpu.how}.`;
+  return `\`node bench/crawl.ts --launches ${LAUNCHES} --records ${RECORDS.join(',')}\` on ${availableParallelism()} cores (${model}), Node ${process.versions.node}; processor time ${cpu.how}; load average ${loadavg()[1]!.toFixed(1)} over the last minutes, this included.`;
 }
 
 function save(results: CrawlResults): void {
