@@ -16,8 +16,10 @@ export async function pagedRegistry(packages: readonly string[]) {
       },
       _meta: {
         'io.modelcontextprotocol.registry/official': {
-          ...{ status: 'active', isLatest: true },
-          ...{ publishedAt: '2025-10-01T11:22:24.309888Z', updatedAt: '2025-10-01T11:22:24.309888Z' },
+          status: 'active',
+          isLatest: true,
+          publishedAt: '2025-10-01T11:22:24.309888Z',
+          updatedAt: '2025-10-01T11:22:24.309888Z',
         },
       },
     }));

@@ -123,7 +123,7 @@ function adviceLines(code: OutcomeCode, indent: string): string[] {
 }
 
 const retryText = ({ code, failures }: LaunchTold): string =>
-  outcomeRow(code as OutcomeCode).retry === 'later' ? ` (${count(failures, 'failure')} in a row)` : '';
+  outcomeRow(code).retry === 'later' ? ` (${count(failures, 'failure')} in a row)` : '';
 
 function attemptLines({ attempts, profile }: LaunchTold): string[] {
   const given = profile === null ? [] : [...profile.environment, ...profile.arguments];

@@ -6,13 +6,6 @@ import { cleanText } from '../../crawler/launch/clean-text.ts';
 import { dueLaunches } from '../../crawler/stages/launch-order/due-launches.ts';
 import { planLabel } from '../plan-label.ts';
 
-/** One start of a server within a launch, whatever the ladder calls it. */
-interface StepTold {
-  profile: string;
-  code: string;
-  detail: string;
-}
-
 /** Everything about one server that decides what its page shows. */
 export type ServerHistory = ReturnType<typeof serverHistory>;
 
@@ -106,17 +99,10 @@ function launchTold({
     isolation,
     /** What it was started with in the attempt that counts; names of variables only. */
     profile: profile ?? null,
-    attempts: attempts.map((attempt) => stepTold(attempt)),
+    /** Profile or step, and how it ended; whatever else the ladder says of an attempt goes along. */
+    attempts,
     notBefore,
     failures,
     stderrTail: cleanText(stderrTail),
   };
 }
-
-/** The ladder may say more of an attempt than these three. */
-const stepTold = ({ profile, code, detail, ...more }: StepTold): StepTold & Record<string, unknown> => ({
-  ...more,
-  profile: String(profile),
-  code,
-  detail,
-});

@@ -8,13 +8,11 @@ const before = { name: 'a', description: 'x'.repeat(900), inputSchema: { propert
 const after = { name: 'a', description: 'Short.', inputSchema: { properties: { path: { type: 'string' } } } };
 
 const tool = {
-  ...{
-    source: 'live',
-    launchId: 1,
-    firstSeenAt: '2026-11-01T00:00:00Z',
-    definitionHash: 'sha256:2',
-    definition: after,
-  },
+  source: 'live',
+  launchId: 1,
+  firstSeenAt: '2026-11-01T00:00:00Z',
+  definitionHash: 'sha256:2',
+  definition: after,
   sourceReferences: [],
   classification: undefined,
   history: [
@@ -75,9 +73,9 @@ describe('site/view/tool/provenance.test.ts', () => {
       provenanceView(view(parts), tool).rows.flatMap(({ label, value }) => (label === 'Last good list' ? value : []));
     expect(rows({})).toEqual([]);
     const stale = rows({ outcome, launches: [failed, good] });
-    expect(stale.join('')).toBe(
+    expect(stale).toEqual([
       'version 2.0.0, as of 20 November 2026; the newer version 3.0.0 could not be listed: the server stopped because an environment variable is missing or was not accepted.',
-    );
+    ]);
     // Another failing launch of that version changes nothing on the page of the tool.
     const again = { ...failed, startedAt: '2026-11-25T00:00:00Z' };
     expect(rows({ outcome: { ...outcome, at: again.startedAt }, launches: [again, failed, good] })).toEqual(stale);
