@@ -14,7 +14,9 @@ export function dryRunLines(run: DryRun): string[] {
     'dry run: nothing is written, no registry on the network is asked, nothing is launched',
     ...run.listings.map(listingLine),
     ...(planned.planned > 0
-      ? [`plan: ${count(planned.planned, 'new or changed server')}, ${planned.launchable} of them can be launched`]
+      ? [
+          `plan: ${count(planned.planned, 'new or changed server')}, ${planned.launchable.toLocaleString('en')} of them can be launched`,
+        ]
       : []),
     `launch: ${count(launches.length, 'server')} of ${stock.toLocaleString('en')} that can be launched${filtered}`,
     ...reasonLines(run),
@@ -34,7 +36,7 @@ function listingLine({ registry, base, how, since, counts }: PlannedListing): st
   const place = `list: ${registry} (${base})`;
   if (counts !== undefined) {
     const { entries, changed, refused, withdrawn } = counts;
-    const notes = [`${count(entries, 'record')}, ${changed} new or changed`];
+    const notes = [`${count(entries, 'record')}, ${changed.toLocaleString('en')} new or changed`];
     if (refused > 0) notes.push(`${refused} refused`);
     if (withdrawn > 0) notes.push(`${withdrawn} gone`);
     return `${place}: ${notes.join(', ')}`;

@@ -20,7 +20,7 @@ function headLines({ run }: RunReport): string[] {
 function registryLines({ registries }: RunReport): string[] {
   return registries.map(({ id, entries, changed, refused, withdrawn, problem }) => {
     const notes = [
-      `${count(entries, 'record')}, ${changed} new or changed`,
+      `${count(entries, 'record')}, ${number(changed)} new or changed`,
       ...(refused > 0 ? [`${refused} refused`] : []),
       ...(withdrawn > 0 ? [`${withdrawn} withdrawn`] : []),
     ];
@@ -58,6 +58,7 @@ function launchLines({ launches }: RunReport): string[] {
   ];
 }
 
+const number = (n: number): string => n.toLocaleString('en');
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 
 function meaningOf(code: string): string {
@@ -75,10 +76,10 @@ function changeLines({ changes }: RunReport): string[] {
   if (changes === undefined) return ['what it changed is not known: it was killed before it could compare'];
   const { servers, tools } = changes;
   const counts = ({ new: added, changed, gone }: Record<'new' | 'changed' | 'gone', { count: number }>) =>
-    `${added.count} new, ${changed.count} changed, ${gone.count} gone`;
+    `${number(added.count)} new, ${number(changed.count)} changed, ${number(gone.count)} gone`;
   const named = <Item>(label: string, list: { count: number; first: Item[] }, text: (item: Item) => string) => [
     ...list.first.slice(0, NAMED).map((item) => `  ${label} ${text(item)}`),
-    ...(list.count > NAMED ? [`  ${label} and ${(list.count - NAMED).toLocaleString('en')} more`] : []),
+    ...(list.count > NAMED ? [`  ${label} and ${number(list.count - NAMED)} more`] : []),
   ];
   const toolName = ({ server, tool }: { server: string; tool: string }) => `${server}: ${tool}`;
   return [

@@ -18,6 +18,8 @@ export interface Summary {
   totals: Totals;
   /** Servers that list no tools, the first ones by name. */
   failures: Failure[];
+  /** Servers that no registry lists: they came from a file of tools. */
+  imported: number;
 }
 
 /** @throws Rejected when there is no catalogue at `db` */
@@ -31,7 +33,8 @@ export function summarise(db: string): Summary {
       failures.push({ server: server.name, code: outcome.code, detail: outcome.detail });
       if (failures.length === NAMED) break;
     }
-    return { totals: reader.totals(), failures };
+    const imported = store.coverage.servers().filter(({ registries }) => registries.length === 0).length;
+    return { totals: reader.totals(), failures, imported };
   } finally {
     store.close();
   }
@@ -51,13 +54,15 @@ export function summaryLines(summary: Summary): string[] {
 }
 
 /** How many servers there are, and how many list their tools. */
-export function headline({ totals }: Summary): string {
+export function headline({ totals, imported }: Summary): string {
   const { listed = 0 } = totals.byOutcome;
   const attempted = Object.values(totals.byOutcome).reduce((sum, n) => sum + n, 0);
-  const imported = totals.servers - attempted;
+  const waiting = Math.max(0, totals.servers - attempted - imported);
+  const [list, fail, wait, files] = [listed, attempted - listed, waiting, imported].map((n) => n.toLocaleString('en'));
   const parts = [
-    ...(attempted > 0 || imported === 0 ? [`${listed} listed their tools, ${attempted - listed} did not`] : []),
-    ...(imported > 0 ? [`${imported} imported`] : []),
+    ...(attempted > 0 || totals.servers === 0 ? [`${list} listed their tools, ${fail} did not`] : []),
+    ...(waiting > 0 ? [`${wait} not launched yet`] : []),
+    ...(imported > 0 ? [`${files} imported`] : []),
   ];
   return `${count(totals.servers, 'server')}: ${parts.join(', ')}`;
 }
