@@ -1,11 +1,13 @@
 import type { z } from 'zod';
 import { ApiIndex } from './model/api-index.ts';
 import { ApiLevels } from './model/api-levels.ts';
+import { ApiRegistries } from './model/api-registries.ts';
+import { ApiRedirects } from './model/api-redirects.ts';
 import { ApiServer } from './model/api-server.ts';
 import { ApiServers } from './model/api-servers.ts';
 import { ApiToolLine } from './model/api-tool.ts';
 import { ApiVerdict } from './model/api-verdict.ts';
-import { API_INDEX, API_LEVELS, API_SERVERS, API_TOOLS } from './paths.ts';
+import { API_INDEX, API_LEVELS, API_REDIRECTS, API_REGISTRIES, API_SERVERS, API_TOOLS } from './paths.ts';
 
 /** A kind of document, as the index and the guide list it. */
 export interface DocumentKind {
@@ -42,11 +44,25 @@ export const DOCUMENT_KINDS = [
     description: 'One server with its launches, its policy and all of its tools by name',
   },
   {
+    kind: 'redirects',
+    path: API_REDIRECTS,
+    mediaType: 'application/json',
+    schema: ApiRedirects,
+    description: 'Former slugs of servers and of their tools, and the present ones',
+  },
+  {
     kind: 'levels',
     path: API_LEVELS,
     mediaType: 'application/json',
     schema: ApiLevels,
     description: 'The rule book: levels, categories and facets, the recommended rules, and counts',
+  },
+  {
+    kind: 'registries',
+    path: API_REGISTRIES,
+    mediaType: 'application/json',
+    schema: ApiRegistries,
+    description: 'Where the records come from: each registry with its terms, and what came of it',
   },
   {
     kind: 'verdict',

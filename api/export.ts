@@ -6,10 +6,13 @@ import { catalogueReader, type ServerView } from '../catalog/store/reader.ts';
 import type { OutputDirectory } from '../output/output-directory.ts';
 import { indexDocument } from './document/index-document.ts';
 import { levelsDocument } from './document/levels-document.ts';
+import { registriesDocument } from './document/registries-document.ts';
 import { serverDocument, serverLine } from './document/server-document.ts';
 import { toolDocument } from './document/tool-document.ts';
 import { openListFiles, type ListFiles } from './list-files.ts';
-import { API_INDEX, API_LEVELS, serverJsonUrl } from './paths.ts';
+
+import { redirectsDocument } from './document/redirects-document.ts';
+import { API_INDEX, API_LEVELS, API_REDIRECTS, API_REGISTRIES, serverJsonUrl } from './paths.ts';
 import { publishedSchemas } from './published-schemas.ts';
 import { publisher, type Publisher } from './publisher.ts';
 import { documentText, memberText, objectLayout } from './text/document-text.ts';
@@ -84,7 +87,9 @@ export async function exportApi(options: ExportApiOptions): Promise<ExportResult
     }
     signal?.throwIfAborted();
     lists.publish(published);
+    published.text(API_REDIRECTS, documentText(redirectsDocument(reader.redirects(), siteUrl)));
     published.text(API_LEVELS, documentText(levelsDocument(totals, siteUrl)));
+    published.text(API_REGISTRIES, documentText(registriesDocument(reader.registries(), siteUrl)));
     published.text(API_INDEX, documentText(indexDocument(totals, published.facts, siteUrl)));
     for (const { path, schema } of schemas) published.text(path, `${JSON.stringify(schema, null, 2)}\n`);
     onProgress({ servers: totals.servers, of: slugs.length, tools: totals.tools });

@@ -4,7 +4,10 @@ import { jsonPointer } from '../policy/json-pointer.ts';
 
 export const API_INDEX = '/api/v1/index.json';
 export const API_SERVERS = '/api/v1/servers.json';
+/** Former slugs of servers. */
+export const API_REDIRECTS = '/api/v1/redirects.json';
 export const API_LEVELS = '/api/v1/levels.json';
+export const API_REGISTRIES = '/api/v1/registries.json';
 export const API_TOOLS = '/api/v1/tools.ndjson';
 export const POLICY_SCHEMA = '/schemas/policy.v1.json';
 

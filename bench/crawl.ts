@@ -16,6 +16,7 @@ import { openStore } from '../catalog/store/open.ts';
 import { createHttpClient } from '../crawler/http/http-client.ts';
 import { createLauncher } from '../crawler/launch/launcher.ts';
 import { officialRegistry } from '../crawler/registries/official/index.ts';
+import { openRegistry } from '../crawler/registries/open-registry.ts';
 import { classifyTools } from '../crawler/stages/classify.ts';
 import { discover } from '../crawler/stages/discover.ts';
 import { inspect } from '../crawler/stages/inspect.ts';
@@ -122,7 +123,8 @@ async function growth(records: number) {
   const store = openStore(file);
   const runId = store.runs.begin('bench', new Date().toISOString());
   const context = { runId, report: () => {}, signal: new AbortController().signal };
-  const list = () => discover(store, officialRegistry(http, registry.url), context, { full: true });
+  const official = await openRegistry(officialRegistry, { http, env: {}, base: registry.url });
+  const list = () => discover(store, official, context, { full: true });
   try {
     const fetched = await measured(() => registry.fetchAll());
     const listing = await measured(list);

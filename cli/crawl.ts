@@ -7,6 +7,7 @@ import type { Registry } from '../crawler/registries/registry.ts';
 import type { RegistryProblem } from '../crawler/run-report/make-run-report.ts';
 import { classifyTools } from '../crawler/stages/classify.ts';
 import { discover } from '../crawler/stages/discover.ts';
+import { identifyEntries } from '../crawler/stages/identify.ts';
 import { inspect } from '../crawler/stages/inspect.ts';
 import { launchDue } from '../crawler/stages/launch.ts';
 import type { LaunchChoice } from '../crawler/stages/launch-order/choose-launches.ts';
@@ -50,12 +51,16 @@ export async function crawl(io: Io, { store, context }: WritingSession, options:
       line(io.stderr, `registry ${registry.id}: ${error.message}; going on without it`);
     }
   }
+  // After an update of Toolgate, which may tell servers apart in another way.
+  identifyEntries(store);
   stages['plan'] = planServers(store, context);
   if (!io.signal.aborted) {
     const { isolation, concurrency = availableParallelism(), choice } = options;
     const launching = { ...choice, concurrency };
     stages['launch'] = await launchDue(store, () => openLauncher(io, isolation), context, launching);
   }
+  // A package may have said whose it is.
+  identifyEntries(store);
   stages['classify'] = classifyTools(store, loadOverrides(), context);
   stages['inspect'] = inspect(store, context);
   const problems = unreachable.map(({ registry, error }) => ({ registry, message: error.message }));

@@ -8,7 +8,7 @@ const NAMED = 20;
 
 /** What a run would do, in lines for people. */
 export function dryRunLines(run: DryRun): string[] {
-  const { planned, launches, overLimit, overSlice, stock, matching } = run;
+  const { planned, launches, overLimit, overSlice, heldBack, stock, matching } = run;
   const filtered = matching < stock ? `; the filters leave ${matching.toLocaleString('en')}` : '';
   return [
     'dry run: nothing is written, no registry on the network is asked, nothing is launched',
@@ -24,6 +24,11 @@ export function dryRunLines(run: DryRun): string[] {
     ...(overSlice > 0
       ? [
           `  ${count(overSlice, 'more is', 'more are')} past their date; the oldest 1/${DAYS_PER_ROUND} of the stock are launched in 24 hours (--only stale: all)`,
+        ]
+      : []),
+    ...(heldBack > 0
+      ? [
+          `  ${count(heldBack, 'more is', 'more are')} due, but their namespace has had its launches of the day (--per-namespace)`,
         ]
       : []),
     ...waitingLines(run),
@@ -58,8 +63,8 @@ function reasonLines({ launches }: DryRun): string[] {
 }
 
 /** Filters that leave servers of which none is due would otherwise look like filters that leave none. */
-function waitingLines({ launches, overLimit, overSlice, stock, matching }: DryRun): string[] {
-  const waiting = matching - launches.length - overLimit - overSlice;
+function waitingLines({ launches, overLimit, overSlice, heldBack, stock, matching }: DryRun): string[] {
+  const waiting = matching - launches.length - overLimit - overSlice - heldBack;
   if (waiting === 0 || matching === stock) return [];
   return [
     `  ${count(waiting, 'other matches and is', 'others match and are')} not due yet (--now: launch them anyway)`,

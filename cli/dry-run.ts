@@ -50,6 +50,7 @@ export interface DryRun {
   due: ChosenLaunches['due'];
   overLimit: number;
   overSlice: number;
+  heldBack: number;
   stock: number;
   matching: number;
   estimate: LaunchEstimate;

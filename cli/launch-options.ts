@@ -39,6 +39,10 @@ export const outcomeOption = () =>
     .helpGroup(GROUP);
 export const limitOption = () =>
   new Option('--limit <n>', 'launch at most so many servers').argParser(wholeNumber(0)).helpGroup(GROUP);
+export const perNamespaceOption = () =>
+  new Option('--per-namespace <n>', 'launch at most so many servers of one namespace in a day; 0 is no limit')
+    .argParser(wholeNumber(0))
+    .helpGroup(GROUP);
 export const retryFailedOption = () =>
   new Option('--retry-failed', 'launch again what failed before, without waiting for its time')
     .default(false)
@@ -74,20 +78,21 @@ export interface LaunchFlags {
   only?: readonly Only[] | undefined;
   retryFailed?: boolean | undefined;
   now?: boolean | undefined;
+  perNamespace?: number | undefined;
   limit?: number | undefined;
 }
 
 /** @throws Rejected for a launch of everything that nobody can have meant */
 export function launchChoice(flags: LaunchFlags): LaunchChoice {
   const { name: names, listedBy: registries, kind: kinds, namespace: namespaces, outcome: outcomes } = flags;
-  const { only, retryFailed, now, limit } = flags;
+  const { only, retryFailed, now, perNamespace, limit } = flags;
   const filter: LaunchFilter = { names, registries, kinds, outcomes, namespaces };
   if (now === true && !isFiltered(filter) && only === undefined && limit === undefined) {
     throw new Rejected('--now without a filter would launch the whole catalogue again', {
       hint: "Say which servers: --name, --namespace, --kind, --outcome, --listed-by, --only or --limit; --name '*' is all.",
     });
   }
-  return { filter, only, retryFailed, now, limit };
+  return { filter, only, retryFailed, now, perNamespace, limit };
 }
 
 /**

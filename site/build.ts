@@ -7,6 +7,7 @@ import { openStore } from '../catalog/store/open.ts';
 import { catalogueReader } from '../catalog/store/reader.ts';
 import { openOutput, type OutputDirectory } from '../output/output-directory.ts';
 import { cataloguePages, type CataloguePages, type Page } from './catalogue-pages.ts';
+import { writeRedirects } from './redirects.ts';
 import { searchRecords, writeSearchIndex } from './search/build-index.ts';
 import type { SearchRecord } from './search/search-index.ts';
 import { writeStaticFiles } from './static-files.ts';
@@ -70,10 +71,12 @@ async function buildInto(output: OutputDirectory, options: BuildSiteOptions): Pr
   const { dbPath, siteUrl, signal, onProgress = () => {} } = options;
   const store = openStore(dbPath, { readonly: true });
   try {
-    const pages = cataloguePages(catalogueReader(store), ROOT);
+    const reader = catalogueReader(store);
+    const pages = cataloguePages(reader, ROOT);
     const { dirty, total, records } = compare(pages, output, siteUrl, signal);
     onProgress({ step: 'compared', pages: total, changed: dirty.length });
     let written = writeStaticFiles(join(ROOT, 'site/public'), output) + writeSearchIndex(records, output);
+    written += writeRedirects(reader, output, siteUrl);
     if (dirty.length > 0) {
       // A folder of its own for each build: Node.js keeps the modules of an earlier one by their paths.
       const staging = output.temporary(`staging-${randomUUID()}`);

@@ -15,6 +15,7 @@ import {
   RISK,
   SERVERS,
   serverUrl,
+  SOURCES,
   toolUrl,
 } from './links.ts';
 import { readDocument } from './view/document-page.ts';
@@ -25,6 +26,7 @@ import { groupPage, serversPage } from './view/lists/servers-page.ts';
 import { methodologyPage } from './view/methodology-page.ts';
 import type { PageKind, PageModels, PageParams } from './view/page-models.ts';
 import { serverPage } from './view/server/server-page.ts';
+import { sourcesPage } from './view/sources/sources-page.ts';
 import { toolPage } from './view/tool/tool-page.ts';
 
 /** One page of the site. */
@@ -78,6 +80,7 @@ export function cataloguePages(reader: CatalogueReader, root: string): Catalogue
     risk: () => riskPage(readLists()),
     level: ({ level }) => levelPage(readLists(), found(levelOf(level!), `risk/${level}`), viewOf),
     methodology: () => methodologyPage(reader, root),
+    sources: () => sourcesPage(reader),
     benchmark: () => readDocument(join(root, 'docs/benchmark.md')) ?? null,
     prompt: () => readDocument(join(root, 'docs/prompt.md')) ?? null,
     'policy-format': () => readDocument(join(root, 'docs/policy-format.md')) ?? null,
@@ -96,6 +99,7 @@ export function cataloguePages(reader: CatalogueReader, root: string): Catalogue
       yield page('servers', SERVERS);
       yield page('risk', RISK);
       yield page('methodology', METHODOLOGY);
+      yield page('sources', SOURCES);
       yield page('benchmark', BENCHMARK);
       yield page('prompt', PROMPT);
       yield page('policy-format', POLICY_FORMAT);

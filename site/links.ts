@@ -6,6 +6,8 @@ export const RISK = '/risk/';
 export const METHODOLOGY = '/methodology/';
 /** How well the classifiers do on labelled tools. */
 export const BENCHMARK = '/methodology/benchmark/';
+/** The registries that the catalogue was made from. */
+export const SOURCES = '/sources/';
 /** What a language model is asked. */
 export const PROMPT = '/methodology/prompt/';
 export const POLICY_FORMAT = '/policy-format/';
@@ -15,6 +17,8 @@ export const ABOUT = '/about/';
 export const API_INDEX = '/api/v1/index.json';
 /** Every tool, one JSON object per line. */
 export const API_TOOLS = '/api/v1/tools.ndjson';
+/** The registries as JSON. */
+export const API_REGISTRIES = '/api/v1/registries.json';
 /** JSON Schema of policy.json. */
 export const POLICY_SCHEMA = '/schemas/policy.v1.json';
 

@@ -15,6 +15,7 @@ const ROUTES: Record<PageKind, string> = {
   risk: 'risk/index.astro',
   level: 'risk/[level].astro',
   methodology: 'methodology.astro',
+  sources: 'sources.astro',
   benchmark: 'methodology/benchmark.astro',
   prompt: 'methodology/prompt.astro',
   'policy-format': 'policy-format.astro',

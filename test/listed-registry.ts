@@ -10,14 +10,18 @@ export function registryEntry(
     status?: EntryStatus;
     statusMessage?: string;
     updatedAt?: string;
-  } = {},
+  } & Pick<RegistryEntry, 'listing' | 'claimedName' | 'declaredTools'> = {},
 ): RegistryEntry {
-  const { nativeId = name, status = 'active', statusMessage, updatedAt, ...server } = parts;
+  const { nativeId = name, status = 'active', statusMessage, updatedAt, ...rest } = parts;
+  const { listing, claimedName, declaredTools, ...server } = rest;
   return {
     nativeId,
     status,
     statusMessage,
     updatedAt,
+    listing,
+    claimedName,
+    declaredTools,
     server: ServerJson.parse({ name, description: 'd', ...server }),
   };
 }
@@ -26,7 +30,7 @@ export interface ListedRegistry extends Registry {
   /** What it lists from now on; a test may change it between two passes. */
   pages: (RegistryEntry[] | Partial<RegistryPage>)[];
   /** What it was asked for, pass by pass. */
-  asked: Omit<ListOptions, 'signal'>[];
+  asked: Omit<ListOptions, 'signal' | 'known'>[];
   /** Called before each page, by its number from 0; what it throws is what the registry throws. */
   before: (page: number) => void;
 }
@@ -44,7 +48,7 @@ export function listedRegistry(
     asked: [],
     before: () => {},
     // oxlint-disable-next-line typescript/require-await -- the interface is asynchronous, a list in memory is not
-    async *list({ signal: _, ...options }) {
+    async *list({ signal: _, known: __, ...options }) {
       registry.asked.push(options);
       for (let number = Number(options.cursor ?? 0); number < registry.pages.length; number++) {
         registry.before(number);

@@ -71,7 +71,7 @@ export async function startOfficialRegistry(options: OfficialRegistryOptions = {
     const url = new URL(request.url ?? '/', 'http://localhost');
     requests.push(`${url.pathname}${url.search}`);
     const fault = settings.fault?.(requests.length, url);
-    const right = answer(url, settings);
+    const right = officialAnswer(url, settings);
     if (fault === 'reset') {
       response.writeHead(200, { 'content-type': 'application/json', 'content-length': right.body.length });
       response.write(right.body.slice(0, right.body.length / 2), () => response.destroy());
@@ -101,7 +101,11 @@ interface Answer {
   body: string;
 }
 
-function answer(url: URL, { records, versions, pageSize }: OfficialRegistry['settings']): Answer {
+/** What a registry with these settings says to one request. */
+export function officialAnswer(
+  url: URL,
+  { records, versions, pageSize }: Omit<OfficialRegistry['settings'], 'fault'>,
+): Answer {
   const problem = (status: number, detail: string) => ({ status, body: JSON.stringify({ title: 'Error', detail }) });
   if (!versions.some((version) => url.pathname === `/${version}/servers`)) return problem(404, 'not found');
   const asked = Number(url.searchParams.get('limit') ?? 30);

@@ -37,4 +37,12 @@ export function lastGoodList({ startedAt, toolCount, report }: Launch): LastGood
 }
 
 const profileOf = (profile: LaunchProfile | undefined) =>
-  profile && { name: profile.name, environment: profile.environment, arguments: profile.arguments };
+  profile && {
+    name: profile.name,
+    environment: profile.environment,
+    arguments: profile.arguments,
+    gained: profile.gained,
+    node: profile.node,
+    capabilities: profile.capabilities,
+    transport: profile.transport,
+  };

@@ -21,7 +21,7 @@ export function serverDocument(
   counts: Counts,
   siteUrl?: string,
 ): Omit<ApiServer, 'tools'> {
-  const { server, packages, remotes, entries, outcome, launches, lastGood, malformed } = view;
+  const { server, packages, remotes, entries, identity, outcome, launches, lastGood, malformed } = view;
   return {
     ...documentHeader('server', siteUrl),
     ...identityOf(view),
@@ -33,13 +33,13 @@ export function serverDocument(
     changedAt: server.changedAt,
     packages: packages.map(packageDocument),
     remotes: remotes.map(({ type, url }) => ({ type, url })),
-    entries: entries.map(({ registry, nativeId, status, statusMessage, updatedAt }) => ({
-      registry,
-      nativeId,
-      status,
-      statusMessage: statusMessage ?? undefined,
-      updatedAt: updatedAt ?? undefined,
-    })),
+    entries: entries.map((entry) => entryDocument(entry, view)),
+    nameProven: identity.nameProven,
+    ownership: identity.ownership,
+    conflicts: identity.conflicts,
+    others: identity.others.map(({ slug, name, kind }) => ({ slug, name, names: kind })),
+    sameDescription: identity.copies,
+    formerSlugs: identity.formerSlugs,
     outcome: outcome && outcomeDocument(outcome),
     launches: launches.map(launchDocument),
     lastGoodList: lastGood && lastGoodList(lastGood),
@@ -48,6 +48,25 @@ export function serverDocument(
     findings: view.findings.map(serverFindingDocument),
     legs: legsOfServer(tools),
     policy: tools.length === 0 ? undefined : recommendForServer(tools),
+  };
+}
+
+function entryDocument(entry: ServerView['entries'][number], { details, attributions }: ServerView) {
+  const { registry, nativeId, status, statusMessage, updatedAt, standing, joinedBy } = entry;
+  const detail = details.find((other) => other.registry === registry && other.nativeId === nativeId);
+  const attribution = attributions.find((other) => other.registry === registry);
+  return {
+    registry,
+    nativeId,
+    status,
+    statusMessage: statusMessage ?? undefined,
+    updatedAt: updatedAt ?? undefined,
+    standing,
+    joinedBy: joinedBy ?? undefined,
+    listing: webAddress(detail?.listing ?? null),
+    claimedName: detail?.claimedName,
+    declaredTools: detail?.declaredTools?.tools.length,
+    attribution: attribution && { text: attribution.text, url: attribution.url },
   };
 }
 

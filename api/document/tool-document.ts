@@ -23,6 +23,7 @@ export function toolDocument(serverSlug: string, tool: ToolRecord, findings: rea
     url: toolJsonUrl(serverSlug, name),
     pageUrl: toolPageUrl(serverSlug, slug),
     toolSource: tool.source,
+    condition: tool.condition ?? undefined,
     firstSeenAt: tool.firstSeenAt,
     definitionHash,
     ...verdict,

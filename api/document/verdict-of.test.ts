@@ -35,6 +35,7 @@ function recordOf(classification: ToolRecord['classification']): ToolRecord {
     definitionHash: definitionHash(definition),
     source: 'imported',
     launchId: null,
+    condition: null,
     firstSeenAt: '2026-11-20T00:00:00Z',
     classification,
     history: [],

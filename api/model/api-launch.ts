@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { OUTCOME_TABLE } from '../../catalog/model/launch.ts';
+import { OUTCOME_TABLE, STEP_TABLE } from '../../catalog/model/launch.ts';
 import { ToolSource } from '../../catalog/model/tool-definition.ts';
 import { Count } from './counts.ts';
 
@@ -11,9 +11,19 @@ export const Outcome = z.string().meta({
 
 const Profile = z
   .object({
-    name: z.string().meta({ examples: ['bare', 'required', 'declared'] }),
+    name: z.string().meta({
+      description: 'The step of the launch ladder that led to it. More steps may be added.',
+      examples: Object.keys(STEP_TABLE),
+    }),
     environment: z.array(z.string()).describe('Names of the variables that got a placeholder value.'),
     arguments: z.array(z.string()).describe('The arguments as passed, placeholders included.'),
+    gained: z.array(z.string()).optional().describe('Earlier steps whose gains it keeps, in order.'),
+    node: z.string().optional().describe('The version of Node.js, when it was not the sandbox’s own.'),
+    capabilities: z.array(z.string()).optional().describe('What the client declared that it can do.'),
+    transport: z
+      .string()
+      .optional()
+      .meta({ description: 'How it was spoken to.', examples: ['stdio', 'streamable-http', 'http-sse'] }),
   })
   .meta({ id: 'LaunchProfile', description: 'The configuration that the server was started with. No real values.' });
 

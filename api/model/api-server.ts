@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { CLAIM_KINDS } from '../../catalog/model/entry-claim.ts';
+import { EntryConflict } from '../../catalog/model/entry-conflict.ts';
+import { OwnershipCheck } from '../../catalog/model/ownership.ts';
 import { EntryStatus } from '../../catalog/model/registry-entry.ts';
 import { MalformedTool } from '../../catalog/model/tool-definition.ts';
 import { ApiLaunch, ApiOutcome, LastGoodList } from './api-launch.ts';
 import { ApiPackage } from './api-package.ts';
 import { ApiServerFinding, ApiTool } from './api-tool.ts';
-import { Counts } from './counts.ts';
+import { Count, Counts } from './counts.ts';
 import { envelope } from './envelope.ts';
 import { PolicyFile } from './policy-file.ts';
 
@@ -20,6 +23,12 @@ export const identityFields = {
   pageUrl: z.string().describe('Its page.'),
 };
 
+const OtherServer = z.object({
+  slug: z.string(),
+  name: z.string(),
+  names: z.enum(CLAIM_KINDS).describe('What both name.'),
+});
+
 const Entry = z
   .object({
     registry: z.string(),
@@ -27,6 +36,17 @@ const Entry = z
     status: EntryStatus,
     statusMessage: z.string().optional(),
     updatedAt: z.string().optional().describe('When the registry last changed it, as the registry says.'),
+    listing: z.string().optional().describe('Its page at the registry, http or https.'),
+    claimedName: z.string().optional().describe('The name that the package itself claims; nobody checked it.'),
+    declaredTools: Count.optional().describe('How many tools it declares; a registry’s word, not the server’s.'),
+    attribution: z
+      .object({ text: z.string(), url: z.string() })
+      .optional()
+      .describe('What must stand, as a link, wherever data of this registry is shown.'),
+    standing: z
+      .enum(['owner', 'claimant'])
+      .describe('owner: something that it says of the server is proven. claimant: it only names something of it.'),
+    joinedBy: z.enum(CLAIM_KINDS).optional().describe('What brought it together with the other entries.'),
   })
   .meta({ id: 'Entry', description: 'A registry’s record of the server.' });
 
@@ -43,6 +63,18 @@ export const ApiServer = z.object({
   packages: z.array(ApiPackage),
   remotes: z.array(z.object({ type: z.string(), url: z.string() })),
   entries: z.array(Entry),
+  nameProven: z.boolean().describe('Whether a registry has checked that the owner of its name published it.'),
+  ownership: z
+    .array(OwnershipCheck)
+    .describe('For each package, whether it says itself that it belongs to this server.'),
+  conflicts: z.array(EntryConflict).describe('Fields on which its registries disagree, and who says what.'),
+  others: z
+    .array(OtherServer)
+    .describe(
+      'Other servers that name the same thing, with nothing to prove that they are this one; some of them, where they are many.',
+    ),
+  sameDescription: z.int().describe('How many other servers have the same description.'),
+  formerSlugs: z.array(z.string()).describe('Slugs that lead to this server now.'),
   outcome: ApiOutcome.optional().describe('Absent for a server that nobody tried to launch, such as an imported one.'),
   launches: z.array(ApiLaunch).describe('The newest ones, newest first.'),
   lastGoodList: LastGoodList.optional(),

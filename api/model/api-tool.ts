@@ -155,6 +155,10 @@ const fields = {
   url: z.string().describe('This tool in the document of its server, with a JSON Pointer as fragment.'),
   pageUrl: z.string().describe('Its page.'),
   toolSource: ToolSource.describe('How the tool is known: listed live, listed live with placeholders, or imported.'),
+  condition: z
+    .string()
+    .optional()
+    .describe('What its being listed depends on, when not every start of the server listed it. A sentence.'),
   firstSeenAt: z.string().describe('RFC 3339.'),
   definitionHash: z.string().describe('`sha256:` of the RFC 8785 canonical JSON of the definition.'),
   definition: Definition,

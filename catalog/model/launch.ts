@@ -97,7 +97,7 @@ export const OUTCOME_TABLE = {
   'http-only': {
     group: 'protocol',
     retry: 'person',
-    meaning: 'started an HTTP server instead of speaking over standard input and output',
+    meaning: 'speaks neither over standard input and output nor over the port that it opens',
   },
   'unsupported-protocol': {
     group: 'protocol',
@@ -133,15 +133,43 @@ export function outcomeRow(code: OutcomeCode): OutcomeRow {
   return OUTCOME_TABLE[code];
 }
 
-/** The configuration a server was started with: names only, never values. */
+/** The steps of the launch ladder in their order, with what each adds to a start, as a reader sees it. */
+export const STEP_TABLE = {
+  bare: 'nothing made up: as the registry’s record fixes it, or with no variables and arguments at all',
+  declared: 'variables and arguments that the registry’s record or a file of the package declares',
+  'other-node': 'another version of Node.js, which the package or its error text asks for',
+  http: 'spoken to over the port that it opens inside the sandbox',
+  'error-names': 'variables that its error text names',
+  readme: 'variables and arguments of the configuration examples in its README',
+  usage: 'options and sub-commands of its usage text',
+  code: 'variables and sub-commands that its own code names',
+  variation: 'started once more with more variables or fewer client capabilities, to see whether its list changes',
+} as const;
+
+export const StepName = z.enum(Object.keys(STEP_TABLE) as [keyof typeof STEP_TABLE]);
+export type StepName = keyof typeof STEP_TABLE;
+
+/** The configuration a server was started with: names only, never values. Records before the ladder lack the later fields. */
 export const LaunchProfile = z.object({
-  name: z.enum(['bare', 'required', 'declared']),
+  /** The step that led to it; `required` is an older name for the first part of `declared`. */
+  name: z.enum([...StepName.options, 'required']),
   /** Names of the environment variables that got a placeholder value. */
   environment: z.array(z.string()),
   /** The arguments as passed, placeholders included. */
   arguments: z.array(z.string()),
+  /** The version of Node.js when it is not the sandbox's own. */
+  node: z.string().optional(),
+  /** What the client declared that it can do. */
+  capabilities: z.array(z.string()).optional(),
+  transport: z.enum(['stdio', 'streamable-http', 'http-sse']).optional(),
+  /** Earlier steps whose gains it keeps, in order. */
+  gained: z.array(StepName).optional(),
 });
 export type LaunchProfile = z.infer<typeof LaunchProfile>;
+
+/** A tool that not every start listed, with what it depends on as a sentence. */
+export const ConditionalTool = z.object({ name: z.string(), condition: z.string() });
+export type ConditionalTool = z.infer<typeof ConditionalTool>;
 
 /** What was fetched, as found on disk. */
 export const FetchedPackage = z.object({
@@ -152,6 +180,8 @@ export const FetchedPackage = z.object({
   /** Packages in the tree, and bytes on disk. */
   packages: z.int(),
   bytes: z.int(),
+  /** Names of servers that the package says it belongs to; absent when nobody looked. */
+  mcpNames: z.array(z.string().max(401)).max(20).optional(),
 });
 export type FetchedPackage = z.infer<typeof FetchedPackage>;
 
@@ -175,7 +205,13 @@ export const LaunchOutcome = z.object({
   fetchMs: z.int(),
   launchMs: z.int(),
   /** Attempts made, in order: profile and how each ended. */
-  attempts: z.array(z.object({ profile: z.string(), code: OutcomeCode, detail: z.string() })),
+  attempts: z.array(
+    z.object({ profile: z.string(), code: OutcomeCode, detail: z.string(), start: LaunchProfile.optional() }),
+  ),
+  /** Every start that listed tools, the deciding one first; absent when there was only one. */
+  listings: z.array(LaunchProfile).optional(),
+  /** Tools that some of those starts lack. */
+  conditional: z.array(ConditionalTool).optional(),
   /** Last 4 KB of standard error of the deciding attempt, control characters removed. */
   stderrTail: z.string(),
   /** Lines on standard output that were no protocol messages. */

@@ -43,6 +43,8 @@ export interface LaunchTable {
   /** The newest launch that listed tools. */
   lastGood(serverId: number): Launch | undefined;
   malformedOf(launchId: number): MalformedTool[];
+  /** The name of the server of every launch that began since then. */
+  serversSince(at: string): string[];
 }
 
 const COLUMNS = `id, server_id serverId, started_at startedAt, not_before notBefore, failures, code, detail,
@@ -69,6 +71,9 @@ export function launches(db: Sqlite): LaunchTable {
   const countOf = db.prepare<[number], { n: number }>(`SELECT count(*) n FROM launch WHERE server_id = ?`);
   const lastGood = db.prepare<[number], LaunchRow>(
     `SELECT ${COLUMNS} FROM launch WHERE server_id = ? AND code = 'listed' ORDER BY id DESC LIMIT 1`,
+  );
+  const since = db.prepare<[string], { name: string }>(
+    `SELECT server.name FROM launch JOIN server ON server.id = launch.server_id WHERE launch.started_at >= ?`,
   );
   const malformedOf = db.prepare<[number], MalformedTool>(
     `SELECT position "index", label, reason FROM malformed_tool WHERE launch_id = ? ORDER BY position`,
@@ -100,6 +105,7 @@ export function launches(db: Sqlite): LaunchTable {
       const row = lastGood.get(serverId);
       return row && fromRow(row);
     },
+    serversSince: (at) => since.all(at).map(({ name }) => name),
     malformedOf: (launchId) => malformedOf.all(launchId),
   };
 }

@@ -1,11 +1,16 @@
 import { classifications, type ClassificationTable } from './classifications.ts';
 import { coverage, type CoverageTable } from './coverage.ts';
 import { closeDatabase, openDatabase, type Sqlite } from './database.ts';
+import { entryDetails, type EntryDetailTable } from './entry-details.ts';
+import { identities, type IdentityTable } from './identities.ts';
 import { launchCandidates, type LaunchCandidateTable } from './launch-candidates.ts';
 import { launches, type LaunchTable } from './launches.ts';
 import { initial } from './migrations/0001-initial.ts';
 import { languageModel } from './migrations/0002-language-model.ts';
 import { detections } from './migrations/0003-detections.ts';
+import { registryDetails } from './migrations/0004-registries.ts';
+import { identity } from './migrations/0006-identity.ts';
+import { conditionalTools } from './migrations/0007-conditional-tools.ts';
 import { operation } from './migrations/0009-operation.ts';
 import { modelAnswers, type ModelAnswerTable } from './model-answers.ts';
 import { modelBatches, type ModelBatchTable } from './model-batches.ts';
@@ -15,6 +20,7 @@ import { overrides, type OverrideTable } from './overrides.ts';
 import { packageAdvisories, type PackageAdvisoryTable } from './package-advisories.ts';
 import { plans, type PlanTable } from './plans.ts';
 import { registries, type RegistryTable } from './registries.ts';
+import { registryAbouts, type RegistryAboutTable } from './registry-abouts.ts';
 import { reviewQueue, type ReviewQueue } from './review-queue.ts';
 import { runChanges, type RunChangesTable } from './run-changes.ts';
 import { runReports, type RunReportTable } from './run-reports.ts';
@@ -29,7 +35,10 @@ const MIGRATIONS = [
   { version: 1, sql: initial },
   { version: 2, sql: languageModel },
   { version: 3, sql: detections },
-  { version: 4, sql: operation },
+  { version: 4, sql: registryDetails },
+  { version: 5, sql: identity },
+  { version: 6, sql: conditionalTools },
+  { version: 7, sql: operation },
 ];
 
 /** "TGCT" in ASCII. */
@@ -46,7 +55,10 @@ export interface Store {
   readonly runReports: RunReportTable;
   readonly runChanges: RunChangesTable;
   readonly registries: RegistryTable;
+  readonly registryAbouts: RegistryAboutTable;
+  readonly entryDetails: EntryDetailTable;
   readonly servers: ServerTable;
+  readonly identities: IdentityTable;
   readonly plans: PlanTable;
   readonly launches: LaunchTable;
   readonly launchCandidates: LaunchCandidateTable;
@@ -86,7 +98,10 @@ export function openStore(path: string, options: { readonly?: boolean } = {}): S
     runReports: runReports(db),
     runChanges: runChanges(db),
     registries: registries(db),
+    registryAbouts: registryAbouts(db),
+    entryDetails: entryDetails(db),
     servers: servers(db),
+    identities: identities(db),
     plans: plans(db),
     launches: launches(db),
     launchCandidates: launchCandidates(db),

@@ -15,6 +15,12 @@ const WALKS = [
   /FROM run ORDER BY id DESC LIMIT/,
   /FROM registry ORDER BY id/,
   /FROM refused_entry WHERE @registry IS NULL/,
+  /FROM registry_about ORDER BY/,
+  // registryFigures: once per build
+  /WHERE .* GROUP BY registry, server_id/,
+  /sum\(source LIKE 'live%'\) live/,
+  /GROUP BY entry_detail\.registry/,
+  /FROM refused_entry GROUP BY registry/,
   // plans.outdated, launchCandidates.all
   /FROM server LEFT JOIN plan/,
   /FROM plan JOIN server/,
@@ -35,7 +41,17 @@ const WALKS = [
   // What `status` counts of the inspection
   /FROM server_finding JOIN server/,
   /JOIN finding ON finding.input_hash/,
+  // Identity looks at all entries together, once per listing that changed any
+  /FROM identity_state/,
+  /^UPDATE identity_state/,
+  /FROM entry\s+WHERE claims_of IS NOT/,
+  /FROM entry ORDER BY id$/,
+  /FROM entry_claim ORDER BY/,
+  /FROM server WHERE status <> 'deleted' AND description/,
+  /FROM server WHERE status <> 'deleted' AND copies/,
+  /FROM package_statement WHERE mcp_name <> ''/,
   // The reader's counts and lists
+  /FROM server WHERE merged_into IS NOT NULL ORDER BY slug/,
   /GROUP BY serverId, category, level/,
   /GROUP BY 1, 2, 3, 4 ORDER BY tools/,
   /WHERE server\.status <> 'deleted'/,

@@ -7,8 +7,13 @@ import type { PackageSpec, RemoteSpec } from '../model/server-json.ts';
 import type { MalformedTool } from '../model/tool-definition.ts';
 import { toolChanges, type ChangedVersion } from '../tool-changes.ts';
 import type { Launch } from './launches.ts';
+import type { StoredDetail } from './entry-details.ts';
 import type { Store } from './open.ts';
 import type { StoredEntry } from './registries.ts';
+import type { RegistryAbout } from '../model/registry-about.ts';
+import { registryFigures, type RegistryFigures } from './registry-figures.ts';
+import { redirects, type Redirect } from './redirects.ts';
+import { serverIdentity, type ServerIdentityView } from './server-identity.ts';
 import type { Server } from './servers.ts';
 import type { SourceReference } from './source-references.ts';
 import type { Tool } from './tools.ts';
@@ -36,6 +41,12 @@ export interface ServerView {
   packages: PackageSpec[];
   remotes: RemoteSpec[];
   entries: StoredEntry[];
+  /** What those of them that are listed say beside the record: their page at the registry, the tools that they declare. */
+  details: StoredDetail[];
+  /** What must stand on every page that shows data of a registry; of those that list the server. */
+  attributions: Attribution[];
+  /** How it was told apart from other servers. */
+  identity: ServerIdentityView;
   /** Absent for imported servers, which are never launched. */
   outcome: ServerOutcome | undefined;
   /** Newest first, at most 20. */
@@ -79,6 +90,23 @@ export interface JudgeCount {
   tools: number;
 }
 
+/** What a registry asks to be shown with its data. */
+export interface Attribution {
+  registry: string;
+  text: string;
+  url: string;
+  /** The page of a record at the registry, where it is about one server. */
+  listing?: string;
+}
+
+/** A registry that was listed, how it describes itself, and what the catalogue has from it. */
+export interface RegistryOverview extends RegistryFigures {
+  /** Absent for files. */
+  about: RegistryAbout | undefined;
+  /** When it was last listed to the end; absent before that. */
+  completedAt: string | undefined;
+}
+
 export interface CatalogueReader {
   totals(): Totals;
   /** Those of most tools first. */
@@ -88,6 +116,10 @@ export interface CatalogueReader {
   /** Slugs of every server that is shown, sorted. */
   slugs(): string[];
   view(slug: string): ServerView | undefined;
+  /** Every registry that was ever listed, by id. */
+  registries(): RegistryOverview[];
+  /** Former addresses that lead to servers that are shown, in their order. */
+  redirects(): Generator<Redirect>;
 }
 
 const noCounts = (): Counts => ({
@@ -140,6 +172,7 @@ export function catalogueReader(store: Store): CatalogueReader {
     `SELECT code, detail FROM plan WHERE server_id = ? AND code IS NOT NULL`,
   );
   const countServers = db.prepare<[], { n: number }>(`SELECT count(*) n FROM server WHERE ${shown}`);
+  const identityOf = serverIdentity(db, store.identities);
   const slugRows = db.prepare<[], { slug: string }>(`SELECT slug FROM server WHERE ${shown} ORDER BY slug`);
 
   const outcomeOf = (serverId: number, launch: Launch | undefined): ServerOutcome | undefined => {
@@ -155,7 +188,28 @@ export function catalogueReader(store: Store): CatalogueReader {
     sourceReferences: store.sourceReferences.of(tool.id),
   });
 
+  const figures = registryFigures(db);
+  let abouts: Map<string, RegistryAbout> | undefined;
+  const aboutOf = (registry: string) =>
+    (abouts ??= new Map(store.registryAbouts.all().map(({ id, ...about }) => [id, about]))).get(registry);
+  /** One per record, since each has a page of its own that must be linked. */
+  const attributionsOf = (entries: readonly StoredEntry[], details: readonly StoredDetail[]) =>
+    entries.flatMap(({ registry, nativeId, status }): Attribution[] => {
+      const attribution = status === 'deleted' ? undefined : aboutOf(registry)?.attribution;
+      if (attribution === undefined) return [];
+      const detail = details.find((other) => other.registry === registry && other.nativeId === nativeId);
+      return [{ registry, ...attribution, ...(detail?.listing === undefined ? {} : { listing: detail.listing }) }];
+    });
+
   return {
+    registries() {
+      const completed = new Map(store.registries.all().map(({ id, completedAt }) => [id, completedAt ?? undefined]));
+      return figures.of([...completed.keys()]).map((row) => ({
+        ...row,
+        about: aboutOf(row.registry),
+        completedAt: completed.get(row.registry),
+      }));
+    },
     judges: () => judgeRows.all(),
     totals() {
       const totals: Totals = { ...noCounts(), servers: 0, serversWithTools: 0, byOutcome: {} };
@@ -190,11 +244,17 @@ export function catalogueReader(store: Store): CatalogueReader {
       if (server === undefined || server.status === 'deleted') return undefined;
       const launches = store.launches.of(server.id, 20);
       const lastGood = store.launches.lastGood(server.id);
+      const entries = store.registries.entriesOf(server.id);
+      const details = store.entryDetails.of(server.id);
+      const packages = store.servers.packagesOf(server.id);
       return {
         server,
-        packages: store.servers.packagesOf(server.id),
+        packages,
         remotes: store.servers.remotesOf(server.id),
-        entries: store.registries.entriesOf(server.id),
+        entries,
+        details,
+        attributions: attributionsOf(entries, details),
+        identity: identityOf(server.id, packages),
         outcome: outcomeOf(server.id, launches[0]),
         launches,
         lastGood,
@@ -203,5 +263,6 @@ export function catalogueReader(store: Store): CatalogueReader {
         findings: store.serverFindings.of(server.id),
       };
     },
+    redirects: redirects(db),
   };
 }

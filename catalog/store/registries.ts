@@ -1,4 +1,5 @@
 import { canonicalJson, sha256 } from '../definition-hash.ts';
+import type { ClaimKind } from '../model/entry-claim.ts';
 import type { EntryStatus, RegistryEntry } from '../model/registry-entry.ts';
 import type { Sqlite } from './database.ts';
 
@@ -24,6 +25,10 @@ export interface StoredEntry {
   statusMessage: string | null;
   updatedAt: string | null;
   seenAt: string;
+  /** `owner`: something that it says of the server is proven; `claimant`: it only names something of it. */
+  standing: 'owner' | 'claimant';
+  /** What brought it together with other entries; null when it did not need anything. */
+  joinedBy: ClaimKind | null;
 }
 
 /** An entry with where it stands, for merging. */
@@ -31,13 +36,11 @@ export interface ListedEntry extends RegistryEntry {
   registry: string;
   /** False when the registry's last full listing came without it. */
   listed: boolean;
+  standing: 'owner' | 'claimant';
 }
 
 /** What is stored of an entry, to compare it with what a registry says now. */
 export interface KnownEntry {
-  serverId: number;
-  /** Identity of the server that it belongs to. */
-  identity: string;
   hash: string;
   updatedAt: string | null;
   listed: boolean;
@@ -64,8 +67,8 @@ export interface RegistryTable {
   saveCursor(id: string, cursor: string): void;
   /** Whether the present pass has met any entry, or there is none that it could lose. */
   hasSeenAny(id: string): boolean;
-  /** Marks the entries that a full pass did not meet as withdrawn; returns the server of each. */
-  withdrawUnseen(id: string): number[];
+  /** Marks the entries that a full pass did not meet as withdrawn; returns how many. */
+  withdrawUnseen(id: string): number;
   /** Drops the refusals that a full pass did not repeat. */
   dropOldRefusals(id: string): void;
   /** Ends a pass: the next incremental one asks from its largest `updatedAt`, at the latest from its beginning. */
@@ -76,12 +79,14 @@ export interface RegistryTable {
   hashOf(entry: RegistryEntry): string;
   /** Notes that the present pass met an entry, without looking at what it says. */
   touch(registry: string, nativeId: string, at: string): void;
-  /** Inserts or updates an entry. */
-  putEntry(registry: string, entry: RegistryEntry, serverId: number, at: string): void;
+  /** Inserts or updates an entry; which server it belongs to is decided later, unless it is known for certain. */
+  putEntry(registry: string, entry: RegistryEntry, serverId: number | undefined, at: string): void;
   /** What readers are shown, in the order of registry and key. */
   entriesOf(serverId: number): StoredEntry[];
-  /** The same entries with their records, for merging. */
+  /** The same entries with their records. */
   recordsOf(serverId: number): ListedEntry[];
+  /** An entry with its record, for merging. */
+  record(entryId: number): ListedEntry | undefined;
 
   refuse(registry: string, refused: RefusedEntry, at: string): void;
   /** Drops the refusals of a record that earlier passes made. */
@@ -103,6 +108,9 @@ const fromRow = ({ record, listed, statusMessage, updatedAt, ...row }: RecordRow
   listed: listed === 1,
   server: JSON.parse(record) as RegistryEntry['server'],
 });
+
+/** Which entries are the same server has to be decided again. */
+const STALE = `UPDATE identity_state SET stale = 1 WHERE stale = 0`;
 
 /** Number of a registry's present pass. */
 const PASS = `(SELECT pass FROM registry WHERE id = @registry)`;
@@ -129,10 +137,10 @@ function passes(db: Sqlite) {
     `SELECT EXISTS (SELECT 1 FROM entry WHERE registry = @registry AND pass = ${PASS}) seen,
        EXISTS (SELECT 1 FROM entry WHERE registry = @registry AND withdrawn = 0) known`,
   );
-  const withdraw = db.prepare<{ registry: string }, { serverId: number }>(
-    `UPDATE entry SET withdrawn = 1 WHERE registry = @registry AND pass < ${PASS} AND withdrawn = 0
-     RETURNING server_id serverId`,
+  const withdraw = db.prepare<{ registry: string }>(
+    `UPDATE entry SET withdrawn = 1 WHERE registry = @registry AND pass < ${PASS} AND withdrawn = 0`,
   );
+  const stale = db.prepare(STALE);
   const dropOld = db.prepare<{ registry: string }>(
     `DELETE FROM refused_entry WHERE registry = @registry AND pass < ${PASS}`,
   );
@@ -158,7 +166,11 @@ function passes(db: Sqlite) {
       const { seen, known } = lost.get({ registry: id })!;
       return seen === 1 || known === 0;
     },
-    withdrawUnseen: (id: string) => withdraw.all({ registry: id }).map((row) => row.serverId),
+    withdrawUnseen(id: string) {
+      const { changes } = withdraw.run({ registry: id });
+      if (changes > 0) stale.run();
+      return changes;
+    },
     dropOldRefusals: (id: string) => void dropOld.run({ registry: id }),
     completePass: (id: string, at: string) => void complete.run({ registry: id, at }),
   };
@@ -169,31 +181,34 @@ function entries(db: Sqlite) {
     { registry: string; nativeId: string },
     Omit<KnownEntry, 'listed' | 'inThisPass'> & { listed: number; inThisPass: number }
   >(
-    `SELECT server_id serverId, server.identity, entry_hash hash, updated_at updatedAt, withdrawn = 0 listed,
-       pass = ${PASS} inThisPass
-     FROM entry JOIN server ON server.id = entry.server_id WHERE registry = @registry AND native_id = @nativeId`,
+    `SELECT entry_hash hash, updated_at updatedAt, withdrawn = 0 listed, pass = ${PASS} inThisPass
+     FROM entry WHERE registry = @registry AND native_id = @nativeId`,
   );
   const touch = db.prepare<{ registry: string; nativeId: string; at: string }>(
     `UPDATE entry SET seen_at = @at, pass = ${PASS} WHERE registry = @registry AND native_id = @nativeId`,
   );
   const upsert = db.prepare(
-    `INSERT INTO entry (registry, native_id, server_id, status, status_message, updated_at, record, entry_hash,
+    `INSERT INTO entry (registry, native_id, server_id, home_id, status, status_message, updated_at, record, entry_hash,
        first_seen_at, seen_at, pass)
-     VALUES (@registry, @nativeId, @serverId, @status, @message, @updatedAt, @record, @hash, @at, @at, ${PASS})
-     ON CONFLICT (registry, native_id) DO UPDATE SET server_id = excluded.server_id, status = excluded.status,
+     VALUES (@registry, @nativeId, @serverId, @serverId, @status, @message, @updatedAt, @record, @hash, @at, @at, ${PASS})
+     ON CONFLICT (registry, native_id) DO UPDATE SET server_id = coalesce(excluded.server_id, server_id),
+       home_id = coalesce(home_id, excluded.home_id), status = excluded.status,
        status_message = excluded.status_message, updated_at = excluded.updated_at, record = excluded.record,
        entry_hash = excluded.entry_hash, seen_at = excluded.seen_at, pass = excluded.pass, withdrawn = 0`,
   );
   const shown = db.prepare<[number], StoredEntry>(
     `SELECT registry, native_id nativeId, iif(withdrawn, 'deleted', status) status,
-       iif(withdrawn AND status <> 'deleted', 'no longer listed', status_message) statusMessage, updated_at updatedAt, seen_at seenAt
+       iif(withdrawn AND status <> 'deleted', 'no longer listed', status_message) statusMessage, updated_at updatedAt, seen_at seenAt,
+       standing, joined_by joinedBy
      FROM entry WHERE server_id = ? ORDER BY registry, native_id`,
   );
+  const recordColumns = `registry, native_id nativeId, status, status_message statusMessage, updated_at updatedAt, record,
+    withdrawn = 0 listed, standing`;
+  const record = db.prepare<[number], RecordRow>(`SELECT ${recordColumns} FROM entry WHERE id = ?`);
   const records = db.prepare<[number], RecordRow>(
-    `SELECT registry, native_id nativeId, status, status_message statusMessage, updated_at updatedAt, record,
-       withdrawn = 0 listed
-     FROM entry WHERE server_id = ? ORDER BY registry, native_id`,
+    `SELECT ${recordColumns} FROM entry WHERE server_id = ? ORDER BY registry, native_id`,
   );
+  const stale = db.prepare(STALE);
   const hashOf = ({ server, status, statusMessage, updatedAt }: RegistryEntry) =>
     sha256(canonicalJson({ server, status, statusMessage, updatedAt }));
   return {
@@ -203,13 +218,19 @@ function entries(db: Sqlite) {
     },
     hashOf,
     touch: (registry: string, nativeId: string, at: string) => void touch.run({ registry, nativeId, at }),
-    putEntry(registry: string, entry: RegistryEntry, serverId: number, at: string) {
+    putEntry(registry: string, entry: RegistryEntry, serverId: number | undefined, at: string) {
       const { nativeId, status, statusMessage: message = null, updatedAt = null } = entry;
       const record = canonicalJson(entry.server);
-      upsert.run({ registry, nativeId, serverId, status, message, updatedAt, record, hash: hashOf(entry), at });
+      const hash = hashOf(entry);
+      upsert.run({ registry, nativeId, serverId: serverId ?? null, status, message, updatedAt, record, hash, at });
+      stale.run();
     },
     entriesOf: (serverId: number) => shown.all(serverId),
     recordsOf: (serverId: number) => records.all(serverId).map(fromRow),
+    record(entryId: number) {
+      const row = record.get(entryId);
+      return row && fromRow(row);
+    },
   };
 }
 

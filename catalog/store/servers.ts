@@ -34,6 +34,13 @@ export interface ServerRecord {
 export interface ServerTable {
   /** Inserts or updates by identity; packages and remotes are replaced when the record changed. The slug never changes. */
   put(record: ServerRecord, at: string): { id: number; slug: string; changed: boolean };
+  /** Updates a server by its number, whatever it is called now. */
+  update(id: number, record: Omit<ServerRecord, 'identity'>, at: string): void;
+  /**
+   * Inserts a server with a proven name: it gets the address of its name even when a server holds it whose name is not
+   * proven, which then gets another one. Imported servers keep theirs.
+   */
+  insertOwner(record: ServerRecord, at: string): { id: number; slug: string };
   /** Hides a server that nothing speaks for any more; its tools and launches stay, and {@link put} brings it back. */
   withdraw(id: number, message: string, at: string): void;
   byId(id: number): Server | undefined;
@@ -46,6 +53,8 @@ export interface ServerTable {
   all(): IterableIterator<Server>;
   packagesOf(serverId: number): PackageSpec[];
   remotesOf(serverId: number): RemoteSpec[];
+  /** URLs of the remotes of all servers that are shown, sorted, each once. Walks all of them: once per listing. */
+  remoteUrls(): string[];
 }
 
 const COLUMNS = `id, identity, slug, name, title, description, version, website_url websiteUrl, repository_url repositoryUrl,
@@ -66,6 +75,10 @@ export function servers(db: Sqlite): ServerTable {
   const remotesOf = db.prepare<[number], RemoteSpec>(
     `SELECT type, url FROM remote WHERE server_id = ? ORDER BY position`,
   );
+  const remoteUrls = db.prepare<[], { url: string }>(
+    `SELECT DISTINCT url FROM remote JOIN server ON server.id = remote.server_id
+     WHERE server.status <> 'deleted' ORDER BY url`,
+  );
   const insert = db.prepare(
     `INSERT INTO server (identity, slug, name, title, description, version, website_url, repository_url, repository_subfolder,
        status, status_message, record_hash, first_seen_at, changed_at)
@@ -75,7 +88,11 @@ export function servers(db: Sqlite): ServerTable {
   const update = db.prepare(
     `UPDATE server SET name = @name, title = @title, description = @description, version = @version, website_url = @websiteUrl,
        repository_url = @repositoryUrl, repository_subfolder = @repositorySubfolder, status = @status,
-       status_message = @statusMessage, record_hash = @recordHash, changed_at = @at WHERE identity = @identity`,
+       status_message = @statusMessage, record_hash = @recordHash, changed_at = @at WHERE id = @id`,
+  );
+  const giveUpSlug = db.prepare<[string, number]>(`UPDATE server SET slug = ? WHERE id = ?`);
+  const holder = db.prepare<[string], { id: number; identity: string }>(
+    `SELECT id, identity FROM server WHERE slug = ? AND name_proven = 0 AND identity NOT LIKE 'import:%'`,
   );
 
   const withdraw = db.prepare<[string, string, number]>(
@@ -100,38 +117,55 @@ export function servers(db: Sqlite): ServerTable {
     remotes.forEach((remote, i) => addRemote.run(id, i, remote.type, remote.url));
   };
 
-  const put: ServerTable['put'] = ({ identity, server, status, statusMessage }, at) => {
-    const { name, title, description, version, websiteUrl, repository } = server;
-    const recordHash = sha256(canonicalJson({ server, status, statusMessage }));
-    const before = byIdentity.get(identity);
-    if (before?.recordHash === recordHash) return { id: before.id, slug: before.slug, changed: false };
-    const row = {
-      identity,
-      name,
-      title: title ?? null,
-      description,
-      version: version ?? null,
-      websiteUrl: websiteUrl ?? null,
-      repositoryUrl: repository?.url ?? null,
-      repositorySubfolder: repository?.subfolder ?? null,
-      status,
-      statusMessage: statusMessage ?? null,
-      recordHash,
-      at,
-    };
-    if (before !== undefined) {
-      update.run(row);
-      replaceWays(before.id, server);
-      return { id: before.id, slug: before.slug, changed: true };
-    }
-    const slug = freeSlug(serverSlug(name), identity, (wanted) => bySlug.get(wanted) !== undefined);
-    const id = Number(insert.run({ ...row, slug }).lastInsertRowid);
+  const rowOf = ({ server, status, statusMessage }: Omit<ServerRecord, 'identity'>, at: string) => ({
+    name: server.name,
+    title: server.title ?? null,
+    description: server.description,
+    version: server.version ?? null,
+    websiteUrl: server.websiteUrl ?? null,
+    repositoryUrl: server.repository?.url ?? null,
+    repositorySubfolder: server.repository?.subfolder ?? null,
+    status,
+    statusMessage: statusMessage ?? null,
+    recordHash: sha256(canonicalJson({ server, status, statusMessage })),
+    at,
+  });
+  const insertRow = (record: ServerRecord, slug: string, at: string) => {
+    const { identity, server } = record;
+    const id = Number(insert.run({ ...rowOf(record, at), identity, slug }).lastInsertRowid);
     replaceWays(id, server);
-    return { id, slug, changed: true };
+    return { id, slug };
+  };
+  const isTaken = (slug: string) => bySlug.get(slug) !== undefined;
+  const updateRow = (before: Server, record: Omit<ServerRecord, 'identity'>, at: string): boolean => {
+    const row = rowOf(record, at);
+    if (before.recordHash === row.recordHash) return false;
+    update.run({ ...row, id: before.id });
+    replaceWays(before.id, record.server);
+    return true;
+  };
+
+  const put: ServerTable['put'] = (record, at) => {
+    const before = byIdentity.get(record.identity);
+    if (before !== undefined) return { id: before.id, slug: before.slug, changed: updateRow(before, record, at) };
+    const slug = freeSlug(serverSlug(record.server.name), record.identity, isTaken);
+    return { ...insertRow(record, slug, at), changed: true };
+  };
+  const insertOwner: ServerTable['insertOwner'] = (record, at) => {
+    const wanted = serverSlug(record.server.name);
+    const held = holder.get(wanted);
+    if (held !== undefined) giveUpSlug.run(freeSlug(wanted, held.identity, isTaken), held.id);
+    return insertRow(record, freeSlug(wanted, record.identity, isTaken), at);
   };
 
   return {
     put: db.transaction(put),
+    insertOwner: db.transaction(insertOwner),
+    update: db.transaction((id: number, record: Omit<ServerRecord, 'identity'>, at: string) => {
+      const before = byId.get(id);
+      if (before === undefined) throw new TypeError(`there is no server ${id}`);
+      updateRow(before, record, at);
+    }),
     withdraw: (id, message, at) => void withdraw.run(message, at, id),
     byId: (id) => byId.get(id),
     byIdentity: (identity) => byIdentity.get(identity),
@@ -141,6 +175,7 @@ export function servers(db: Sqlite): ServerTable {
     // index, which ignores case, is the order of their characters.
     all: () => db.prepare<[], Server>(`SELECT ${COLUMNS} FROM server ORDER BY slug`).iterate(),
     packagesOf: (serverId) => packagesOf.all(serverId).map((row) => JSON.parse(row.spec) as PackageSpec),
+    remoteUrls: () => remoteUrls.all().map(({ url }) => url),
     remotesOf: (serverId) => remotesOf.all(serverId),
   };
 }

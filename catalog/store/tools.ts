@@ -15,6 +15,8 @@ export interface Tool {
   source: ToolSource;
   launchId: number | null;
   firstSeenAt: string;
+  /** What its being listed depends on, as a sentence; null when every start of the server listed it. */
+  condition: string | null;
 }
 
 export interface DefinitionVersion {
@@ -40,6 +42,8 @@ export interface ToolList {
   launchId: number | null;
   packageVersion: string | null;
   at: string;
+  /** By name, what the listing of a tool depends on, where it depends on something. */
+  conditions?: ReadonlyMap<string, string> | undefined;
 }
 
 /** A tool as the classify stage sees it. */
@@ -101,6 +105,7 @@ interface KnownTool {
   source: string;
   launchId: number | null;
   removedAt: string | null;
+  condition: string | null;
 }
 
 const parseDefinition = (canonical: string) => JSON.parse(canonical) as ToolDefinition;
@@ -111,18 +116,20 @@ export function tools(db: Sqlite): ToolTable {
     `INSERT INTO definition (hash, name, canonical, first_seen_at) VALUES (?, ?, ?, ?) ON CONFLICT (hash) DO NOTHING`,
   );
   const known = db.prepare<[number, string], KnownTool>(
-    `SELECT id, definition_hash definitionHash, position, source, launch_id launchId, removed_at removedAt
+    `SELECT id, definition_hash definitionHash, position, source, launch_id launchId, removed_at removedAt, condition
      FROM tool WHERE server_id = ? AND name = ?`,
   );
   const slugTaken = db.prepare<[number, string], { id: number }>(
     `SELECT id FROM tool WHERE server_id = ? AND slug = ?`,
   );
   const insert = db.prepare(
-    `INSERT INTO tool (server_id, name, slug, position, definition_hash, source, launch_id, first_seen_at)
-     VALUES (@serverId, @name, @slug, @position, @hash, @source, @launchId, @at)`,
+    `INSERT INTO tool (server_id, name, slug, position, definition_hash, source, launch_id, first_seen_at,
+       condition)
+     VALUES (@serverId, @name, @slug, @position, @hash, @source, @launchId, @at, @condition)`,
   );
   const update = db.prepare(
-    `UPDATE tool SET position = @position, definition_hash = @hash, source = @source, launch_id = @launchId, removed_at = NULL
+    `UPDATE tool SET position = @position, definition_hash = @hash, source = @source, launch_id = @launchId, removed_at = NULL,
+       condition = @condition
      WHERE id = @id`,
   );
   const putHistory = db.prepare(
@@ -136,7 +143,7 @@ export function tools(db: Sqlite): ToolTable {
   const remove = db.prepare<[string, number]>(`UPDATE tool SET removed_at = ? WHERE id = ?`);
   const current = db.prepare<[number], ToolRow>(
     `SELECT tool.id, server_id serverId, tool.name, slug, position, definition_hash definitionHash, canonical, source,
-       launch_id launchId, tool.first_seen_at firstSeenAt
+       launch_id launchId, tool.first_seen_at firstSeenAt, condition
      FROM tool JOIN definition ON definition.hash = tool.definition_hash
      WHERE server_id = ? AND removed_at IS NULL ORDER BY position, tool.id`,
   );
@@ -157,11 +164,12 @@ export function tools(db: Sqlite): ToolTable {
     `SELECT id, name, first_seen_at firstSeenAt, removed_at removedAt FROM tool WHERE server_id = ? ORDER BY id`,
   );
 
-  const put: ToolTable['put'] = ({ serverId, source, launchId, packageVersion, at }, tool, position) => {
+  const put: ToolTable['put'] = ({ serverId, source, launchId, packageVersion, at, conditions }, tool, position) => {
+    const condition = conditions?.get(tool.name) ?? null;
     const canonical = canonicalDefinition(tool);
     const hash = sha256(canonical);
     const before = known.get(serverId, tool.name);
-    const row = { serverId, name: tool.name, position, hash, source, launchId, at };
+    const row = { serverId, name: tool.name, position, hash, source, launchId, at, condition };
     if (before === undefined) {
       putDefinition.run(hash, tool.name, canonical, at);
       const slug = freeSlug(toolSlug(tool.name), tool.name, (wanted) => slugTaken.get(serverId, wanted) !== undefined);
@@ -174,7 +182,11 @@ export function tools(db: Sqlite): ToolTable {
       putDefinition.run(hash, tool.name, canonical, at);
       putHistory.run({ id, at, hash, packageVersion });
     }
-    const moved = before.position !== position || before.source !== source || before.launchId !== launchId;
+    const moved =
+      before.position !== position ||
+      before.source !== source ||
+      before.launchId !== launchId ||
+      before.condition !== condition;
     const back = before.removedAt !== null;
     if (changed || moved || back) update.run({ ...row, id });
     return changed || back ? 'changed' : 'same';

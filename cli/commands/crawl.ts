@@ -1,10 +1,5 @@
-import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
-import { EXIT, Rejected } from '../../catalog/errors.ts';
-import { createHttpClient, type HttpClient } from '../../crawler/http/http-client.ts';
-import { userAgent } from '../../crawler/http/user-agent.ts';
-import { fileRegistry } from '../../crawler/registries/file/index.ts';
-import { REGISTRIES, REGISTRY_IDS, type RegistryId } from '../../crawler/registries/index.ts';
-import type { Registry } from '../../crawler/registries/registry.ts';
+import { Command, Option } from '@commander-js/extra-typings';
+import { EXIT } from '../../catalog/errors.ts';
 import { crawl, type CrawlResult } from '../crawl.ts';
 import { dryRun } from '../dry-run.ts';
 import { json, line, type CommandContext } from '../io.ts';
@@ -12,6 +7,13 @@ import * as launching from '../launch-options.ts';
 import { dbOption, jsonOption, quietOption, wholeNumber } from '../options.ts';
 import { checkReportFile, writeReport } from '../report-file.ts';
 import { latestReport } from '../latest-report.ts';
+import {
+  allowPrivateOption,
+  baseUrlOption,
+  contactOption,
+  openRegistries,
+  registryOption,
+} from '../registry-options.ts';
 import { summarise, summaryLines } from '../summary.ts';
 import { withCatalogue } from '../with-catalogue.ts';
 
@@ -35,10 +37,11 @@ export function crawlCommand({ io, exit }: CommandContext) {
         'again: the first interrupt lets the launches under way end, the second one does not wait.',
     )
     .option('--from <file...>', 'file of server.json records (.json, .jsonl, .gz)')
-    .addOption(new Option('--registry <id...>', 'registry to list').choices(REGISTRY_IDS))
-    .option('--base-url <url>', 'address of the registry, for a mirror of it', parseBaseUrl)
+    .addOption(registryOption())
+    .addOption(baseUrlOption())
     .option('--full', 'ask for every record, also where only changes could be asked for', false)
-    .option('--contact <address>', 'URL or mail address for registries to complain to, part of the User-Agent')
+    .addOption(allowPrivateOption())
+    .addOption(contactOption())
     .addOption(launching.nameOption())
     .addOption(launching.namespaceOption())
     .addOption(launching.listedByOption())
@@ -46,6 +49,7 @@ export function crawlCommand({ io, exit }: CommandContext) {
     .addOption(launching.outcomeOption())
     .addOption(launching.onlyOption())
     .addOption(launching.limitOption())
+    .addOption(launching.perNamespaceOption())
     .addOption(launching.retryFailedOption())
     .addOption(launching.nowOption())
     .option('--dry-run', 'say what would be listed and launched, and why; write nothing', false)
@@ -60,7 +64,7 @@ export function crawlCommand({ io, exit }: CommandContext) {
       `
 Launched are, in this order: servers never launched, those listed by most registries first; servers whose record changed;
 failed ones whose time has come; versions that are tags, daily; and of the rest the oldest, a thirtieth of the stock in 24
-hours. Within each, every publisher has its turn before any has a second one.
+hours. Within each, every namespace has its turn before any has a second one.
 
 Examples:
   toolgate crawl --from data/starter.json
@@ -72,17 +76,11 @@ Examples:
 Exit codes: 0 done, 1 stopped before the end, 2 wrong use or input, 3 a registry could not be listed and everything else
 was done, 4 no sandbox, or another process writes to the catalogue. A server that fails is a result, not a failure.`,
     )
-    .action(async ({ from = [], registry = [], baseUrl, contact, dryRun: dry, report, ...options }) => {
-      if (baseUrl !== undefined && registry.length !== 1) {
-        throw new Rejected('--base-url is the address of one registry', {
-          hint: 'Give exactly one --registry with it.',
-        });
-      }
+    .action(async ({ from = [], registry = [], baseUrl, contact, allowPrivate, dryRun: dry, report, ...options }) => {
       const choice = launching.launchChoice(options);
       if (report !== undefined) checkReportFile(report);
-      const http = createHttpClient({ userAgent: userAgent(undefined, contact) });
+      const { http, registries } = await openRegistries(io, { from, registry, baseUrl, contact, allowPrivate });
       try {
-        const registries = [...from.map(fileRegistry), ...registry.map((id) => openRegistry(id, http, baseUrl))];
         const crawling = { ...options, choice, registries };
         if (dry) {
           await dryRun(io, crawling);
@@ -112,15 +110,6 @@ was done, 4 no sandbox, or another process writes to the catalogue. A server tha
         await http.close();
       }
     });
-}
-
-function openRegistry(id: RegistryId, http: HttpClient, baseUrl: string | undefined): Registry {
-  return REGISTRIES[id](http, baseUrl);
-}
-
-function parseBaseUrl(text: string): string {
-  if (!URL.canParse(text) || !/^https?:/.test(text)) throw new InvalidArgumentError('Expected an http(s) URL.');
-  return text;
 }
 
 const statusOf = ({ unreachable }: CrawlResult, signal: AbortSignal) =>

@@ -53,8 +53,11 @@ async function inspectAll(io: Io, { store, context }: WritingSession, advisories
   let failure: RetryLater | undefined;
   if (advisories !== undefined) {
     const http = createHttpClient();
+    // An address that the operator typed may be a private one.
+    const trusting =
+      typeof advisories === 'string' ? http.forOrigin(new URL(advisories).origin, { trusted: true }) : http;
     try {
-      stages['advisories'] = await askAdvisories(store, http, context, {
+      stages['advisories'] = await askAdvisories(store, trusting, context, {
         base: advisories === true ? undefined : advisories,
       });
     } catch (error) {

@@ -22,8 +22,8 @@ async function serve(handler: Handler) {
   return { url, times, requests: () => times.length };
 }
 
-function client(limits: Partial<HttpLimits> = {}, options: Pick<HttpClientOptions, 'politeness'> = {}) {
-  const http = createHttpClient({ ...options, limits: { backoffMs: 1, ...limits } });
+function client(limits: Partial<HttpLimits> = {}, options: Omit<HttpClientOptions, 'limits'> = {}) {
+  const http = createHttpClient({ allowPrivate: true, ...options, limits: { backoffMs: 1, ...limits } });
   onTestFinished(() => http.close());
   return http;
 }

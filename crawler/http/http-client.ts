@@ -1,10 +1,9 @@
 /** The only outbound HTTP of the crawler towards registries: polite, bounded, retried, and never led to another address. */
-import { fetch, type Response } from 'undici';
-import { Rejected, RetryLater } from '../../catalog/errors.ts';
-import { hostTurns } from './host-turns.ts';
-import { openDispatcher } from './open-dispatcher.ts';
-import { politenessFor, type Politeness } from './politeness.ts';
-import { retryAfterMs } from './retry-after.ts';
+import { createAsker, type Origins } from './asker.ts';
+import { conditionalCache } from './conditional-cache.ts';
+import { libraryFetch } from './library-fetch.ts';
+import { parseJson } from './parse-json.ts';
+import { politenessFor, STRANGER, type Politeness } from './politeness.ts';
 import { userAgent as ownUserAgent } from './user-agent.ts';
 
 /** Bounds of one request; the defaults are what a registry on the other side of the world needs. */
@@ -34,6 +33,30 @@ export interface HttpClientOptions {
   /** Says who we are and where to complain. */
   userAgent?: string;
   politeness?: (host: string) => Politeness;
+  /** Lets addresses of this machine and of the network around it through that nobody but a record names. */
+  allowPrivate?: boolean;
+  /** Folder of answers that are asked for again conditionally; nothing is kept without it. */
+  cacheDir?: string;
+}
+
+/** What holds for one origin (scheme, host, port) and for no other. */
+export interface OriginSettings {
+  /** Sent with every request to it, e.g. a key; never repeated in a message. */
+  headers?: Readonly<Record<string, string>>;
+  /** The operator typed this address: it may be a private one. */
+  trusted?: boolean;
+  /** For a host that no table can name, because it depends on the machine. */
+  politeness?: Omit<Politeness, 'host'>;
+}
+
+/** How one request differs from the others. */
+export interface RequestOptions {
+  /** No secrets: those belong to {@link OriginSettings}. */
+  headers?: Readonly<Record<string, string>>;
+  /** Bytes of this document at most, where that is less than the client's limit. */
+  maxBytes?: number;
+  /** Redirects that are followed, at most 5; none by default. Every step is checked, and keys stay at their origin. */
+  redirects?: number;
 }
 
 export interface HttpClient {
@@ -41,118 +64,86 @@ export interface HttpClient {
    * GETs a JSON document.
    *
    * @returns the parsed body, or `undefined` for 404
-   * @throws RetryLater when the host is in trouble (network, time-out, 408, 429, 5xx) after all tries, or asks for a long
-   *   pause; Rejected for a URL that is not http(s) or holds a password, for any other status (redirects are not
-   *   followed), a body that is too large or no JSON; the signal's reason when it is aborted
+   * @throws RetryLater when the host is in trouble (network, time-out, 408, 429, 5xx, an allowance that is used up) after
+   *   all tries, or wants a long pause; Rejected for a URL that is not http(s), holds a password or has a private address,
+   *   for any other status, a body that is too large or no JSON; the signal's reason when it is aborted
    */
-  getJson(url: URL, signal: AbortSignal): Promise<unknown>;
+  getJson(url: URL, signal: AbortSignal, options?: RequestOptions): Promise<unknown>;
+  /** GETs a text (UTF-8); answers and errors are those of {@link getJson}. */
+  getText(url: URL, signal: AbortSignal, options?: RequestOptions): Promise<string | undefined>;
+  /** GETs bytes as they are; answers and errors are those of {@link getJson}. */
+  getBytes(url: URL, signal: AbortSignal, options?: RequestOptions): Promise<Uint8Array | undefined>;
   /** POSTs a JSON document to an address that only reads, so that it can be repeated like a GET; answers and errors are those of GET. */
   postJson(url: URL, body: unknown, signal: AbortSignal): Promise<unknown>;
+  /** For a library that brings its own client; see {@link libraryFetch}. */
+  readonly fetch: typeof globalThis.fetch;
+  /** The same client, with the same queues and connections, and settings for one origin. */
+  forOrigin(origin: string, settings: OriginSettings): HttpClient;
   /** Waits for what is under way and closes all connections. */
   close(): Promise<void>;
 }
 
+/** Redirects of one request at most; more is a circle. */
+const MAX_REDIRECTS = 5;
+
 /** Makes a client that keeps its own queue per host. */
 export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
-  const { userAgent = ownUserAgent(), politeness = politenessFor } = options;
+  const { userAgent = ownUserAgent(), politeness = politenessFor, allowPrivate = false, cacheDir } = options;
   const limits = { ...LIMITS, ...options.limits };
-  const turns = hostTurns(politeness);
-  const dispatcher = openDispatcher();
-
-  const request = async (url: URL, body: string | undefined, signal: AbortSignal): Promise<unknown> => {
-    const headers = { accept: 'application/json', 'user-agent': userAgent };
-    const response = await fetch(url, {
-      ...(body === undefined
-        ? { headers }
-        : { method: 'POST', body, headers: { ...headers, 'content-type': 'application/json' } }),
-      dispatcher,
-      redirect: 'manual',
-      signal: AbortSignal.any([signal, AbortSignal.timeout(limits.timeoutMs)]),
-    });
-    if (response.status === 200) return parse(await readBounded(response, url, limits.maxBytes), response, url);
-    // Not read: its length is not ours to bound, and nothing in it would change what happens.
-    await response.body?.cancel();
-    if (response.status === 404) return undefined;
-    if (response.status === 408 || response.status === 429 || response.status >= 500) {
-      const afterMs = retryAfterMs(response.headers.get('retry-after'), Date.now());
-      throw new RetryLater(`${url.host} answered ${response.status}`, { afterMs });
-    }
-    throw refusal(response, url);
-  };
-
-  const tryOnce = async (
-    url: URL,
-    body: string | undefined,
-    signal: AbortSignal,
-  ): Promise<{ body: unknown } | RetryLater> => {
-    const end = await turns.take(url.hostname, signal);
-    try {
-      return { body: await request(url, body, signal) };
-    } catch (cause) {
-      signal.throwIfAborted();
-      if (cause instanceof Rejected) throw cause;
-      return cause instanceof RetryLater ? cause : new RetryLater(`${url.host} could not be reached`, { cause });
-    } finally {
-      end();
-    }
-  };
-
-  const ask = async (url: URL, body: string | undefined, signal: AbortSignal): Promise<unknown> => {
-    checkUrl(url);
-    for (let attempt = 1; ; attempt++) {
-      const result = await tryOnce(url, body, signal);
-      if (!(result instanceof RetryLater)) return result.body;
-      const backoff = limits.backoffMs * 2 ** (attempt - 1) * (0.5 + Math.random());
-      const pause = Math.max(result.afterMs ?? 0, backoff);
-      if (attempt >= limits.tries || pause > limits.maxPauseMs) throw result;
-      // The pause holds for every request to the host, not only for this one.
-      turns.pause(url.hostname, pause);
-    }
-  };
-
-  return {
-    getJson: (url, signal) => ask(url, undefined, signal),
-    postJson: (url, body, signal) => ask(url, JSON.stringify(body), signal),
-    close: () => dispatcher.close(),
-  };
-}
-
-function checkUrl(url: URL): void {
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new Rejected(`${url.protocol} is not http or https`);
-  // fetch() would refuse it as well, with a message that quotes the password.
-  if (url.username !== '' || url.password !== '') throw new Rejected(`the URL of ${url.host} holds a user or password`);
-}
-
-function refusal({ status, headers }: Response, url: URL): Rejected {
-  const said = `${url.host} answered ${status} to ${url.pathname}`;
-  if (status === 401 || status === 403) return new Rejected(`${said}: it does not let us read without an account`);
-  if (status < 300 || status >= 400) return new Rejected(said);
-  const target = headers.get('location') ?? '';
-  const where = URL.canParse(target, url.href) ? new URL(target, url.href).host : 'somewhere unreadable';
-  return new Rejected(`${said}, which leads to ${where}; redirects are not followed`, {
-    hint: 'If the registry has moved, give its new address.',
+  /** Rows of hosts that no table can name. */
+  const rows = new Map<string, Politeness>();
+  const asker = createAsker({
+    limits,
+    politeness: (host) => rows.get(host) ?? politeness(host),
+    allowPrivate,
+    cache: cacheDir === undefined ? undefined : conditionalCache(cacheDir),
   });
-}
 
-async function readBounded(response: Response, url: URL, maxBytes: number): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    const bytes = chunk as Uint8Array;
-    size += bytes.byteLength;
-    if (size > maxBytes) throw new Rejected(`${url.host} sent more than ${maxBytes} bytes for ${url.pathname}`);
-    chunks.push(bytes);
-  }
-  // Not toString: a byte order mark is no part of the text.
-  return new TextDecoder().decode(Buffer.concat(chunks));
-}
-
-function parse(text: string, response: Response, url: URL): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Without the cause: it quotes the text, and who knows what that does to a terminal.
-    const type = /^[\w.+-]+\/[\w.+-]+/.exec(response.headers.get('content-type') ?? '')?.[0] ?? 'no content type';
-    throw new Rejected(`${url.host} sent no JSON for ${url.pathname} (${text.length} characters, ${type})`);
-  }
+  const clientWith = (origins: Origins): HttpClient => {
+    const get = (url: URL, accept: string, signal: AbortSignal, request: RequestOptions = {}) => {
+      const { headers, maxBytes = limits.maxBytes, redirects = 0 } = request;
+      const question = {
+        url,
+        method: 'GET',
+        headers: { accept, ...headers, 'user-agent': userAgent },
+        maxBytes: Math.min(maxBytes, limits.maxBytes),
+        redirects: Math.min(redirects, MAX_REDIRECTS),
+        anyStatus: false,
+      };
+      return asker.ask(question, origins, signal);
+    };
+    return {
+      async getJson(url, signal, request) {
+        const answer = await get(url, 'application/json', signal, request);
+        return answer && parseJson(answer, url);
+      },
+      async getText(url, signal, request) {
+        const answer = await get(url, '*/*', signal, request);
+        return answer && new TextDecoder().decode(answer.bytes);
+      },
+      async getBytes(url, signal, request) {
+        return (await get(url, '*/*', signal, request))?.bytes;
+      },
+      async postJson(url, body, signal) {
+        const json = 'application/json';
+        const headers = { accept: json, 'user-agent': userAgent, 'content-type': json };
+        const { maxBytes } = limits;
+        const question = { url, method: 'POST', headers, body: JSON.stringify(body), maxBytes };
+        const answer = await asker.ask({ ...question, redirects: 0, anyStatus: false }, origins, signal);
+        return answer && parseJson(answer, url);
+      },
+      fetch: libraryFetch(asker, origins, { userAgent, maxBytes: limits.maxBytes }),
+      forOrigin(origin, settings) {
+        const { hostname } = new URL(origin);
+        const known = politeness(hostname);
+        // The table counts where it knows the host, also that it is this machine.
+        if (settings.politeness !== undefined && known.rule === STRANGER.rule) {
+          rows.set(hostname, { host: hostname, ...settings.politeness });
+        }
+        return clientWith(new Map(origins).set(origin, settings));
+      },
+      close: () => asker.close(),
+    };
+  };
+  return clientWith(new Map());
 }

@@ -18,19 +18,75 @@ export const POLITENESS: readonly Politeness[] = [
     rule: 'https://github.com/modelcontextprotocol/registry/blob/main/docs/guides/consuming/use-rest-api.md',
   },
   {
+    host: 'api.mcp.github.com',
+    concurrency: 1,
+    // No limit is documented (looked up 2026-11); three requests list all of it.
+    minIntervalMs: 1000,
+    rule: 'https://github.com/mcp',
+  },
+  {
+    host: 'api.pulsemcp.com',
+    concurrency: 1,
+    // 200 a minute, 5,000 an hour, 10,000 a day (looked up 2026-11); the hour is the narrowest over a whole pass.
+    minIntervalMs: 720,
+    rule: 'https://www.pulsemcp.com/api/docs/v0.1',
+  },
+  {
     host: 'api.osv.dev',
     concurrency: 1,
     // "Currently there are no limits on the API" (looked up 2026-11); a batch asks about a thousand packages.
     minIntervalMs: 200,
     rule: 'https://google.github.io/osv.dev/api/',
   },
+  {
+    host: 'desktop.docker.com',
+    concurrency: 2,
+    // Static files; no limit is documented (looked up 2026-11).
+    minIntervalMs: 200,
+    rule: 'https://docs.docker.com/ai/mcp-catalog-and-toolkit/catalog/',
+  },
+  {
+    host: 'api.smithery.ai',
+    concurrency: 2,
+    // No number is documented (looked up 2026-11); a pass takes one request per server.
+    minIntervalMs: 500,
+    rule: 'https://smithery.ai/docs/api-reference',
+  },
+  {
+    host: 'glama.ai',
+    concurrency: 1,
+    // No number is documented; answers carry RateLimit headers, which are kept (looked up 2026-11).
+    minIntervalMs: 1000,
+    rule: 'https://glama.ai/api/mcp/openapi.json',
+  },
+  {
+    host: 'api.github.com',
+    concurrency: 1,
+    // Search: 30 requests a minute with a token. Without one it is 10, and the answers' headers make the difference.
+    minIntervalMs: 2100,
+    rule: 'https://docs.github.com/rest/search/search#rate-limit',
+  },
+  {
+    host: 'raw.githubusercontent.com',
+    concurrency: 2,
+    // Files of a repository; limits are not given as a number (looked up 2026-11).
+    minIntervalMs: 250,
+    rule: 'https://github.blog/changelog/2025-05-08-updated-rate-limits-for-unauthenticated-requests/',
+  },
+  {
+    host: 'api.cline.bot',
+    concurrency: 1,
+    // One request a pass.
+    minIntervalMs: 1000,
+    rule: 'https://github.com/cline/mcp-marketplace#readme',
+  },
 ];
 
 /** A host that is not in the table: slow, because we do not know its rule. */
-const STRANGER = { concurrency: 1, minIntervalMs: 1000, rule: 'no rule known' };
+export const STRANGER = { concurrency: 1, minIntervalMs: 1000, rule: 'no rule known' };
 
 /** This machine itself: nobody to be polite to. */
-const LOOPBACK = { concurrency: 8, minIntervalMs: 0, rule: 'own machine' };
+export const LOOPBACK = { concurrency: 8, minIntervalMs: 0, rule: 'own machine' };
 
 /** The row that applies to a host (without port). */
 export function politenessFor(host: string): Politeness {

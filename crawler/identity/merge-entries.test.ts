@@ -1,17 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { ServerJson } from '../../catalog/model/server-json.ts';
 import type { ListedEntry } from '../../catalog/store/registries.ts';
-import { identify } from './identify.ts';
 import { mergeEntries } from './merge-entries.ts';
 
 function entry(description: string, parts: Partial<ListedEntry> = {}): ListedEntry {
   const server = ServerJson.parse({ name: 'a/b', description });
-  return { registry: description, nativeId: 'a/b', status: 'active', listed: true, server, ...parts };
+  return {
+    registry: description,
+    nativeId: 'a/b',
+    status: 'active',
+    listed: true,
+    standing: 'claimant',
+    server,
+    ...parts,
+  };
 }
 
 /** Merges in every order and expects one result. */
 function merged(...entries: ListedEntry[]) {
-  const orders = permutations(entries).map((order) => mergeEntries('name:a/b', order));
+  const orders = permutations(entries).map((order) => mergeEntries(order));
   for (const result of orders) expect(result).toEqual(orders[0]);
   const { server, status, statusMessage } = orders[0]!;
   return [server.description, status, statusMessage];
@@ -61,9 +68,5 @@ describe('crawler/identity/merge-entries.test.ts', () => {
     expect(merged(withdrawn, entry('older', { listed: false }))).toEqual(['gone', 'deleted', 'no longer listed']);
     // A registry that took a server down may drop the record later; that does not take it back.
     expect(merged(entry('bad', { listed: false, status: 'deleted' }), entry('listed'))[1]).toBe('deleted');
-  });
-
-  it('takes names that differ in letter case for one server', () => {
-    expect(identify(entry('x', { server: ServerJson.parse({ name: 'IO.github.A/B' }) }))).toBe('name:io.github.a/b');
   });
 });

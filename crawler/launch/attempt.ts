@@ -1,101 +1,179 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OutcomeCode } from '../../catalog/model/launch.ts';
 import { cleanText, tailOf } from './clean-text.ts';
-import type { FetchedTree } from './fetch/fetch.ts';
-import { JAIL_HOME, type Jail } from './jail/jail.ts';
+import { JAIL_HOME, type Jail, type Mount, type Prisoner } from './jail/jail.ts';
+import type { Start } from './ladder/start.ts';
+import type { Startable } from './ladder/startable.ts';
 import type { Limits } from './limits.ts';
 import { judgeFailure } from './outcome.ts';
-import type { StartProfile } from './profiles.ts';
 import type { ToolList } from './session/list-tools.ts';
-import { runSession, type SessionEnd, type SessionFacts } from './session/mcp-session.ts';
+import { runSession } from './session/mcp-session.ts';
+import type { SessionEnd, SessionFacts } from './session/session-end.ts';
 
 /** How one start of a server went. */
 export type Attempt = Omit<SessionFacts, 'strays'> &
-  ToolList & { code: OutcomeCode; detail: string; stderrTail: string };
+  ToolList & {
+    code: OutcomeCode;
+    detail: string;
+    stderrTail: string;
+    /** Everything that it wrote beside the protocol, as far as it was kept; cleaned. */
+    said: string;
+    /** TCP ports that it listened on at the end. */
+    ports: number[];
+    /** The version of Node.js that was asked for. */
+    node?: string | undefined;
+  };
 
-/** Where the package tree is seen inside. */
-const APP = '/app';
 /** A server that has closed its output is about to end; its exit code says more than our kill would. */
 const LAST_WORDS_MS = 1_000;
+/** How often a silent server's ports are looked at. */
+const PORTS_MS = 500;
 
 /**
- * Starts an installed package in the jail, without network and with its tree read-only, lists its tools, and kills it with
+ * Starts what lies ready in the jail, without network and with its files read-only, lists its tools, and kills it with
  * everything it started.
  *
  * @throws what `signal` was aborted with
  */
 export async function attemptStart(
   jail: Jail,
-  { tree, entry }: Pick<FetchedTree, 'tree' | 'entry'>,
-  { environment, profile }: StartProfile,
+  startable: Startable,
+  start: Start,
   limits: Limits,
   signal: AbortSignal,
 ): Promise<Attempt> {
-  let home = JAIL_HOME;
-  const prisoner = await jail.start({
-    mounts: [{ source: tree, target: APP, writable: false }],
-    limits,
-    command: (paths) => {
-      home = paths.home;
-      // Placeholders name the sandbox's home; without a sandbox it is elsewhere.
-      const here = (text: string) => text.replaceAll(JAIL_HOME, home);
-      const file = paths.at(`${APP}/${entry.file}`);
-      const [interpreter, ...options] = entry.interpreter;
-      const program = interpreter === undefined ? [] : [interpreter === 'node' ? `${paths.runtime}/node` : interpreter];
-      return {
-        argv: [...program, ...options, file, ...profile.arguments.map(here)] as [string, ...string[]],
-        cwd: home,
-        environment: Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, here(value)])),
-      };
-    },
-  });
+  const other = start.node === undefined ? undefined : await startable.otherNode?.(start.node, signal);
+  if (start.node !== undefined && other === undefined) return noNode(start.node);
+  const { prisoner, home } = await startServer(jail, startable, start, limits, other);
   const stop = () => void prisoner.kill();
   signal.addEventListener('abort', stop);
   try {
     if (signal.aborted) stop();
-    const { end, facts } = await within(limits.attemptMs, runSession(prisoner, limits, home));
-    const { strays, ...said } = facts;
+    const session = await holdSession(prisoner, start, limits, home);
+    const { end } = session;
+    const { strays, ...said } = session.facts;
     if (end.kind === 'closed') await Promise.race([prisoner.ended, sleep(LAST_WORDS_MS, undefined, { ref: false })]);
     const ports = prisoner.listeningPorts();
     const ending = await prisoner.kill();
     signal.throwIfAborted();
     const stderr = cleanText(prisoner.stderr());
-    const stderrTail = tailOf(stderr, limits.stderrTailBytes);
+    const stray = cleanText(strays.join('\n'));
+    const facts = {
+      ...said,
+      stderrTail: tailOf(stderr, limits.stderrTailBytes),
+      said: stray === '' ? stderr : `${stderr}\n${stray}`,
+      ports,
+      node: other?.version,
+    };
     if (end.kind === 'listed') {
-      return {
-        ...said,
-        code: 'listed',
-        detail: listedDetail(end),
-        tools: end.tools,
-        malformed: end.malformed,
-        stderrTail,
-      };
+      return { ...facts, code: 'listed', detail: listedDetail(end), tools: end.tools, malformed: end.malformed };
     }
     const verdict = ending.neverStarted
       ? { code: 'sandbox-failed' as const, detail: stderr.trim().split('\n')[0]?.slice(0, 300) ?? '' }
-      : judgeFailure({ end, ending, stderr, stray: cleanText(strays.join('\n')), ports });
-    return { ...said, ...verdict, tools: [], malformed: [], stderrTail };
+      : judgeFailure({ end, ending, stderr, stray, ports, overHttp: start.transport === 'http' });
+    return { ...facts, ...verdict, tools: [], malformed: [] };
   } finally {
     signal.removeEventListener('abort', stop);
     await prisoner.kill();
   }
 }
 
-async function within(
-  ms: number,
-  session: Promise<{ end: SessionEnd; facts: SessionFacts }>,
-): Promise<{ end: SessionEnd; facts: SessionFacts }> {
-  const timeout = new AbortController();
-  const late = sleep(ms, undefined, { signal: timeout.signal }).then(() => ({
-    end: { kind: 'failed', code: 'list-timed-out', detail: `It did not list its tools within ${ms} ms.` } as const,
-    facts: { strayLines: 0, strays: [] },
-  }));
-  late.catch(() => {}); // The abort below rejects it.
+async function startServer(
+  jail: Jail,
+  startable: Startable,
+  start: Start,
+  limits: Limits,
+  other: { mount: Mount; program: string } | undefined,
+): Promise<{ prisoner: Prisoner; home: string }> {
+  let home = JAIL_HOME;
+  const prisoner = await jail.start({
+    mounts: other === undefined ? startable.mounts : [...startable.mounts, other.mount],
+    limits,
+    command: (paths) => {
+      home = paths.home;
+      // Placeholders name the sandbox's home; without a sandbox it is elsewhere.
+      const here = (text: string) => text.replaceAll(JAIL_HOME, home);
+      const node = other === undefined ? `${paths.runtime}/node` : paths.at(other.program);
+      const { argv, cwd, environment: fixed } = startable.command(paths, node);
+      const own = Object.fromEntries(Object.entries(start.environment).map(([name, value]) => [name, here(value)]));
+      // The client inside runs on our Node.js, whatever the server runs on.
+      const client =
+        start.transport === 'http'
+          ? [`${paths.runtime}/node`, `${paths.runtime}/http-client.mjs`, `${limits.initializeMs}`]
+          : [];
+      return {
+        argv: [...client, ...argv, ...start.arguments.map(here)] as [string, ...string[]],
+        cwd: cwd ?? home,
+        environment: { ...fixed, ...own },
+      };
+    },
+  });
+  return { prisoner, home };
+}
+
+interface Session {
+  end: SessionEnd;
+  facts: SessionFacts;
+}
+
+/** A session that ends at the latest with the attempt's clock, or when the server turns out to listen on a port instead. */
+async function holdSession(prisoner: Prisoner, start: Start, limits: Limits, home: string): Promise<Session> {
+  const over = new AbortController();
+  let answered = false;
+  const session = runSession(prisoner, {
+    limits,
+    home,
+    capabilities: start.capabilities,
+    onAnswer: () => void (answered = true),
+  });
+  const ended = (code: OutcomeCode, detail: string): Session => ({
+    end: { kind: 'failed', code, detail },
+    facts: { strayLines: 0, strays: [], client: { shown: false } },
+  });
+  const late = sleep(limits.attemptMs, undefined, { signal: over.signal }).then(() =>
+    ended('list-timed-out', `It did not list its tools within ${limits.attemptMs} ms.`),
+  );
+  const elsewhere =
+    start.transport === 'http' ? undefined : listensInstead(prisoner, limits, () => answered, over.signal);
+  const races = [
+    session,
+    late,
+    elsewhere?.then(() => ended('initialize-timed-out', 'It listens on a port and is silent.')),
+  ];
+  for (const race of races) race?.catch(() => {}); // The abort below rejects them.
   try {
-    return await Promise.race([session, late]);
+    return await Promise.race(races.filter((race) => race !== undefined));
   } finally {
-    timeout.abort();
+    over.abort();
   }
+}
+
+/** Resolves when a server has listened on a port for a while without having answered; rejects when `signal` is aborted. */
+async function listensInstead(
+  prisoner: Prisoner,
+  limits: Limits,
+  hasAnswered: () => boolean,
+  signal: AbortSignal,
+): Promise<void> {
+  for (let silentMs = 0; silentMs < limits.httpGraceMs;) {
+    await sleep(PORTS_MS, undefined, { signal, ref: false });
+    if (hasAnswered()) return new Promise(() => {});
+    silentMs = prisoner.listeningPorts().length === 0 ? 0 : silentMs + PORTS_MS;
+  }
+}
+
+function noNode(major: number): Attempt {
+  return {
+    code: 'runtime-too-old',
+    detail: `It asks for Node.js ${major}, which could not be fetched from the npm registry.`,
+    tools: [],
+    malformed: [],
+    stderrTail: '',
+    said: '',
+    ports: [],
+    strayLines: 0,
+    client: { shown: false },
+  };
 }
 
 function listedDetail({ tools, malformed }: ToolList): string {

@@ -4,7 +4,9 @@ import { dummyValue } from './dummies.ts';
 describe('the name says what shape a value has', () => {
   test.each([
     ['EXAMPLE_API_KEY', 'placeholder'],
-    ['GITHUB_TOKEN', 'placeholder'],
+    ['GITHUB_TOKEN', 'ghp_placeholder'],
+    ['SLACK_BOT_TOKEN', 'xoxb-placeholder'],
+    ['STRIPE_SECRET_KEY', 'sk_test_placeholder'],
     ['clientSecret', 'placeholder'],
     ['ES_URL', 'https://placeholder.invalid'],
     ['BASE_URL', 'https://placeholder.invalid'],

@@ -45,6 +45,24 @@ const BY_NAME: [words: RegExp, value: string][] = [
   [/(user|username|login|account|owner|org|organization|team|name)$/, 'placeholder'],
 ];
 
+/**
+ * How keys of well-known services begin, as their documentation says; servers check it before they start. Only the beginning
+ * is here: what follows is made at run time and is obviously no key.
+ */
+const KEY_PREFIX: [words: RegExp, prefix: string][] = [
+  [/\bslack\b.*\bapp\b.*token/, 'xapp-'],
+  [/\bslack\b.*token/, 'xoxb-'],
+  [/\bstripe\b.*key/, 'sk_test_'],
+  [/\b(open ?ai|anthropic)\b.*key/, 'sk-'],
+  [/\bgithub\b.*(token|pat)$/, 'ghp_'],
+  [/\bgitlab\b.*(token|pat)$/, 'glpat-'],
+  [/\bfigma\b.*(key|token)/, 'figd_'],
+  [/\bnotion\b.*(key|token)/, 'ntn_'],
+  [/\bsendgrid\b.*key/, 'SG.'],
+  [/\blinear\b.*key/, 'lin_api_'],
+  [/\bsupabase\b.*token/, 'sbp_'],
+];
+
 const BY_FORMAT: Record<string, string> = { number: '1', boolean: 'false', filepath: JAIL_HOME };
 
 /**
@@ -53,6 +71,7 @@ const BY_FORMAT: Record<string, string> = { number: '1', boolean: 'false', filep
  */
 export function dummyValue({ name, format, description, placeholder }: ValueHints): string {
   const known = (format === undefined ? undefined : BY_FORMAT[format]) ?? valueByName(name);
+  if (known === SECRET) return (KEY_PREFIX.find(([words]) => words.test(wordsOf(name)))?.[1] ?? '') + SECRET;
   if (known !== undefined) return known;
   if (placeholder !== undefined && isPlainExample(placeholder)) return placeholder;
   if (/\burl\b|https?:\/\//i.test(description ?? '')) return `https://${HOST}`;
@@ -62,13 +81,16 @@ export function dummyValue({ name, format, description, placeholder }: ValueHint
 
 /** The value that a name alone asks for; `undefined` when the name says nothing. */
 export function valueByName(name: string): string | undefined {
-  const words = name
+  const words = wordsOf(name);
+  return BY_NAME.find(([pattern]) => new RegExp(`(^| )(${pattern.source})`).test(words))?.[1];
+}
+
+const wordsOf = (name: string) =>
+  name
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, ' ')
     .trim();
-  return BY_NAME.find(([pattern]) => new RegExp(`(^| )(${pattern.source})`).test(words))?.[1];
-}
 
 /** An example that may be taken as it stands: no `<your name>`, no path of somebody's machine, not long enough for a key. */
 function isPlainExample(text: string): boolean {

@@ -11,6 +11,7 @@ import { prepareRuntime } from './jail/runtime.ts';
 import { launch } from './launch.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import type { NpmConfig } from './npm-config.ts';
+import { createTurns } from './turns.ts';
 import { createWorkDir, removeTree } from './work-dir.ts';
 
 /** How servers are kept apart from the machine; `none` is no protection and must be asked for by name. */
@@ -69,14 +70,25 @@ export async function createLauncher(options: LauncherOptions): Promise<Launcher
         : bubblewrapJail({ version, runtimeDir, seccompFile, uid });
     const cacheDir = await preparePackageCache(options.cacheDir, uid);
     await tryJail(jail, limits, cacheDir, options.signal);
-    const context: FetchContext = { jail, npm: options.npm, resolver, limits, cacheDir, uid };
+    const turns = createTurns();
+    const runtimesDir = path.join(options.cacheDir, 'runtimes');
+    const context: FetchContext = {
+      jail,
+      npm: options.npm,
+      resolver,
+      limits,
+      cacheDir,
+      uid,
+      runtimesDir,
+      alone: turns.alone,
+    };
     return {
       isolation: jail.description,
       async launch(plan, launchSignal) {
         const itemDir = await mkdtemp(path.join(workDir, 'item-'));
         await chmod(itemDir, 0o711);
         try {
-          return await launch(context, plan, itemDir, launchSignal);
+          return await turns.together(() => launch(context, plan, itemDir, launchSignal));
         } finally {
           await removeTree(itemDir);
         }

@@ -20,16 +20,24 @@ export const LIMITS = {
   settleMs: 300,
   /** One attempt, start to end. */
   attemptMs: 25_000,
+  /** How long a server that listens on a port may stay silent on standard output before it counts as one for HTTP. */
+  httpGraceMs: 4_000,
   /** All attempts for one server together. */
   ladderMs: 90_000,
+  /** How many they may be. Reference: 6; most failing starts end within half a second, so that the clock is the real bound. */
+  attempts: 16,
+  /** Further starts of a server that has listed, to see whether its list depends on how it is started. */
+  variations: 2,
+  /** Clocks of the second chance for a server that ran into one: alone, after the others (reference: 60 s). */
+  patientMs: 60_000,
   /** How often a running jail's memory and processor time are read from /proc. */
   watchMs: 100,
 
   // ---- The jail of a launch.
   /** Seconds of processor time of all its processes together. Reference: at most 2 s were needed. */
   cpuSeconds: 30,
-  /** RLIMIT_DATA, per process; it counts what is reserved, and Node.js fails to start worker threads with 1 GB. */
-  dataBytes: 2048 * MB,
+  /** RLIMIT_DATA, per process; it counts what is reserved: Node.js fails to start a worker thread with 1 GB, several with 2. */
+  dataBytes: 4096 * MB,
   /** Anonymous and shared memory that all its processes together really use. Reference: at most 304 MB were seen. */
   residentBytes: 768 * MB,
   /** Processes and threads (RLIMIT_NPROC counts both). */

@@ -1,6 +1,6 @@
 import type { OutcomeCode } from '../../catalog/model/launch.ts';
 import type { Ending } from './jail/jail.ts';
-import type { SessionEnd } from './session/mcp-session.ts';
+import type { SessionEnd } from './session/session-end.ts';
 
 /** Everything that is known about a server that did not list its tools. */
 export interface Failure {
@@ -13,6 +13,8 @@ export interface Failure {
   stray: string;
   /** Ports that it listened on when it was given up. */
   ports: number[];
+  /** It was spoken to over the port that it opened (see http-client.mjs). */
+  overHttp?: boolean | undefined;
 }
 
 interface Verdict {
@@ -69,6 +71,9 @@ export function judgeFailure(failure: Failure): Verdict {
     return verdict('cpu-exceeded', 'It exceeded the limit of processor time.');
   }
   if (end.kind === 'failed') {
+    if (failure.overHttp === true && /^initialize-(timed-out|failed)$/.test(end.code)) {
+      return verdict('http-only', `It listens on ${portWords(failure.ports)}. ${end.detail}`);
+    }
     const serves = end.code === 'initialize-timed-out' ? httpServer(failure) : undefined;
     return serves ?? { code: end.code, detail: end.detail };
   }
@@ -76,6 +81,8 @@ export function judgeFailure(failure: Failure): Verdict {
   const { code, words } = readLastWords(failure);
   return verdict(code, words === undefined ? `${how}.` : `${how}: ${words}`);
 }
+
+const portWords = ([port]: number[]): string => (port === undefined ? 'no port any more' : `port ${port}`);
 
 function httpServer({ ports, stderr, stray }: Failure): Verdict | undefined {
   const [port] = ports;

@@ -4,6 +4,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createHttpClient } from '../http/http-client.ts';
 import { POLITENESS } from '../http/politeness.ts';
 import { REGISTRIES, REGISTRY_IDS } from './index.ts';
+import { openRegistry } from './open-registry.ts';
+import type { RegistryDescriptor } from './registry.ts';
 
 /** Folders that are no registry of the network: templates begin with an underscore, `file` is opened by path. */
 const isRegistry = (folder: string) => !folder.startsWith('_') && folder !== 'file';
@@ -16,13 +18,21 @@ describe('crawler/registries/index.test.ts', () => {
     expect(folders.toSorted()).toEqual(REGISTRY_IDS.toSorted());
   });
 
-  it.each(Object.entries(REGISTRIES))(
+  it.each(Object.entries<RegistryDescriptor>(REGISTRIES))(
     '%s calls itself by its folder, and its host has a row of its own',
-    (id, open) => {
+    async (id, about) => {
+      expect(about.id).toBe(id);
+      for (const { variable, obtain } of about.keys) {
+        expect(variable).toMatch(new RegExp(`^TOOLGATE_${id.toUpperCase().replaceAll('-', '_')}_`));
+        expect(obtain).toMatch(/^https:\/\//);
+      }
+      expect(about.base === undefined).toBe(about.baseNote !== undefined);
+      if (about.base === undefined) return;
       const http = createHttpClient();
       onTestFinished(() => http.close());
-      const registry = open(http);
-      expect(registry.id).toBe(id);
+      const env = Object.fromEntries(about.keys.map(({ variable }) => [variable, 'key']));
+      const registry = await openRegistry(about, { http, env });
+      expect(registry).toMatchObject({ id, about, incremental: about.incremental });
       const row = POLITENESS.find(({ host }) => host === new URL(registry.base).hostname);
       expect(row, `a row of crawler/http/politeness.ts for ${registry.base}`).toBeDefined();
       expect(row!.rule).toMatch(/^https:\/\//);

@@ -1,11 +1,26 @@
-import type { HttpClient } from '../http/http-client.ts';
+import { clineRegistry } from './cline/index.ts';
+import { dockerRegistry } from './docker/index.ts';
+import { githubRegistry } from './github/index.ts';
+import { githubMcpRegistry } from './github-mcp/index.ts';
+import { glamaRegistry } from './glama/index.ts';
 import { officialRegistry } from './official/index.ts';
-import type { Registry } from './registry.ts';
+import { pulsemcpRegistry } from './pulsemcp/index.ts';
+import { smitheryRegistry } from './smithery/index.ts';
+import { toolsdkRegistry } from './toolsdk/index.ts';
+import type { RegistryDescriptor } from './registry.ts';
 
-/** Every registry that is asked over the network, by id; a test checks that the folders and this map agree. */
+/** Every registry that can be asked, by id; a test checks that the folders and this map agree. */
 export const REGISTRIES = {
   official: officialRegistry,
-} satisfies Record<string, (http: HttpClient, base?: string) => Registry>;
+  'github-mcp': githubMcpRegistry,
+  pulsemcp: pulsemcpRegistry,
+  docker: dockerRegistry,
+  smithery: smitheryRegistry,
+  glama: glamaRegistry,
+  github: githubRegistry,
+  toolsdk: toolsdkRegistry,
+  cline: clineRegistry,
+} satisfies Record<string, RegistryDescriptor>;
 
 export type RegistryId = keyof typeof REGISTRIES;
 

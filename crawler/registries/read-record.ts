@@ -19,10 +19,7 @@ const OFFICIAL = 'io.modelcontextprotocol.registry/official';
 
 const Wrapped = z.object({
   server: z.unknown(),
-  _meta: z
-    .object({ [OFFICIAL]: z.unknown() })
-    .optional()
-    .catch(undefined),
+  _meta: z.record(z.string(), z.unknown()).optional().catch(undefined),
 });
 
 export interface ReadRecord {
@@ -37,14 +34,17 @@ export interface ReadRecord {
  *
  * @param raw parsed JSON, cleaned in place
  * @param position where it stands (`line 3`), the label of a refusal when it has no name
+ * @param metaKey under which the registry says what it knows of the record itself; a sub-registry has one of its own
  */
-export function readRecord(raw: unknown, position: string): ReadRecord {
+export function readRecord(raw: unknown, position: string, metaKey: string = OFFICIAL): ReadRecord {
   const unclean = cleanJson(raw);
   if (unclean !== undefined) return { refused: [{ label: position, reason: unclean }] };
   const wrapped = Wrapped.safeParse(raw);
   const isWrapped = wrapped.success && wrapped.data.server !== undefined;
   const record = isWrapped ? wrapped.data.server : raw;
-  const meta = OfficialMeta.parse(isWrapped ? wrapped.data._meta?.[OFFICIAL] : undefined);
+  const meta = OfficialMeta.parse(
+    isWrapped ? (wrapped.data._meta?.[metaKey] ?? wrapped.data._meta?.[OFFICIAL]) : undefined,
+  );
   // A dump of the official registry holds every version of a server; only the latest one stands for it.
   if (meta.isLatest === false) return { refused: [] };
 

@@ -1,5 +1,9 @@
+/** What an adapter promises: the descriptor of a registry, and the registry that it opens. See docs/add-a-registry.md. */
+import type { RegistryAbout } from '../../catalog/model/registry-about.ts';
 import type { RegistryEntry } from '../../catalog/model/registry-entry.ts';
 import type { RefusedEntry } from '../../catalog/store/registries.ts';
+import type { HttpClient } from '../http/http-client.ts';
+import type { Politeness } from '../http/politeness.ts';
 
 /** One page of a registry's listing. */
 export interface RegistryPage {
@@ -9,22 +13,31 @@ export interface RegistryPage {
   next?: string | undefined;
 }
 
+/** What the catalogue knows already, for registries that are asked about known servers. */
+export interface KnownServers {
+  /** URLs of the remotes of all listed servers, sorted. */
+  remotes(): readonly string[];
+}
+
 /** What an adapter is asked for. */
 export interface ListOptions {
   /** Only what changed since then (RFC 3339), where the registry can tell. */
   since?: string | undefined;
   /** The `next` of the last page that was stored, to go on with an interrupted pass. */
   cursor?: string | undefined;
+  known?: KnownServers | undefined;
   signal: AbortSignal;
 }
 
-/** A place that lists servers. One folder each; see docs/add-a-registry.md. */
+/** A place that lists servers, opened: it knows its address and can be asked. */
 export interface Registry {
   id: string;
   /** Where it is read from: a URL or a file, without any secret. Another base starts its listing over. */
   base: string;
   /** Whether it can list only what changed since a date. */
   incremental: boolean;
+  /** What a reader is told about it; absent for files. */
+  about?: RegistryDescriptor;
   /**
    * Lists page by page, in the registry's own order.
    *
@@ -32,4 +45,48 @@ export interface Registry {
    *   to it (any longer), the signal's reason when it is aborted
    */
   list(options: ListOptions): AsyncGenerator<RegistryPage>;
+}
+
+/** A secret or account name that the operator has from the registry; it is read from the environment and from nowhere else. */
+export interface RegistryKey {
+  /** `TOOLGATE_<ID>_KEY`, or another name that begins in the same way. */
+  variable: string;
+  /** The request header that carries it, to the origin of the base and to no other. */
+  header: string;
+  /** What stands before it in the header, as `Bearer `. */
+  prefix?: string;
+  /** Whether the registry answers nothing without it. */
+  required: boolean;
+  /** The page where an operator gets one. */
+  obtain: string;
+}
+
+/** Everything that is to be known about a registry without asking it: the Sources page and the guides are made from it. */
+export interface RegistryDescriptor extends RegistryAbout {
+  /** The name of its folder; stands in the catalogue and in `--registry`, so it never changes. */
+  id: string;
+  keys: readonly RegistryKey[];
+  /** How hard its host may be asked, where that host depends on the machine; others are in crawler/http/politeness.ts. */
+  politeness?: Omit<Politeness, 'host'>;
+  /**
+   * Opens it.
+   *
+   * @throws Rejected when base or sources cannot be meant
+   */
+  open(context: RegistryContext): Registry | Promise<Registry>;
+}
+
+/** What an adapter is opened with. */
+export interface RegistryContext {
+  /** Sends the keys of the descriptor by itself; adapters never see them. */
+  http: HttpClient;
+  /** The operator's or the descriptor's base in one spelling (no slash at the end); '' when there is none. */
+  base: string;
+  /** Whether the operator gave the base. */
+  mirrored: boolean;
+  /** Which of the descriptor's keys are set, by variable. */
+  keys: ReadonlySet<string>;
+  /** Files or addresses that the operator named for this registry (`--client-config`, `--server-card`). */
+  sources: readonly string[];
+  env: NodeJS.ProcessEnv;
 }

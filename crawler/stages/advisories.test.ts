@@ -43,7 +43,7 @@ async function osv(behave: Behaviour) {
 }
 
 function http() {
-  const client = createHttpClient({ limits: { backoffMs: 1, tries: 3 } });
+  const client = createHttpClient({ allowPrivate: true, limits: { backoffMs: 1, tries: 3 } });
   onTestFinished(() => client.close());
   return client;
 }

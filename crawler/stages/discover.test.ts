@@ -140,7 +140,7 @@ describe('crawler/stages/discover.test.ts: passes', () => {
   it('stores nothing of a page that fails in the middle', async () => {
     const store = temporaryStore();
     const broken = entry('a/2');
-    broken.server.description = undefined as unknown as string;
+    broken.status = undefined as unknown as 'active';
     const registry = listedRegistry([[entry('a/0')], [entry('a/1'), broken]]);
     await expect(run(store, registry)).rejects.toThrow('NOT NULL');
     expect(shown(store)).toEqual(['a-0']);
@@ -337,31 +337,16 @@ describe('crawler/stages/discover.test.ts: entries', () => {
     expect(shown(store)).toEqual(['a-c']);
   });
 
-  it('moves an entry to another server when its name changes, and hides one that is left with none', async () => {
+  it('keeps the server of a record whose name changes, with its address', async () => {
     const store = temporaryStore();
-    const registry = listedRegistry([[entry('a/old', { nativeId: '7' }), entry('a/both', { nativeId: '8' })]]);
-    const other = listedRegistry([[entry('a/both', { title: 'Other' })]], { id: 'other' });
-    for (const each of [registry, other]) await run(store, each);
-    registry.pages = [[entry('a/new', { nativeId: '7' }), entry('a/new', { nativeId: '8' })]];
-    expect(await run(store, registry)).toMatchObject({ changed: 2, withdrawn: 0 });
-    expect(shown(store)).toEqual(['a-both', 'a-new']);
-    expect(store.servers.bySlug('a-old')).toMatchObject({ status: 'deleted' });
-    expect(store.servers.bySlug('a-both')).toMatchObject({ title: 'Other' });
-    expect(catalogueReader(store).view('a-new')!.entries).toHaveLength(2);
+    const registry = listedRegistry([[entry('a/old', { nativeId: '7' }), entry('a/other', { nativeId: '8' })]]);
+    await run(store, registry);
+    const { id } = store.servers.bySlug('a-old')!;
+    registry.pages = [[entry('a/new', { nativeId: '7' }), entry('a/other', { nativeId: '8' })]];
+    expect(await run(store, registry)).toMatchObject({ changed: 1, withdrawn: 0 });
+    expect(shown(store)).toEqual(['a-old', 'a-other']);
+    expect(store.servers.bySlug('a-old')).toMatchObject({ id, name: 'a/new', status: 'active' });
     expect(await run(store, registry)).toMatchObject({ changed: 0 });
-    registry.pages = [[entry('a/old', { nativeId: '7' }), entry('a/new', { nativeId: '8' })]];
-    await run(store, registry);
-    expect(shown(store)).toEqual(['a-both', 'a-new', 'a-old']);
-  });
-
-  it('moves an entry that has not changed when servers are told apart in another way', async () => {
-    const store = temporaryStore();
-    const registry = listedRegistry([[entry('a/1')]]);
-    await run(store, registry);
-    store.db.exec(`UPDATE server SET identity = 'as earlier versions made it'`);
-    expect(await run(store, registry)).toMatchObject({ changed: 1 });
-    expect(store.servers.byIdentity('name:a/1')).toMatchObject({ status: 'active' });
-    expect(store.servers.bySlug('a-1')).toMatchObject({ status: 'deleted' });
   });
 
   it('does not let two records of one name take turns', async () => {

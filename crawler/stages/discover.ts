@@ -2,9 +2,8 @@ import { Rejected } from '../../catalog/errors.ts';
 import type { RegistryEntry } from '../../catalog/model/registry-entry.ts';
 import type { RegistryState } from '../../catalog/store/registries.ts';
 import type { Store } from '../../catalog/store/open.ts';
-import { identify } from '../identity/identify.ts';
-import { mergeEntries } from '../identity/merge-entries.ts';
 import type { Registry, RegistryPage } from '../registries/registry.ts';
+import { identifyEntries } from './identify.ts';
 import type { StageContext } from './report.ts';
 
 export interface DiscoverCounts extends Record<string, number> {
@@ -23,6 +22,7 @@ const OVERLAP_MS = 10 * 60_000;
  * Lists one registry into the store, one transaction per page, so that an interrupted pass goes on at the page it had
  * reached. After a first full pass, a registry that can is asked only for what changed; `full` asks for everything again.
  * A full pass withdraws the entries that it did not meet. An entry that says what it said before costs one small write.
+ * At the end it is decided which entries are the same server; until then, a new entry belongs to none.
  *
  * When the signal is aborted, it stores no further page and returns.
  *
@@ -38,12 +38,16 @@ export async function discover(
   const counts: DiscoverCounts = { entries: 0, changed: 0, refused: 0, withdrawn: 0 };
   context.report({ kind: 'begin', stage: 'discover' });
   const state = store.registries.open(registry.id, registry.base);
+  if (registry.about !== undefined) store.registryAbouts.put(registry.id, registry.about);
   const begun = full ? undefined : unfinishedPass(state);
   try {
     if (begun === undefined) await list(store, registry, begin(store, registry, state, full), context, counts);
     else await resume(store, registry, begun, context, counts);
   } catch (error) {
     if (!context.signal.aborted) throw error;
+  } finally {
+    // Also of the pages that were stored before it failed or was stopped.
+    identifyEntries(store);
   }
   context.report({ kind: 'end', stage: 'discover', counts });
   return counts;
@@ -84,7 +88,8 @@ async function list(
   { report, signal }: StageContext,
   counts: DiscoverCounts,
 ): Promise<void> {
-  for await (const page of registry.list({ ...pass, signal })) {
+  const known = { remotes: () => store.servers.remoteUrls() };
+  for await (const page of registry.list({ ...pass, known, signal })) {
     const at = new Date().toISOString();
     store.transaction(() => {
       storePage(store, registry.id, page, at, counts);
@@ -102,9 +107,12 @@ function storePage(store: Store, registry: string, page: RegistryPage, at: strin
     store.registries.accept(registry, entry.nativeId);
     const result = storeEntry(store, registry, entry, at);
     if (result === 'changed') counts.changed += 1;
-    if (result !== 'repeated') continue;
+    const reason =
+      result === 'repeated'
+        ? 'is a second record of the same name in one listing'
+        : store.entryDetails.put(registry, entry.nativeId, entry);
+    if (reason === undefined) continue;
     counts.refused += 1;
-    const reason = 'is a second record of the same name in one listing';
     store.registries.refuse(registry, { label: entry.nativeId, nativeId: entry.nativeId, reason }, at);
   }
   for (const refused of page.refused) {
@@ -117,30 +125,16 @@ function storePage(store: Store, registry: string, page: RegistryPage, at: strin
 
 function storeEntry(store: Store, registry: string, entry: RegistryEntry, at: string): 'same' | 'changed' | 'repeated' {
   const { nativeId, updatedAt = '' } = entry;
-  const identity = identify(entry);
   const known = store.registries.find(registry, nativeId);
-  if (known?.listed && known.identity === identity && known.hash === store.registries.hashOf(entry)) {
+  if (known?.listed && known.hash === store.registries.hashOf(entry)) {
     store.registries.touch(registry, nativeId, at);
     return 'same';
   }
   // Pages move while they are read, so an entry may come again when it has changed; otherwise two records share a name,
   // and the first one counts, or they would take turns on every run.
   if (known?.inThisPass && updatedAt <= (known.updatedAt ?? '')) return 'repeated';
-
-  const listed = { ...entry, registry, listed: true };
-  const server = store.servers.byIdentity(identity) ?? store.servers.put(mergeEntries(identity, [listed]), at);
-  store.registries.putEntry(registry, entry, server.id, at);
-  mergeServer(store, server.id, at);
-  if (known !== undefined && known.serverId !== server.id) mergeServer(store, known.serverId, at);
+  store.registries.putEntry(registry, entry, undefined, at);
   return 'changed';
-}
-
-/** Brings a server up to date with its entries. */
-function mergeServer(store: Store, id: number, at: string): void {
-  const { identity } = store.servers.byId(id)!;
-  const entries = store.registries.recordsOf(id);
-  if (entries.length > 0) store.servers.put(mergeEntries(identity, entries), at);
-  else store.servers.withdraw(id, 'its registry entry is of another server now', at);
 }
 
 /** A full listing says what is gone, an incremental one does not. */
@@ -153,9 +147,7 @@ function finishPass(store: Store, registry: Registry, pass: Pass, at: string, co
         hint: 'If that is right, give it a list with at least one server.',
       });
     }
-    const gone = store.registries.withdrawUnseen(id);
-    counts.withdrawn += gone.length;
-    for (const serverId of new Set(gone)) mergeServer(store, serverId, at);
+    counts.withdrawn += store.registries.withdrawUnseen(id);
     store.registries.dropOldRefusals(id);
   }
   store.registries.completePass(id, at);

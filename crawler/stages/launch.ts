@@ -5,6 +5,7 @@ import type { Launcher } from '../launch/launcher.ts';
 import type { ChosenLaunch, LaunchChoice } from './launch-order/choose-launches.ts';
 import { dueLaunches } from './launch-order/due-launches.ts';
 import { nextLaunch } from './next-launch.ts';
+import { recordStatement } from './record-statement.ts';
 import type { StageContext } from './report.ts';
 
 export interface LaunchCounts extends Record<string, number> {
@@ -41,9 +42,18 @@ export async function launchDue(
   { concurrency, ...choice }: LaunchOptions,
 ): Promise<LaunchCounts> {
   const { report } = context;
-  const { chosen, matching, stock } = dueLaunches(store, choice);
+  const { chosen, matching, stock, heldBack } = dueLaunches(store, choice);
   const due = chosen.map(({ plan, ...item }) => ({ ...item, plan: LaunchPlan.parse(JSON.parse(plan)) }));
-  const counts: LaunchCounts = { launched: 0, listed: 0, failed: 0, toolsAdded: 0, toolsChanged: 0, toolsRemoved: 0 };
+  const counts: LaunchCounts = {
+    launched: 0,
+    listed: 0,
+    failed: 0,
+    toolsAdded: 0,
+    toolsChanged: 0,
+    toolsRemoved: 0,
+  };
+  // Due, but their namespace has had its launches of the day.
+  if (heldBack > 0) counts['heldBack'] = heldBack;
   report({ kind: 'begin', stage: 'launch', total: due.length });
   if (matching < stock) {
     const text = `${matching} of ${stock} servers that can be launched match, ${due.length} of them are launched now`;
@@ -113,6 +123,7 @@ function record(
   const next = nextLaunch(plan, outcome, failures, Date.now());
   const launchId = store.launches.record({ serverId, runId, planHash, startedAt, ...next, reason, outcome });
   counts.launched += 1;
+  recordStatement(store, plan, outcome, startedAt);
   if (outcome.code !== 'listed') {
     // The last good list stays, with its date.
     counts.failed += 1;
@@ -126,6 +137,7 @@ function record(
     launchId,
     packageVersion: outcome.fetched?.version ?? null,
     at: startedAt,
+    conditions: new Map(outcome.conditional?.map(({ name, condition }) => [name, condition])),
   });
   counts.toolsAdded += list.added;
   counts.toolsChanged += list.changed;

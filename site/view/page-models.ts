@@ -4,6 +4,7 @@ import type { LevelPage, RiskPage } from './lists/risk-pages.ts';
 import type { GroupPage, ServersPage } from './lists/servers-page.ts';
 import type { MethodologyPage } from './methodology-page.ts';
 import type { ServerPage } from './server/server-page.ts';
+import type { SourcesPage } from './sources/sources-page.ts';
 import type { ToolPage } from './tool/tool-page.ts';
 
 /** Which model belongs to which kind of page. */
@@ -16,6 +17,7 @@ export interface PageModels {
   risk: RiskPage;
   level: LevelPage;
   methodology: MethodologyPage;
+  sources: SourcesPage;
   benchmark: DocumentPage | null;
   prompt: DocumentPage | null;
   'policy-format': DocumentPage | null;

@@ -6,7 +6,16 @@ import { ALL_LEVELS } from '../../api/all-levels.ts';
 import { DOCUMENT_KINDS } from '../../api/document-kinds.ts';
 import type { ApiIndex } from '../../api/model/api-index.ts';
 import type { ApiServers } from '../../api/model/api-servers.ts';
-import { API_INDEX, API_LEVELS, API_SERVERS, API_TOOLS, apiSchemaUrl, levelToolsUrl } from '../../api/paths.ts';
+import {
+  API_INDEX,
+  API_LEVELS,
+  API_REGISTRIES,
+  API_REDIRECTS,
+  API_SERVERS,
+  API_TOOLS,
+  apiSchemaUrl,
+  levelToolsUrl,
+} from '../../api/paths.ts';
 import { policyJsonSchema } from '../../policy/json-schema.ts';
 import { writeApiCatalogue } from './api-catalogue.ts';
 import { exportInto, hashesOf, readJson, readLines, readText } from './published.ts';
@@ -31,6 +40,8 @@ describe('test/api/schemas.test.ts', () => {
   function* everything(root: string): Generator<[string, unknown]> {
     yield ['index', readJson(root, API_INDEX)];
     yield ['levels', readJson(root, API_LEVELS)];
+    yield ['registries', readJson(root, API_REGISTRIES)];
+    yield ['redirects', readJson(root, API_REDIRECTS)];
     const list = readJson<ApiServers>(root, API_SERVERS);
     yield ['servers', list];
     for (const { url } of list.servers) yield ['server', readJson(root, url)];

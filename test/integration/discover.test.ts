@@ -4,7 +4,7 @@ import { RetryLater } from '../../catalog/errors.ts';
 import { catalogueReader } from '../../catalog/store/reader.ts';
 import type { Store } from '../../catalog/store/open.ts';
 import { createHttpClient, type HttpClient } from '../../crawler/http/http-client.ts';
-import { officialRegistry } from '../../crawler/registries/official/index.ts';
+import { officialApi } from '../../crawler/registries/official-api.ts';
 import { discover } from '../../crawler/stages/discover.ts';
 import { startProgram } from '../child-process.ts';
 import { officialRecord, startOfficialRegistry, type OfficialRegistry } from '../official-registry.ts';
@@ -20,15 +20,23 @@ describe('test/integration/discover.test.ts', () => {
 
   beforeEach(async () => {
     registry = await startOfficialRegistry({ records: records(6), pageSize: 2 });
-    http = createHttpClient({ limits: { backoffMs: 1, tries: 2 } });
-    onTestFinished(async () => {
-      await http.close();
-      await registry.close();
-    });
+    http = openClient();
+    onTestFinished(() => registry.close());
   });
 
+  function openClient() {
+    const client = createHttpClient({ allowPrivate: true, limits: { backoffMs: 1, tries: 2 } });
+    onTestFinished(() => client.close());
+    return client;
+  }
+
   const run = (store: Store, { full = false, signal = new AbortController().signal } = {}) =>
-    discover(store, officialRegistry(http, registry.url), { runId: 1, report: () => {}, signal }, { full });
+    discover(
+      store,
+      officialApi({ http, base: registry.url }, { id: 'official' }),
+      { runId: 1, report: () => {}, signal },
+      { full },
+    );
 
   const cursors = () => registry.requests.map((path) => new URLSearchParams(path.split('?')[1]).get('cursor'));
 
@@ -58,6 +66,9 @@ describe('test/integration/discover.test.ts', () => {
     await expect(run(store)).rejects.toThrow(RetryLater);
     expect(catalogueReader(store).slugs()).toHaveLength(4);
     registry.settings.fault = undefined;
+    // This client keeps the pause that it was asked for; the next run has one of its own.
+    await expect(run(store)).rejects.toThrow('wants no request for');
+    http = openClient();
     expect(await run(store)).toEqual({ entries: 2, changed: 2, refused: 0, withdrawn: 0 });
     expect(cursors()).toEqual([null, 'a/1001:1.0.0', 'a/1003:1.0.0', 'a/1003:1.0.0']);
     expect(catalogueReader(store).slugs()).toHaveLength(6);

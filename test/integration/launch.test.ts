@@ -39,7 +39,10 @@ describe('an honest server', () => {
     expect(outcome.fetched).toMatchObject({ identifier: 'honest', version: '1.0.0' });
     expect(outcome.fetched?.integrity).toMatch(/^sha512-/);
     expect(outcome.fetched!.packages).toBeGreaterThan(50);
-    expect(outcome.attempts).toEqual([{ profile: 'bare', code: 'listed', detail: 'It listed 3 tools.' }]);
+    expect(outcome.attempts[0]).toMatchObject({ profile: 'bare', code: 'listed', detail: 'It listed 3 tools.' });
+    expect(outcome.conditional).toEqual([
+      { name: 'late', condition: 'Listed only when the client declares roots, sampling, elicitation.' },
+    ]);
     expect(outcome.isolation).toMatch(/^bubblewrap .*seccomp$/);
   });
 
@@ -47,29 +50,32 @@ describe('an honest server', () => {
     const environment = [variable('EXAMPLE_API_KEY', { isRequired: true }), variable('OTHER')];
     const outcome = await launcher.launch('@scope/needs-env', { environment });
     expect(outcome).toMatchObject({ code: 'listed', toolSource: 'live-dummy' });
-    expect(outcome.profile).toEqual({ name: 'required', environment: ['EXAMPLE_API_KEY'], arguments: [] });
+    expect(outcome.profile).toMatchObject({ name: 'declared', environment: ['EXAMPLE_API_KEY'], arguments: [] });
   });
 
   test('is started with every declared variable when nothing less was enough', async () => {
     const outcome = await launcher.launch('@scope/needs-env', { environment: [variable('EXAMPLE_API_KEY')] });
     expect(outcome).toMatchObject({ code: 'listed', toolSource: 'live-dummy', profile: { name: 'declared' } });
-    expect(outcome.attempts.map(({ profile, code }) => [profile, code])).toEqual([
+    expect(outcome.attempts.slice(0, 2).map(({ profile, code }) => [profile, code])).toEqual([
       ['bare', 'needs-env'],
       ['declared', 'listed'],
     ]);
   });
 
-  test('that names a variable which its record does not declare ends as needs-env', async () => {
+  test('that names a variable which its record does not declare is started with it', async () => {
     const outcome = await launcher.launch('@scope/needs-env');
-    expect(outcome).toMatchObject({ code: 'needs-env', tools: [], toolSource: undefined });
-    expect(outcome.detail).toContain('EXAMPLE_API_KEY is asked for');
+    expect(outcome).toMatchObject({ code: 'listed', toolSource: 'live-dummy', profile: { name: 'error-names' } });
+    expect(outcome.attempts[0]?.detail).toContain('EXAMPLE_API_KEY is asked for');
   });
 
   test('gets a directory that exists for an argument that is a path', async () => {
     const args = [positional({ valueHint: 'allowed-directory', isRequired: true })];
     const outcome = await launcher.launch('needs-directory', { arguments: args });
-    expect(outcome).toMatchObject({ code: 'listed', profile: { name: 'required', arguments: ['/home/u'] } });
-    expect(await launcher.launch('needs-directory')).toMatchObject({ code: 'needs-arguments' });
+    expect(outcome).toMatchObject({ code: 'listed', profile: { name: 'declared', arguments: ['/home/u'] } });
+    expect(await launcher.launch('needs-directory')).toMatchObject({
+      code: 'listed',
+      profile: { name: 'usage', arguments: ['/home/u'] },
+    });
   });
 
   test('is downloaded once, however often it is launched', async () => {
@@ -81,7 +87,7 @@ describe('an honest server', () => {
   });
 });
 
-test('a server that listens on a port instead is told from a silent one', async () => {
+test('a server that listens on a port and says nothing there is told from a silent one', async () => {
   const outcome = await launcher.launch('http');
   expect(outcome).toMatchObject({ code: 'http-only' });
   expect(outcome.detail).toContain('port 3333');

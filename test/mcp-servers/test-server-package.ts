@@ -22,20 +22,28 @@ export interface ScriptedConfig {
   [option: string]: unknown;
 }
 
-export type TestServerConfig = HonestConfig | ScriptedConfig;
+/** A server without dependencies that serves only when it is started as it wants; see demanding.mjs. */
+export interface DemandingConfig {
+  kind: 'demanding';
+  [demand: string]: unknown;
+}
 
-const PROGRAMS = { honest: 'honest.mjs', scripted: 'scripted.mjs' };
+export type TestServerConfig = HonestConfig | ScriptedConfig | DemandingConfig;
+
+const PROGRAMS = { honest: 'honest.mjs', scripted: 'scripted.mjs', demanding: 'demanding.mjs' };
 const INSTALLED = path.resolve(import.meta.dirname, '../../node_modules');
 
 /**
  * Composes a package with a real MCP server, to be served by `startNpmRegistry`.
  *
  * @param overrides fields of package.json that replace ours
+ * @param files further files, such as a README
  */
 export function testServerPackage(
   name: string,
   config: TestServerConfig,
   overrides: Record<string, unknown> = {},
+  files: Record<string, string> = {},
 ): PublishedPackage {
   const program = PROGRAMS[config.kind];
   const dependencies = config.kind === 'honest' ? installed('@modelcontextprotocol/sdk', 'zod') : {};
@@ -44,6 +52,7 @@ export function testServerPackage(
     files: {
       [program]: readFileSync(path.join(import.meta.dirname, program)),
       'config.json': JSON.stringify(config),
+      ...files,
     },
   };
 }

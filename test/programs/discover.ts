@@ -2,13 +2,13 @@
 import process from 'node:process';
 import { openStore } from '../../catalog/store/open.ts';
 import { createHttpClient } from '../../crawler/http/http-client.ts';
-import { officialRegistry } from '../../crawler/registries/official/index.ts';
+import { officialApi } from '../../crawler/registries/official-api.ts';
 import { discover } from '../../crawler/stages/discover.ts';
 
 const [path, url] = process.argv.slice(2);
 const store = openStore(path!);
-const http = createHttpClient();
+const http = createHttpClient({ allowPrivate: true });
 const context = { runId: 1, report: () => {}, signal: new AbortController().signal };
-await discover(store, officialRegistry(http, url), context);
+await discover(store, officialApi({ http, base: url! }, { id: 'official' }), context);
 await http.close();
 store.close();

@@ -1,12 +1,14 @@
 import { open, readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { mcpNameOfManifest } from '../../identity/mcp-name.ts';
 import type { FetchFailure } from './resolve.ts';
 
 const Manifest = z.object({
   name: z.string(),
   version: z.string(),
   bin: z.union([z.string(), z.record(z.string(), z.string())]).optional(),
+  mcpName: z.string().optional().catch(undefined),
 });
 
 /** How a package is started. */
@@ -17,6 +19,8 @@ export interface EntryPoint {
   interpreter: string[];
   /** Path of the file, relative to the tree. */
   file: string;
+  /** The server that the package.json says it belongs to. */
+  mcpName?: string | undefined;
 }
 
 /** A package.json longer than this is no manifest. */
@@ -55,6 +59,7 @@ export async function findEntryPoint(tree: string, name: string): Promise<{ entr
       version: manifest.version,
       interpreter: await interpreterOf(file),
       file: path.join(dir, path.relative(packageDir, file)),
+      mcpName: mcpNameOfManifest(manifest),
     },
   };
 }

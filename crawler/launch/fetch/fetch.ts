@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { FetchedPackage, LaunchPlan } from '../../../catalog/model/launch.ts';
+import type { Turns } from '../turns.ts';
 import { findEntryPoint, type EntryPoint } from './entry-point.ts';
 import { inspectTree } from './inspect-tree.ts';
 import { install, type InstallContext } from './install.ts';
@@ -9,6 +10,10 @@ import type { FetchFailure, Resolver } from './resolve.ts';
 /** What a fetch needs; the same for all servers of a run. */
 export interface FetchContext extends InstallContext {
   resolver: Resolver;
+  /** Directory that keeps other versions of Node.js; ours alone. */
+  runtimesDir: string;
+  /** Lets a part of one launch run with no other beside it. */
+  alone: Turns['alone'];
 }
 
 /** A package that is ready to be started. */
@@ -55,7 +60,15 @@ export async function fetchPackage(
     (await lockfileProblem(tree, answer.resolved, context.npm.registry)) ??
     versionMismatch(found.entry.version, version);
   if (problem !== undefined) return { code: 'install-failed', detail: problem };
-  return { fetched: { identifier: name, version, integrity, ...contents }, entry: found.entry, tree };
+  const { mcpName } = found.entry;
+  const fetched = {
+    identifier: name,
+    version,
+    integrity,
+    ...contents,
+    mcpNames: mcpName === undefined ? [] : [mcpName],
+  };
+  return { fetched, entry: found.entry, tree };
 }
 
 function versionMismatch(found: string, wanted: string): string | undefined {

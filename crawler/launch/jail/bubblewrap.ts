@@ -24,6 +24,7 @@ const INSIDE: JailPaths = { home: JAIL_HOME, temp: '/tmp', runtime: RUNTIME, at:
 export function bubblewrapJail(options: BubblewrapOptions): Jail {
   return {
     description: `bubblewrap ${options.version}, seccomp`,
+    ownNetwork: true,
     async start({ mounts, limits, command }) {
       const { argv, cwd, environment } = command(INSIDE);
       // Opened anew for each start, since reading it moves the position that all holders share.

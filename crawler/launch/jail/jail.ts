@@ -74,6 +74,8 @@ export interface Prisoner {
 export interface Jail {
   /** What isolates, for the record, e.g. `bubblewrap 0.8.0, seccomp`. */
   readonly description: string;
+  /** Whether commands have a network of their own, in which every port is theirs. */
+  readonly ownNetwork: boolean;
   /** Starts a command; a command that cannot be started ends with `neverStarted`. */
   start(request: JailRequest): Promise<Prisoner>;
 }

@@ -15,6 +15,7 @@ import { spawnPrisoner } from './spawn.ts';
 export function noJail(runtimeDir: string, scratchDir: string): Jail {
   return {
     description: 'none',
+    ownNetwork: false,
     async start({ mounts, limits, command }) {
       const scratch = await mkdtemp(path.join(scratchDir, 'home-'));
       const [home, temp] = [path.join(scratch, 'home'), path.join(scratch, 'tmp')];

@@ -7,7 +7,7 @@ import { seccompProgram } from './seccomp.ts';
 
 /** The parts that every jail shows or uses. */
 export interface Runtime {
-  /** Holds `node`, `pnpm`, `bridge.mjs`, `ca.pem` and a minimal `etc`; readable for everybody, writable for us. */
+  /** Holds `node`, `pnpm`, `bridge.mjs`, `http-client.mjs`, `ca.pem` and a minimal `etc`; readable for everybody, writable for us. */
   dir: string;
   /** File with the seccomp program; `undefined` when no sandbox is wanted. */
   seccompFile: string | undefined;
@@ -34,11 +34,12 @@ export async function prepareRuntime(workDir: string, certificates: string, sand
   await place(process.execPath, path.join(dir, 'node'));
   await place(await findPnpm(), path.join(dir, 'pnpm'));
   await copyFile(new URL('../fetch/bridge.mjs', import.meta.url), path.join(dir, 'bridge.mjs'));
+  await copyFile(new URL('../session/http-client.mjs', import.meta.url), path.join(dir, 'http-client.mjs'));
   await writeFile(path.join(dir, 'ca.pem'), certificates);
   for (const [name, text] of Object.entries(ETC)) await writeFile(path.join(dir, 'etc', name), text);
   // The umask may have taken away what the sandbox's user needs.
   for (const name of ['.', 'etc']) await chmod(path.join(dir, name), 0o755);
-  for (const name of ['bridge.mjs', 'ca.pem', ...Object.keys(ETC).map((file) => `etc/${file}`)]) {
+  for (const name of ['bridge.mjs', 'http-client.mjs', 'ca.pem', ...Object.keys(ETC).map((file) => `etc/${file}`)]) {
     await chmod(path.join(dir, name), 0o644);
   }
   if (!sandboxed) return { dir, seccompFile: undefined };

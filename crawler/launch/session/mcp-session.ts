@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import {
   CreateMessageRequestSchema,
   ElicitRequestSchema,
@@ -10,74 +11,139 @@ import {
   type JSONRPCMessage,
 } from '@modelcontextprotocol/sdk/types.js';
 import { z } from 'zod';
-import type { LaunchOutcome, OutcomeCode } from '../../../catalog/model/launch.ts';
+import type { LaunchProfile } from '../../../catalog/model/launch.ts';
 import type { Prisoner } from '../jail/jail.ts';
 import type { Limits } from '../limits.ts';
-import { listTools, type ToolList } from './list-tools.ts';
+import { CAPABILITIES } from './capabilities.ts';
+import { listTools } from './list-tools.ts';
+import { runModernSession } from './modern-session.ts';
+import { cut, failed, listError, type Phase, type SessionEnd, type SessionFacts } from './session-end.ts';
 import { StdioTransport } from './stdio-transport.ts';
 
-/** What a server said about itself. */
-export type SessionFacts = Pick<LaunchOutcome, 'serverInfo' | 'instructions' | 'protocolVersion' | 'strayLines'> & {
-  /** The beginnings of the first lines that were no messages. */
-  strays: string[];
-};
-
-/** How a session ended; `closed` = the server went away, and its exit tells why. */
-export type SessionEnd =
-  | ({ kind: 'listed' } & ToolList)
-  | { kind: 'failed'; code: OutcomeCode; detail: string }
-  | { kind: 'closed'; phase: Phase };
-
-type Phase = 'initialize' | 'list';
+/** How a session is held. */
+export interface SessionOptions {
+  limits: Limits;
+  /** A directory that exists for the server; offered as the one root. */
+  home: string;
+  /** Whether the client declares what it can do, or nothing. */
+  capabilities: boolean;
+  /** Called when the first message arrives. */
+  onAnswer?: (() => void) | undefined;
+}
 
 /** Loose on purpose: one odd tool must not cost the list (see catalog/parse-tool.ts). */
 const LooseList = z.looseObject({ tools: z.unknown().optional(), nextCursor: z.unknown().optional() });
 
-const NETWORK = /fetch failed|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|getaddrinfo|network/i;
+/** The in-jail HTTP client's word on how it reached the server (see http-client.mjs); nothing but a label depends on it. */
+const ENDPOINT_METHOD = 'toolgate/endpoint';
+const Endpoint = z.object({ transport: z.enum(['streamable-http', 'http-sse']) });
 
 /**
- * Speaks MCP with a started server: handshake, then its complete tool list. Never throws; whatever the server does is an
- * ending. The process is left running.
- *
- * @param home a directory that exists for the server; offered as the one root
+ * Speaks MCP with a started server: handshake, then its complete tool list. Where the handshake fails with an error, the
+ * stateless protocol is tried in the same process. Never throws; whatever the server does is an ending. The process is left
+ * running.
  */
 export async function runSession(
   pipes: Pick<Prisoner, 'stdin' | 'stdout'>,
-  limits: Limits,
-  home: string,
+  { limits, home, capabilities, onAnswer }: SessionOptions,
 ): Promise<{ end: SessionEnd; facts: SessionFacts }> {
   const transport = new StdioTransport<JSONRPCMessage>(pipes, limits);
-  const protocol = { version: undefined as string | undefined };
-  const client = createClient(home);
-  let changes = 0;
-  client.setNotificationHandler(ToolListChangedNotificationSchema, () => {
-    changes += 1;
-  });
+  const seen: Seen = { changes: 0, asked: 0, version: undefined, endpoint: undefined };
+  const client = createClient(home, capabilities, seen);
   let phase: Phase = 'initialize';
   let end: SessionEnd;
+  let facts: Partial<SessionFacts>;
   try {
-    const setProtocolVersion = (version: string) => void (protocol.version = version);
-    await client.connect(Object.assign(transport, { setProtocolVersion }), { timeout: limits.initializeMs });
+    await client.connect(new Lease(transport, seen, onAnswer), { timeout: limits.initializeMs });
     phase = 'list';
-    end = await listUntilSettled(client, limits, () => changes);
+    end = await listUntilSettled(client, limits, seen);
+    facts = describe(client, limits);
   } catch (error) {
     end = failureOf(error, phase, transport, client, limits);
+    facts = describe(client, limits);
+    if (end.kind === 'failed' && (end.code === 'initialize-failed' || end.code === 'unsupported-protocol')) {
+      const modern = await runModernSession(transport, limits, capabilities);
+      // A server that knows neither is described by its first answer.
+      if (modern.end.kind === 'listed' || modern.facts.serverInfo !== undefined) ({ end, facts } = modern);
+    }
   }
-  const { strayLines, strays } = transport;
-  const facts: SessionFacts = { ...describe(client, limits), protocolVersion: protocol.version, strayLines, strays };
   await client.close();
-  return { end, facts };
+  await transport.close();
+  const { strayLines, strays } = transport;
+  const shown = seen.changes > 0 || seen.asked > 0;
+  return {
+    end,
+    facts: { protocolVersion: seen.version, ...facts, strayLines, strays, client: { shown }, endpoint: seen.endpoint },
+  };
 }
 
-/** Everything is declared, since servers hide tools from clients that lack a capability; every request is declined. */
-function createClient(home: string): Client {
-  const client = new Client(
-    { name: 'toolgate', version: '1' },
-    { capabilities: { roots: { listChanged: true }, sampling: {}, elicitation: {} } },
-  );
-  client.setRequestHandler(ListRootsRequestSchema, () => ({ roots: [{ uri: `file://${home}`, name: 'home' }] }));
-  client.setRequestHandler(ElicitRequestSchema, () => ({ action: 'decline' as const }));
+/** What came in beside the answers. */
+interface Seen {
+  changes: number;
+  asked: number;
+  version: string | undefined;
+  endpoint: LaunchProfile['transport'] | undefined;
+}
+
+/** The transport as the SDK's client sees it: closing it ends the client's use of it and leaves the pipes open. */
+class Lease implements Transport {
+  onmessage?: (message: JSONRPCMessage) => void;
+  onclose?: () => void;
+
+  readonly #transport: StdioTransport<JSONRPCMessage>;
+  readonly #seen: Seen;
+  #over = false;
+
+  constructor(transport: StdioTransport<JSONRPCMessage>, seen: Seen, onAnswer: (() => void) | undefined) {
+    this.#transport = transport;
+    this.#seen = seen;
+    transport.listen({
+      message: (message) => {
+        onAnswer?.();
+        this.onmessage?.(message);
+      },
+      closed: () => void this.close(),
+    });
+  }
+
+  setProtocolVersion(version: string): void {
+    this.#seen.version = version;
+  }
+
+  start(): Promise<void> {
+    return this.#transport.start();
+  }
+
+  send(message: JSONRPCMessage): Promise<void> {
+    return this.#transport.send(message);
+  }
+
+  async close(): Promise<void> {
+    if (this.#over) return;
+    this.#over = true;
+    this.#transport.listen(undefined);
+    this.onclose?.();
+  }
+}
+
+/** Everything is declared or nothing; every request is declined. */
+function createClient(home: string, capabilities: boolean, seen: Seen): Client {
+  const client = new Client({ name: 'toolgate', version: '1' }, { capabilities: capabilities ? CAPABILITIES : {} });
+  client.setNotificationHandler(ToolListChangedNotificationSchema, () => void (seen.changes += 1));
+  client.fallbackNotificationHandler = async ({ method, params }) => {
+    if (method === ENDPOINT_METHOD) seen.endpoint = Endpoint.safeParse(params).data?.transport;
+  };
+  if (!capabilities) return client;
+  client.setRequestHandler(ListRootsRequestSchema, () => {
+    seen.asked += 1;
+    return { roots: [{ uri: `file://${home}`, name: 'home' }] };
+  });
+  client.setRequestHandler(ElicitRequestSchema, () => {
+    seen.asked += 1;
+    return { action: 'decline' as const };
+  });
   client.setRequestHandler(CreateMessageRequestSchema, () => {
+    seen.asked += 1;
     // The specification's code for "the user has rejected the request".
     throw new McpError(-1, 'There is no model here: Toolgate only lists tools.');
   });
@@ -85,7 +151,7 @@ function createClient(home: string): Client {
 }
 
 /** Servers may add tools once they know the client; they say so by a notification, for which a short time is waited. */
-async function listUntilSettled(client: Client, limits: Limits, changes: () => number): Promise<SessionEnd> {
+async function listUntilSettled(client: Client, limits: Limits, notices: Seen): Promise<SessionEnd> {
   const once = async (): Promise<SessionEnd> => {
     const list = await listTools(
       (cursor) =>
@@ -99,8 +165,8 @@ async function listUntilSettled(client: Client, limits: Limits, changes: () => n
   let end = await once();
   for (let seen = 0, round = 0; round < limits.relists && client.getServerCapabilities()?.tools?.listChanged; round++) {
     await sleep(limits.settleMs);
-    if (changes() === seen) break;
-    seen = changes();
+    if (notices.changes === seen) break;
+    seen = notices.changes;
     // A list that can no longer be read does not undo the one that was.
     const again = await once().catch(() => end);
     if (again.kind === 'listed' || end.kind !== 'listed') end = again;
@@ -115,14 +181,13 @@ function failureOf(
   client: Client,
   limits: Limits,
 ): SessionEnd {
-  const failed = (code: OutcomeCode, detail: string): SessionEnd => ({ kind: 'failed', code, detail });
   const { flood } = transport;
   if (flood !== undefined) {
     return failed('flooded', `It wrote more than ${flood.limit} to its standard output.`);
   }
   const code: number | undefined = error instanceof McpError ? error.code : undefined;
   if (code === ErrorCode.ConnectionClosed) return { kind: 'closed', phase };
-  const said = quote(error);
+  const said = cut(error instanceof Error ? error.message : String(error), 500);
   if (phase === 'initialize') {
     if (code === ErrorCode.RequestTimeout) {
       return failed('initialize-timed-out', `No answer to initialize within ${limits.initializeMs} ms.`);
@@ -136,7 +201,7 @@ function failureOf(
     return failed('empty-list', 'It declares no tools and does not know tools/list.');
   }
   if (error instanceof z.core.$ZodError) return failed('malformed-list', 'Its answer to tools/list is no object.');
-  return failed(NETWORK.test(said) ? 'list-needs-network' : 'list-failed', said);
+  return listError(said);
 }
 
 function describe(client: Client, limits: Limits): Pick<SessionFacts, 'serverInfo' | 'instructions'> {
@@ -147,11 +212,4 @@ function describe(client: Client, limits: Limits): Pick<SessionFacts, 'serverInf
     serverInfo: info && { name: short(info.name), version: short(info.version), title: short(info.title) },
     instructions: instructions === undefined ? undefined : cut(instructions, limits.instructionsLength),
   };
-}
-
-const cut = (text: string, length: number): string =>
-  (text.length > length ? `${text.slice(0, length)} … [cut]` : text).toWellFormed();
-
-function quote(error: unknown): string {
-  return cut(error instanceof Error ? error.message : String(error), 500);
 }

@@ -10,15 +10,17 @@ interface Message {
 const STRAY_KEPT = 20;
 const STRAY_LENGTH = 500;
 
+/** Who is told what arrives; one at a time. */
+interface Listener<M> {
+  message(message: M): void;
+  closed(): void;
+}
+
 /**
  * Carries messages over the pipes of a process that is not trusted: one JSON message per line, with limits; lines that are
- * no messages are counted and skipped. It has the shape of the MCP SDK's `Transport` and knows nothing else of it.
+ * no messages are counted and skipped.
  */
 export class StdioTransport<M extends Message> {
-  onmessage?: ((message: M) => void) | undefined;
-  onclose?: (() => void) | undefined;
-  onerror?: ((error: Error) => void) | undefined;
-
   /** Lines that were no messages, and the beginnings of the first ones. */
   strayLines = 0;
   readonly strays: string[] = [];
@@ -29,11 +31,21 @@ export class StdioTransport<M extends Message> {
   readonly #stdout: Readable;
   readonly #limits: OutputLimits;
   #closed = false;
+  #listener: Listener<M> | undefined;
 
   constructor(pipes: { stdin: Writable; stdout: Readable }, limits: OutputLimits) {
     this.#stdin = pipes.stdin;
     this.#stdout = pipes.stdout;
     this.#limits = limits;
+  }
+
+  get isClosed(): boolean {
+    return this.#closed;
+  }
+
+  /** Takes the place of the listener before; `undefined` for nobody. */
+  listen(listener: Listener<M> | undefined): void {
+    this.#listener = listener;
   }
 
   async start(): Promise<void> {
@@ -47,14 +59,14 @@ export class StdioTransport<M extends Message> {
   }
 
   async send(message: M): Promise<void> {
-    // A server that has ended cannot be written to; its end is told by `onclose`.
+    // A server that has ended cannot be written to; its end is told to the listener.
     if (!this.#closed && this.#stdin.writable) this.#stdin.write(`${JSON.stringify(message)}\n`);
   }
 
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    this.onclose?.();
+    this.#listener?.closed();
   }
 
   #receive(line: string): void {
@@ -63,7 +75,7 @@ export class StdioTransport<M extends Message> {
     const value = parseJson(line);
     const messages = Array.isArray(value) ? value : [value];
     if (messages.length > 0 && messages.every(isMessage)) {
-      for (const message of messages) this.onmessage?.(message as unknown as M);
+      for (const message of messages) this.#listener?.message(message as unknown as M);
       return;
     }
     this.strayLines += 1;

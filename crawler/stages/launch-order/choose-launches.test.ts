@@ -34,7 +34,7 @@ function server(
 }
 
 const choose = (servers: LaunchCandidate[], choice: LaunchChoice = {}, oldestToday = 0) =>
-  chooseLaunches(servers, { now: NOW, oldestToday }, choice);
+  chooseLaunches(servers, { now: NOW, oldestToday, launchedToday: [] }, choice);
 const names = (servers: LaunchCandidate[], choice: LaunchChoice = {}, oldestToday = 0) =>
   choose(servers, choice, oldestToday).chosen.map(({ name, reason }) => `${reason} ${name}`);
 
@@ -91,9 +91,13 @@ describe('crawler/stages/launch-order/choose-launches.test.ts', () => {
     const order = ['flood/2', 'one/a', 'two/a', 'flood/1', 'flood/3'];
     expect(names(servers)).toEqual(order.map((name) => `new io.github.${name}`));
     expect(choose(servers, { limit: 3 })).toMatchObject({ chosen: { length: 3 }, overLimit: 2, due: { new: 5 } });
-    // Who publishes is read from the repository where one is named.
-    const moved = servers.map((one) => ({ ...one, repositoryUrl: 'https://github.com/flood/x' }));
-    expect(names(moved)[1]).toBe('new io.github.one/a');
+    // At most so many of a namespace in a day, those of this run and of earlier ones.
+    expect(names(servers, { perNamespace: 1 })).toEqual(order.slice(0, 3).map((name) => `new io.github.${name}`));
+    expect(choose(servers, { perNamespace: 1 })).toMatchObject({ heldBack: 2 });
+    const launchedToday = ['io.github.flood/7', 'io.github.flood/8'];
+    const again = chooseLaunches(servers, { now: NOW, oldestToday: 0, launchedToday }, { perNamespace: 3 });
+    expect([again.chosen.length, again.heldBack]).toEqual([3, 2]);
+    expect(names(servers, { perNamespace: 1, now: true })).toHaveLength(5);
   });
 
   const some = [

@@ -2,7 +2,7 @@ import { LAUNCH_REASONS, type LaunchReason } from '../../../catalog/model/launch
 import { outcomeRow } from '../../../catalog/model/launch.ts';
 import type { LaunchCandidate } from '../../../catalog/store/launch-candidates.ts';
 import { isPinned } from '../is-pinned.ts';
-import { fairOrder } from './fair-order.ts';
+import { fairShare, LAUNCHES_PER_DAY } from '../fair-share.ts';
 import { passesFilter, type LaunchFilter } from './launch-filter.ts';
 
 /** What `--only` can ask for. */
@@ -16,6 +16,8 @@ export interface LaunchChoice {
   retryFailed?: boolean | undefined;
   /** Launch everything that passes the filter, due or not. */
   now?: boolean | undefined;
+  /** Launches per namespace and day; 0 is no limit. What is asked for with `now` is not counted. */
+  perNamespace?: number | undefined;
   /** Launch at most so many. */
   limit?: number | undefined;
 }
@@ -32,6 +34,8 @@ export interface ChosenLaunches {
   /** Left out because of the limit, and because the slice of the oldest is used up for today. */
   overLimit: number;
   overSlice: number;
+  /** Left out because their namespace has had its launches of the day. */
+  heldBack: number;
   /** Servers that could be launched, and those of them that pass filter and `only`. */
   stock: number;
   matching: number;
@@ -44,14 +48,15 @@ export const DAYS_PER_ROUND = 30;
  * Decides what is launched and in which order: what was never launched, by the number of registries that list it; what
  * changed; what failed and may work by now; what follows a tag; and of the rest the oldest, at most a thirtieth of the stock
  * in 24 hours, so that a catalogue that was filled in one day is not launched in one day again. Within each of these no
- * publisher goes ahead of the others by the number of its servers. Pure.
+ * namespace goes ahead of the others by the number of its servers. Pure.
  *
  * @param now RFC 3339
+ * @param launchedToday names of the servers of all launches of the last 24 hours
  * @param oldestToday launches of the last 24 hours that used up the slice
  */
 export function chooseLaunches(
   candidates: readonly LaunchCandidate[],
-  { now, oldestToday }: { now: string; oldestToday: number },
+  { now, oldestToday, launchedToday }: { now: string; oldestToday: number; launchedToday: readonly string[] },
   choice: LaunchChoice = {},
 ): ChosenLaunches {
   const { filter = {}, only, limit = Infinity } = choice;
@@ -70,12 +75,21 @@ export function chooseLaunches(
   const oldest = byReason.get('oldest')!.toSorted(byAge);
   const today = only?.includes('stale') === true || choice.now === true ? oldest : oldest.slice(0, slice);
   byReason.set('oldest', today);
-  const ordered = LAUNCH_REASONS.flatMap((reason) => fairOrder(byReason.get(reason)!.toSorted(ORDER[reason])));
+  const perNamespace = choice.now === true ? 0 : (choice.perNamespace ?? LAUNCHES_PER_DAY);
+  const ordered: ChosenLaunch[] = [];
+  let heldBack = 0;
+  for (const reason of LAUNCH_REASONS) {
+    const before = [...launchedToday, ...ordered.map(({ name }) => name)];
+    const share = fairShare(byReason.get(reason)!.toSorted(ORDER[reason]), before, perNamespace);
+    ordered.push(...share.due);
+    heldBack += share.heldBack;
+  }
   return {
     chosen: ordered.slice(0, limit),
     due: due as Record<LaunchReason, number>,
     overLimit: Math.max(0, ordered.length - limit),
     overSlice: oldest.length - today.length,
+    heldBack,
     stock: candidates.length,
     matching: matching.length,
   };

@@ -7,5 +7,6 @@ const DAY = 86_400_000;
 export function dueLaunches(store: Store, choice: LaunchChoice = {}, now = Date.now()): ChosenLaunches {
   const at = (ms: number) => new Date(ms).toISOString();
   const oldestToday = store.launchCandidates.oldestSince(at(now - DAY));
-  return chooseLaunches(store.launchCandidates.all(), { now: at(now), oldestToday }, choice);
+  const launchedToday = store.launches.serversSince(at(now - DAY));
+  return chooseLaunches(store.launchCandidates.all(), { now: at(now), oldestToday, launchedToday }, choice);
 }

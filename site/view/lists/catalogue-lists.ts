@@ -1,5 +1,6 @@
 /** Everything that pages about many servers need, read once: one short line per server, and the totals. */
 import type { CatalogueReader, Totals } from '../../../catalog/store/reader.ts';
+import { listAttributions, type AttributionView } from '../attribution.ts';
 import { prefixGroups, type PrefixGroup } from '../../prefix-groups.ts';
 import { serverLine, type ServerLine } from './server-line.ts';
 
@@ -9,6 +10,8 @@ export interface CatalogueLists {
   servers: ServerLine[];
   /** The servers in parts that fit on a page; one part when all of them do. */
   groups: PrefixGroup<ServerLine>[];
+  /** What registries ask to be shown with lists of their servers. */
+  attributions: AttributionView[];
 }
 
 /** Servers on one page; more than that is slow to read and to load on a phone. */
@@ -21,6 +24,7 @@ export function catalogueLists(reader: CatalogueReader): CatalogueLists {
   return {
     totals: reader.totals(),
     servers,
+    attributions: listAttributions(reader.registries()),
     groups: fits ? [] : prefixGroups(servers, ({ slug }) => slug, SERVERS_PER_PAGE),
   };
 }

@@ -30,7 +30,9 @@ function reader(count: number): CatalogueReader {
     },
     slugs: () => all.map(({ server }) => server.slug),
     judges: () => [],
+    registries: () => [],
     view: () => undefined,
+    redirects: function* () {},
   };
 }
 

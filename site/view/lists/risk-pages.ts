@@ -9,6 +9,7 @@ import {
 } from '../../../catalog/model/rubric.ts';
 import type { ServerView } from '../../../catalog/store/reader.ts';
 import { levelUrl, toolUrl } from '../../links.ts';
+import type { AttributionView } from '../attribution.ts';
 import { firstLine } from '../text/cut-text.ts';
 import { share } from '../text/words.ts';
 import { byDanger } from './by-danger.ts';
@@ -43,6 +44,7 @@ export interface LevelPage extends LevelRule {
   meanings: { category: Category; meaning: string }[];
   facetMeanings: { facet: string; holdsWhen: string }[];
   listed: LevelServer[];
+  attributions: AttributionView[];
 }
 
 /** Levels as the risk pages list them, worst first. */
@@ -66,6 +68,7 @@ export function levelPage(lists: CatalogueLists, level: Level, viewOf: (slug: st
   const rule = levelRule(lists, level);
   return {
     ...rule,
+    attributions: lists.attributions,
     meanings: rule.categories.map((category) => ({ category, meaning: categoryRow(category)?.meaning ?? '' })),
     facetMeanings: FACET_TABLE.filter(({ facet }) => rule.facets.includes(facet)).map(({ facet, holdsWhen }) => ({
       facet,

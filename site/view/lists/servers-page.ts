@@ -1,4 +1,5 @@
 import { groupUrl } from '../../links.ts';
+import type { AttributionView } from '../attribution.ts';
 import type { CatalogueLists } from './catalogue-lists.ts';
 import type { ServerLine } from './server-line.ts';
 
@@ -8,6 +9,7 @@ export interface ServersPage {
   tools: number;
   servers: ServerLine[];
   groups: { prefix: string; url: string; servers: number }[];
+  attributions: AttributionView[];
 }
 
 /** One part of the list. */
@@ -15,20 +17,22 @@ export interface GroupPage {
   prefix: string;
   url: string;
   servers: ServerLine[];
+  attributions: AttributionView[];
 }
 
 /** The model of `/tools/`. */
-export function serversPage({ totals, servers, groups }: CatalogueLists): ServersPage {
+export function serversPage({ totals, servers, groups, attributions }: CatalogueLists): ServersPage {
   return {
     total: totals.servers,
     tools: totals.tools,
+    attributions,
     servers: groups.length === 0 ? servers : [],
     groups: groups.map(({ prefix, items }) => ({ prefix, url: groupUrl(prefix), servers: items.length })),
   };
 }
 
 /** The model of one part; `undefined` when no server begins so. */
-export function groupPage({ groups }: CatalogueLists, prefix: string): GroupPage | undefined {
+export function groupPage({ groups, attributions }: CatalogueLists, prefix: string): GroupPage | undefined {
   const group = groups.find((candidate) => candidate.prefix === prefix);
-  return group && { prefix, url: groupUrl(prefix), servers: group.items };
+  return group && { prefix, url: groupUrl(prefix), servers: group.items, attributions };
 }

@@ -4,6 +4,7 @@ import { LEVELS, type Category, type Level } from '../../../catalog/model/rubric
 import type { Counts, ServerView, ToolRecord } from '../../../catalog/store/reader.ts';
 import type { Launch } from '../../../catalog/store/launches.ts';
 import { serverJsonUrl, serverUrl, toolUrl } from '../../links.ts';
+import { serverAttributions, type AttributionView } from '../attribution.ts';
 import { catalogueFindings, type FindingGroup, findingGroups, messageProse } from '../findings/finding-view.ts';
 import { type LegView, serverLegs } from '../findings/legs.ts';
 import { spread, type Spread } from '../lists/spread.ts';
@@ -13,6 +14,7 @@ import type { Prose } from '../text/prose.ts';
 import { visibleString } from '../text/visible-text.ts';
 import { webLink } from '../text/web-link.ts';
 import { counted, formatDate, listed } from '../text/words.ts';
+import { identityLines, ownershipMismatch, type IdentityLines, type OwnershipLine } from './identity.ts';
 import { outcomeLabel, outcomeView, type OutcomeView } from './outcome.ts';
 import { reachView, type ReachView } from './reach.ts';
 
@@ -22,6 +24,8 @@ export interface ToolLine {
   category: Category;
   level: Level;
   description?: string;
+  /** Listed only by some ways to start the server. */
+  conditional?: true;
 }
 
 export interface LaunchLine {
@@ -31,6 +35,8 @@ export interface LaunchLine {
   packageVersion?: string;
   tools?: number;
   isolation: string;
+  /** The steps of the launch ladder that led to the ending, and how many starts there were. */
+  start?: string;
 }
 
 export interface EntryLine {
@@ -39,6 +45,12 @@ export interface EntryLine {
   status: string;
   statusMessage?: string;
   updatedAt?: string;
+  /** Its page at the registry. */
+  listing?: string;
+  /** How many tools it declares. */
+  declares?: string;
+  /** Whether it only names the server, which others own. */
+  claimant: boolean;
 }
 
 export interface ServerPage {
@@ -56,6 +68,10 @@ export interface ServerPage {
   repository?: string;
   firstSeen: string;
   outcome: OutcomeView;
+  /** Whose it is. */
+  identity: IdentityLines;
+  /** A package of it that says that it belongs to another server. */
+  mismatch?: OwnershipLine;
   reach: ReachView;
   spread: Spread;
   /** Findings about the server as a whole. */
@@ -71,6 +87,8 @@ export interface ServerPage {
   moreMalformed: number;
   entries: EntryLine[];
   launches: LaunchLine[];
+  /** What registries ask to be shown with their data. */
+  attributions: AttributionView[];
 }
 
 const MAX_TOOLS = 1000;
@@ -83,6 +101,8 @@ export function serverPage(view: ServerView): ServerPage {
   const { server, tools } = view;
   const counts = countsOf(tools);
   const description = cutText(server.description, 3000);
+  const mismatch = ownershipMismatch(view);
+  const owned = view.entries.some(({ standing }) => standing === 'owner');
   const [website, repository] = [webLink(server.websiteUrl), webLink(server.repositoryUrl)];
   return {
     url: serverUrl(server.slug),
@@ -91,7 +111,8 @@ export function serverPage(view: ServerView): ServerPage {
     ...(server.title === null || server.title === server.name ? {} : { title: firstLine(server.title, 160) }),
     ...(description.text === '' ? {} : { description }),
     head: headOf(view, counts),
-    noindex: tools.length === 0 && description.text === '',
+    // Thin: nothing to read that does not stand on another page as well.
+    noindex: tools.length === 0 && (description.text === '' || view.identity.copies > 0),
     deprecated: server.status === 'deprecated',
     ...(server.statusMessage === null ? {} : { statusMessage: firstLine(server.statusMessage, 500) }),
     ...(server.version === null ? {} : { version: server.version }),
@@ -99,6 +120,8 @@ export function serverPage(view: ServerView): ServerPage {
     ...(repository === undefined ? {} : { repository }),
     firstSeen: formatDate(server.firstSeenAt),
     outcome: outcomeView(view),
+    identity: identityLines(view),
+    ...(mismatch === undefined ? {} : { mismatch }),
     reach: reachView(view.packages, view.remotes),
     spread: spread(counts),
     findings: findingGroups(catalogueFindings(view.findings.filter(({ tool }) => tool === undefined))),
@@ -112,14 +135,26 @@ export function serverPage(view: ServerView): ServerPage {
       reason: firstLine(reason, 300),
     })),
     moreMalformed: Math.max(view.malformed.length - MAX_MALFORMED, 0),
-    entries: view.entries.map((entry) => ({
-      registry: entry.registry,
-      nativeId: entry.nativeId,
-      status: entry.status,
-      ...(entry.statusMessage === null ? {} : { statusMessage: firstLine(entry.statusMessage, 300) }),
-      ...(entry.updatedAt === null ? {} : { updatedAt: formatDate(entry.updatedAt) }),
-    })),
+    entries: view.entries.map((entry) => entryLine(entry, view, owned)),
+    attributions: serverAttributions(view.attributions),
     launches: view.launches.slice(0, MAX_LAUNCHES).map(launchLine),
+  };
+}
+
+function entryLine(entry: ServerView['entries'][number], { details }: ServerView, owned: boolean): EntryLine {
+  const { registry, nativeId, status, statusMessage, updatedAt } = entry;
+  const detail = details.find((other) => other.registry === registry && other.nativeId === nativeId);
+  const listing = webLink(detail?.listing ?? null);
+  const declared = detail?.declaredTools?.tools.length ?? 0;
+  return {
+    registry,
+    nativeId,
+    status,
+    ...(statusMessage === null ? {} : { statusMessage: firstLine(statusMessage, 300) }),
+    ...(updatedAt === null ? {} : { updatedAt: formatDate(updatedAt) }),
+    claimant: owned && entry.standing === 'claimant',
+    ...(listing === undefined ? {} : { listing }),
+    ...(declared === 0 ? {} : { declares: counted(declared, 'tool') }),
   };
 }
 
@@ -159,6 +194,7 @@ function toolLines(server: string, tools: readonly ToolRecord[]): ToolLine[] {
         category: tool.classification?.category ?? 'Unclassified',
         level: levelOf(tool),
         ...(description === '' ? {} : { description }),
+        ...(tool.condition === null ? {} : { conditional: true as const }),
       };
     });
 }
@@ -186,7 +222,16 @@ function launchLine(launch: Launch): LaunchLine {
     ...(launch.packageVersion === null ? {} : { packageVersion: launch.packageVersion }),
     ...(launch.code === 'listed' ? { tools: launch.toolCount } : {}),
     isolation: launch.report.isolation,
+    ...startWords(launch),
   };
+}
+
+function startWords({ report: { profile, attempts } }: Launch): { start?: string } {
+  if (profile === undefined) return {};
+  const steps = [...(profile.gained ?? []), profile.name].join(' + ');
+  const node = profile.node === undefined ? '' : `, Node.js ${profile.node}`;
+  const transport = profile.transport === undefined || profile.transport === 'stdio' ? '' : `, ${profile.transport}`;
+  return { start: `${steps}, ${counted(attempts.length, 'start')}${transport}${node}` };
 }
 
 function headOf({ server, outcome }: ServerView, { tools, byLevel }: Counts) {

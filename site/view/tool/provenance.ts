@@ -5,7 +5,7 @@ import type { ServerView, ToolRecord } from '../../../catalog/store/reader.ts';
 import { detectionUrl, ruleUrl, serverUrl } from '../../links.ts';
 import { staleList, type StaleList } from '../server/stale-list.ts';
 import { backticks } from '../text/backticks.ts';
-import { cutText, type CutText } from '../text/cut-text.ts';
+import { cutText, firstLine, type CutText } from '../text/cut-text.ts';
 import type { Prose } from '../text/prose.ts';
 import { webLink } from '../text/web-link.ts';
 import { formatDate } from '../text/words.ts';
@@ -64,6 +64,7 @@ export function provenanceView(view: ServerView, tool: ToolRecord): ProvenanceVi
     ...packageRows(tool.launchId === null ? undefined : lastGood?.report.fetched),
     ...staleRows(tool.launchId === null ? undefined : staleList(view)),
     { label: 'How it is known', value: [`This tool was ${TOOL_SOURCE_MEANING[tool.source]}.`] },
+    ...(tool.condition === null ? [] : [{ label: 'Conditional', value: [firstLine(tool.condition, 500)] }]),
     { label: 'First seen', value: [formatDate(tool.firstSeenAt)] },
     { label: 'Definition', value: [{ code: tool.definitionHash }] },
     ...deciderRows(tool.classification),

@@ -56,6 +56,7 @@ function record(change: Partial<ToolRecord> = {}): ToolRecord {
     },
     source: 'imported',
     launchId: null,
+    condition: null,
     firstSeenAt: '2026-11-20T00:00:00Z',
     classification: VERDICT,
     history: [{ since: '2026-11-20T00:00:00Z', definitionHash: 'sha256:0', packageVersion: null }],
@@ -82,7 +83,10 @@ function view(tools: ToolRecord[], server: Partial<ServerView['server']> = {}): 
     server: { ...base, ...rest, ...server },
     packages: [],
     remotes: [],
+    details: [],
+    attributions: [],
     entries: [],
+    identity: { nameProven: false, conflicts: [], copies: 0, ownership: [], others: [], formerSlugs: [] },
     outcome: undefined,
     launches: [],
     lastGood: undefined,
@@ -106,6 +110,7 @@ describe('site/view/tool/tool-page.test.ts', () => {
   const definition = record().definition;
   const changes: [what: string, model: () => unknown][] = [
     ['description', () => page(record({ definition: { ...definition, description: 'Run any command' } }))],
+    ['condition', () => page(record({ condition: 'Listed only with a key.' }))],
     ['title', () => page(record({ definition: { ...definition, title: 'Shell' } }))],
     ['input schema', () => page(record({ definition: { ...definition, inputSchema: {} } }))],
     ['output schema', () => page(record({ definition: { ...definition, outputSchema: { properties: { a: {} } } } }))],

@@ -2,7 +2,9 @@
 import type { EntryStatus } from '../../../catalog/model/registry-entry.ts';
 import type { ServerView, ToolRecord } from '../../../catalog/store/reader.ts';
 import { serverJsonUrl, serverUrl, toolJsonUrl, toolUrl } from '../../links.ts';
+import { serverAttributions, type AttributionView } from '../attribution.ts';
 import { policyForTool, type PolicyView } from '../policy-view.ts';
+import { ownershipMismatch, type OwnershipLine } from '../server/identity.ts';
 import { cutText, firstLine, type CutText } from '../text/cut-text.ts';
 import type { Prose } from '../text/prose.ts';
 import { visibleString } from '../text/visible-text.ts';
@@ -25,6 +27,8 @@ export interface ServerMention {
   url: string;
   status: EntryStatus;
   statusMessage?: string;
+  /** A package of it that says that it belongs to another server. */
+  mismatch?: OwnershipLine;
 }
 
 export interface ToolPage {
@@ -54,6 +58,8 @@ export interface ToolPage {
   related: RelatedTool[];
   faq: Question[];
   provenance: ProvenanceView;
+  /** What registries ask to be shown with their data. */
+  attributions: AttributionView[];
   structuredData: object;
 }
 
@@ -106,6 +112,7 @@ export function toolPage(view: ServerView, tool: ToolRecord): ToolPage {
     related: relatedTools(server.slug, tool, view.tools),
     faq: toolFaq(view, tool, verdict, policy),
     provenance: provenanceView(view, tool),
+    attributions: serverAttributions(view.attributions),
     structuredData: structuredData(view, {
       name: name.text,
       url,
@@ -115,13 +122,16 @@ export function toolPage(view: ServerView, tool: ToolRecord): ToolPage {
   };
 }
 
-function serverMention({ server }: ServerView): ServerMention {
+function serverMention(view: ServerView): ServerMention {
+  const { server } = view;
+  const mismatch = ownershipMismatch(view);
   return {
     name: server.name,
     ...(server.title === null ? {} : { title: server.title }),
     url: serverUrl(server.slug),
     status: server.status,
     ...(server.statusMessage === null ? {} : { statusMessage: firstLine(server.statusMessage, 300) }),
+    ...(mismatch === undefined ? {} : { mismatch }),
   };
 }
 

@@ -1,0 +1,101 @@
+/**
+ * The launch ladder over real packages of the npm registry: which step listed each server, and why the others did not list.
+ *
+ *   node bench/ladder.ts [--servers bench/ladder-servers.json] [--save] [--only part-of-a-name] [--slots 2]
+ *
+ * Needs the network for fetching (through npm's configured registry) and the sandbox; the servers themselves have no
+ * network. `--save` writes bench/results/ladder.json.
+ */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import pMap from 'p-map';
+import type { LaunchOutcome } from '../catalog/model/launch.ts';
+import { ServerJson } from '../catalog/model/server-json.ts';
+import { defaultCacheDir } from '../crawler/launch/cache-dir.ts';
+import { createLauncher } from '../crawler/launch/launcher.ts';
+import { readNpmConfig } from '../crawler/launch/npm-config.ts';
+import { planLaunch } from '../crawler/launch/plan.ts';
+
+const { values: options } = parseArgs({
+  options: {
+    servers: { type: 'string', default: path.join(import.meta.dirname, 'ladder-servers.json') },
+    only: { type: 'string' },
+    slots: { type: 'string', default: '2' },
+    save: { type: 'boolean', default: false },
+    verbose: { type: 'boolean', default: false },
+  },
+});
+
+const { servers } = JSON.parse(await readFile(options.servers, 'utf8')) as { servers: unknown[] };
+const signal = new AbortController().signal;
+const launcher = await createLauncher({
+  isolation: 'bubblewrap',
+  npm: await readNpmConfig(),
+  cacheDir: defaultCacheDir(),
+  signal,
+});
+
+const chosen = servers
+  .map((server) => ServerJson.parse(server))
+  .filter(({ packages }) => options.only === undefined || packages[0]!.identifier.includes(options.only));
+const rows = await pMap(
+  chosen,
+  async (server) => {
+    const planned = planLaunch(server);
+    const identifier = server.packages[0]!.identifier;
+    if (!('plan' in planned)) return { identifier, code: planned.code, detail: planned.detail, listed: false };
+    const row = rowOf(identifier, await launcher.launch(planned.plan, signal));
+    console.log(
+      `${row.listed ? 'listed' : 'FAILED'} ${identifier} ${row.listed ? describe(row) : `${row.code}: ${row.detail}`}`,
+    );
+    if (options.verbose) for (const attempt of row.attempts) console.log(`    ${attempt}`);
+    return row;
+  },
+  { concurrency: Number(options.slots) },
+);
+await launcher.close();
+
+const listed = rows.filter((row) => row.listed);
+const bySteps = Map.groupBy(listed, (row) => ('step' in row ? row.step : undefined) ?? 'none');
+console.log(`\n${listed.length} of ${rows.length} listed (${((100 * listed.length) / rows.length).toFixed(0)} %)`);
+for (const [step, of] of bySteps) console.log(`  ${step}: ${of.length}`);
+if (options.save) {
+  const file = path.join(import.meta.dirname, 'results/ladder.json');
+  await mkdir(path.dirname(file), { recursive: true });
+  const steps = Object.fromEntries([...bySteps].map(([step, of]) => [step, of.length]));
+  await writeFile(file, `${JSON.stringify({ servers: rows.length, listed: listed.length, steps, rows }, null, 2)}\n`);
+}
+
+function rowOf(identifier: string, outcome: LaunchOutcome) {
+  const { code, profile } = outcome;
+  const attempts = outcome.attempts.map((attempt) => {
+    const { environment = [], arguments: args = [] } = attempt.start ?? {};
+    const start = [...environment, ...args].join(' ');
+    return `${attempt.profile} [${start}] → ${attempt.code}${options.verbose ? `: ${attempt.detail}` : ''}`;
+  });
+  return {
+    identifier,
+    version: outcome.fetched?.version,
+    listed: code === 'listed',
+    code,
+    detail: outcome.detail,
+    step: profile?.name,
+    gained: profile?.gained,
+    environment: profile?.environment,
+    arguments: profile?.arguments,
+    node: profile?.node,
+    transport: profile?.transport,
+    tools: outcome.tools.length,
+    conditional: outcome.conditional?.length,
+    protocol: outcome.protocolVersion,
+    seconds: Math.round(outcome.launchMs / 100) / 10,
+    attempts,
+  };
+}
+
+function describe({ step, gained, tools, conditional, seconds, attempts }: ReturnType<typeof rowOf>): string {
+  const steps = [...(gained ?? []), step].join(' + ');
+  const some = conditional === undefined ? '' : ` (${conditional} conditional)`;
+  return `${tools} tools${some} by ${steps} in ${attempts.length} attempts, ${seconds} s`;
+}

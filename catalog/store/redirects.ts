@@ -1,0 +1,37 @@
+/** Addresses of servers that are part of another one now, and where they lead. */
+import type { Sqlite } from './database.ts';
+
+/** A server's former address, and those of its tools. */
+export interface Redirect {
+  from: string;
+  to: string;
+  /** Slugs of tools that had pages there; a tool that the other server does not have leads to the server. */
+  tools: { from: string; to: string | undefined }[];
+}
+
+/** Follows this many mergers one after another; there is one, unless an update was interrupted. */
+const MOST_STEPS = 5;
+
+/** Every redirect whose target is shown, in the order of the former addresses. */
+export function redirects(db: Sqlite): () => Generator<Redirect> {
+  const merged = db.prepare<[], { id: number; slug: string; into: number }>(
+    `SELECT id, slug, merged_into "into" FROM server WHERE merged_into IS NOT NULL ORDER BY slug`,
+  );
+  const target = db.prepare<[number], { id: number; slug: string; status: string; into: number | null }>(
+    `SELECT id, slug, status, merged_into "into" FROM server WHERE id = ?`,
+  );
+  const tools = db.prepare<[number, number], { from: string; to: string | null }>(
+    `SELECT tool.slug "from", other.slug "to"
+     FROM tool LEFT JOIN tool other ON other.server_id = ? AND other.name = tool.name AND other.removed_at IS NULL
+     WHERE tool.server_id = ? ORDER BY tool.slug`,
+  );
+  return function* () {
+    for (const { id, slug, into } of merged.all()) {
+      let to = target.get(into);
+      for (let step = 0; step < MOST_STEPS && to?.into != null; step++) to = target.get(to.into);
+      if (to === undefined || to.into !== null || to.status === 'deleted') continue;
+      const leading = tools.all(to.id, id).map((tool) => ({ from: tool.from, to: tool.to ?? undefined }));
+      yield { from: slug, to: to.slug, tools: leading };
+    }
+  };
+}

@@ -1,0 +1,83 @@
+/** Which registries a command lists, and how they are opened. */
+import path from 'node:path';
+import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { Rejected } from '../catalog/errors.ts';
+import { createHttpClient, type HttpClient } from '../crawler/http/http-client.ts';
+import { userAgent } from '../crawler/http/user-agent.ts';
+import { defaultCacheDir } from '../crawler/launch/cache-dir.ts';
+import { fileRegistry } from '../crawler/registries/file/index.ts';
+import { REGISTRIES, REGISTRY_IDS, type RegistryId } from '../crawler/registries/index.ts';
+import { openRegistry } from '../crawler/registries/open-registry.ts';
+import type { Registry } from '../crawler/registries/registry.ts';
+import type { Io } from './io.ts';
+
+export const registryOption = () => new Option('--registry <id...>', 'registry to list').choices(REGISTRY_IDS);
+export const baseUrlOption = () =>
+  new Option('--base-url <url...>', 'address of the registry, for a mirror of it; <id>=<url> with several').argParser(
+    collectBase,
+  );
+export const allowPrivateOption = () =>
+  new Option('--allow-private', 'ask also private addresses that only a record names').default(false);
+export const contactOption = () =>
+  new Option('--contact <address>', 'URL or mail address for registries to complain to, part of the User-Agent');
+
+/** An address, and the registry that it is meant for if that is said. */
+interface GivenBase {
+  id?: string;
+  url: string;
+}
+
+function collectBase(text: string, before: GivenBase[] | undefined = []): GivenBase[] {
+  const [, id, url = ''] = /^(?:([a-z][a-z0-9-]*)=)?(.*)$/s.exec(text) ?? [];
+  if (!URL.canParse(url) || !/^https?:/.test(url)) throw new InvalidArgumentError('Expected an http(s) URL.');
+  return [...before, { ...(id === undefined ? {} : { id }), url }];
+}
+
+export interface RegistryChoice {
+  from?: string[] | undefined;
+  registry?: RegistryId[] | undefined;
+  baseUrl?: GivenBase[] | undefined;
+  contact?: string | undefined;
+  allowPrivate: boolean;
+}
+
+/**
+ * Opens what was chosen, files first. The client belongs to the caller, who closes it.
+ *
+ * @throws Rejected for a base that is of no chosen registry, and for what {@link openRegistry} refuses
+ */
+export async function openRegistries(
+  io: Io,
+  { from = [], registry = [], baseUrl = [], contact, allowPrivate }: RegistryChoice,
+): Promise<{ http: HttpClient; registries: Registry[] }> {
+  const ids = [...new Set(registry)];
+  const bases = basesOf(ids, baseUrl);
+  const http = createHttpClient({
+    userAgent: userAgent(undefined, contact),
+    cacheDir: path.join(defaultCacheDir(io.env), 'http'),
+    allowPrivate,
+  });
+  try {
+    const asked = ids.map((id) => openRegistry(REGISTRIES[id], { http, env: io.env, base: bases.get(id) }));
+    return { http, registries: [...from.map(fileRegistry), ...(await Promise.all(asked))] };
+  } catch (error) {
+    await http.close();
+    throw error;
+  }
+}
+
+function basesOf(ids: readonly RegistryId[], given: readonly GivenBase[]): Map<string, string> {
+  const bases = new Map<string, string>();
+  for (const { id = ids.length === 1 ? ids[0] : undefined, url } of given) {
+    if (id === undefined || bases.has(id)) {
+      throw new Rejected('--base-url is the address of one registry', {
+        hint: 'Give exactly one --registry with it, or <id>=<url> for each.',
+      });
+    }
+    if (!ids.some((known) => known === id)) {
+      throw new Rejected(`--base-url names ${id}, which is not listed`, { hint: `Add --registry ${id}.` });
+    }
+    bases.set(id, url);
+  }
+  return bases;
+}

@@ -1,0 +1,11 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import type { BundleSource } from './open-bundle.ts';
+
+/** SHA-256 of a bundle's file, in lower-case hex, as `fileSha256` of server.json gives it. */
+export async function hashBundle(source: BundleSource): Promise<string> {
+  const hash = createHash('sha256');
+  if (typeof source !== 'string') return hash.update(source).digest('hex');
+  for await (const chunk of createReadStream(source)) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}

@@ -1,0 +1,40 @@
+import type { BodyInit } from 'undici';
+import type { Asker, Origins } from './asker.ts';
+
+/** Statuses whose answers have no body (Fetch standard, "null body status"). */
+const WITHOUT_BODY = new Set([101, 103, 204, 205, 304]);
+
+/**
+ * A `fetch` for a library that brings its own client (octokit): in turn, bounded, cached and guarded like every other request.
+ * It answers with every status but those of a host in trouble, which it asks again and then throws `RetryLater`. It is for
+ * reading: whatever it sends may be sent again. Bodies are texts or bytes, no streams.
+ */
+export function libraryFetch(
+  asker: Asker,
+  origins: Origins,
+  { userAgent, maxBytes }: { userAgent: string; maxBytes: number },
+): typeof globalThis.fetch {
+  const request: typeof globalThis.fetch = async (input, init = {}) => {
+    const url = new URL(input instanceof Request ? input.url : String(input));
+    const answer = await asker.ask(
+      {
+        url,
+        method: (init.method ?? 'GET').toUpperCase(),
+        headers: { ...Object.fromEntries(new Headers(init.headers)), 'user-agent': userAgent },
+        body: (init.body ?? undefined) as BodyInit | undefined,
+        maxBytes,
+        redirects: 0,
+        anyStatus: true,
+      },
+      origins,
+      init.signal ?? new AbortController().signal,
+    );
+    if (answer === undefined) throw new TypeError('every status is an answer here');
+    const body = WITHOUT_BODY.has(answer.status) ? null : Buffer.from(answer.bytes);
+    const response = new Response(body, { status: answer.status, headers: [...answer.headers] });
+    // As of a real fetch; libraries read it.
+    Object.defineProperty(response, 'url', { value: url.href });
+    return response;
+  };
+  return request;
+}

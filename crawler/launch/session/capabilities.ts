@@ -1,0 +1,2 @@
+/** What the client declares: everything, since servers hide tools from clients that lack a capability. */
+export const CAPABILITIES = { roots: { listChanged: true }, sampling: {}, elicitation: {} };

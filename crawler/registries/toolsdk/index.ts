@@ -1,0 +1,53 @@
+/**
+ * The index of ToolSDK, as it stands in git: one JSON document that names every package with its tools, and one document per
+ * package that says how it runs. https://github.com/toolsdk-ai/toolsdk-mcp-registry
+ */
+import pMap from 'p-map';
+import { z } from 'zod';
+import { Rejected } from '../../../catalog/errors.ts';
+import { pageOf } from '../listed-record.ts';
+import type { RegistryContext, RegistryDescriptor } from '../registry.ts';
+import { readPackage } from './toolsdk-package.ts';
+
+/** Packages of one page: so many documents are read again after an interruption. */
+const PAGE_SIZE = 100;
+
+const Index = z.record(z.string().min(1).max(200), z.unknown());
+
+export const toolsdkRegistry: RegistryDescriptor = {
+  id: 'toolsdk',
+  title: 'ToolSDK MCP Registry',
+  homepage: 'https://github.com/toolsdk-ai/toolsdk-mcp-registry',
+  lists: 'npm and PyPI packages and remote servers; names and descriptions of tools where its makers could start one.',
+  declaresTools: true,
+  terms: {
+    text: 'Files in git under the MIT licence; descriptions belong to the authors of the servers.',
+    url: 'https://github.com/toolsdk-ai/toolsdk-mcp-registry/blob/main/LICENSE',
+  },
+  base: 'https://raw.githubusercontent.com/toolsdk-ai/toolsdk-mcp-registry/main',
+  keys: [],
+  incremental: false,
+  open: (context) => ({
+    id: 'toolsdk',
+    base: context.base,
+    incremental: false,
+    list: ({ cursor, signal }) => list(context, cursor, signal),
+  }),
+};
+
+async function* list({ http, base }: RegistryContext, cursor: string | undefined, signal: AbortSignal) {
+  const body = await http.getJson(new URL(`${base}/indexes/packages-list.json`), signal);
+  if (body === undefined) throw new Rejected(`${base} has no list of packages (404)`, { hint: 'Check the base URL.' });
+  const index = Index.safeParse(body);
+  if (!index.success) throw new Rejected(`${base} answered with something that is no list of packages`);
+  // In the order of names, so that a pass can go on after any of them even when the list has changed meanwhile.
+  const packages = Object.entries(index.data)
+    .filter(([name]) => cursor === undefined || name > cursor)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  const getDocument = (path: string) => http.getJson(new URL(`${base}/packages/${path}`), signal);
+  for (let from = 0; from === 0 || from < packages.length; from += PAGE_SIZE) {
+    const some = packages.slice(from, from + PAGE_SIZE);
+    const records = await pMap(some, ([name, raw]) => readPackage(name, raw, getDocument), { concurrency: 4 });
+    yield pageOf(records, from + PAGE_SIZE >= packages.length ? undefined : some.at(-1)![0]);
+  }
+}

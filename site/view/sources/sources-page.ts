@@ -1,0 +1,102 @@
+/** Where the catalogue's records come from: every registry that was read, with its terms and what came of it. */
+import type { CatalogueReader, RegistryOverview } from '../../../catalog/store/reader.ts';
+import { cutText } from '../text/cut-text.ts';
+import { webLink } from '../text/web-link.ts';
+import { counted, formatDate, formatNumber, share } from '../text/words.ts';
+
+/** A registry in the table of figures. */
+export interface SourceLine {
+  id: string;
+  title: string;
+  /** Of its section; absent for files, which have none. */
+  anchor?: string;
+  servers: string;
+  /** Servers of it with tools, as a share. */
+  withTools: string;
+  liveTools: string;
+  otherTools: string;
+  declaredTools: string;
+  refused: string;
+  lastPass: string;
+}
+
+/** A registry with its terms, as it describes itself. */
+export interface SourceSection {
+  id: string;
+  anchor: string;
+  title: string;
+  homepage?: string;
+  lists: string;
+  /** Where it is read from. */
+  from: string;
+  passes: string;
+  declares: string;
+  terms: { text: string; url?: string };
+  attribution?: { text: string; url?: string };
+}
+
+export interface SourcesPage {
+  lines: SourceLine[];
+  sections: SourceSection[];
+  /** Servers that more than one registry lists are counted once by each. */
+  several: boolean;
+}
+
+/** The model of `/sources/`. Only the operator's files are without a description of their own. */
+export function sourcesPage(reader: Pick<CatalogueReader, 'registries'>): SourcesPage {
+  const registries = reader.registries();
+  return {
+    lines: registries.map(line),
+    sections: registries.flatMap(section),
+    several: registries.filter(({ servers }) => servers > 0).length > 1,
+  };
+}
+
+const anchorOf = (id: string) => `registry-${id}`;
+
+function line(registry: RegistryOverview): SourceLine {
+  const { about, completedAt, servers, serversWithTools } = registry;
+  // The id of a file is made from its path on the operator's machine, which is nobody's business.
+  const id = about === undefined ? 'file' : registry.registry;
+  return {
+    id,
+    title: about?.title ?? 'A file of the operator',
+    ...(about === undefined ? {} : { anchor: anchorOf(id) }),
+    servers: formatNumber(servers),
+    withTools: share(serversWithTools, servers),
+    liveTools: formatNumber(registry.liveTools),
+    otherTools: formatNumber(registry.otherTools),
+    declaredTools: about?.declaresTools === false ? 'none' : formatNumber(registry.declaredTools),
+    refused: formatNumber(registry.refused),
+    lastPass: completedAt === undefined ? 'not finished' : formatDate(completedAt),
+  };
+}
+
+function section({ registry, about, declaringRecords, declaredTools }: RegistryOverview): SourceSection[] {
+  if (about === undefined) return [];
+  const { title, lists, base, baseNote, incremental, declaresTools, terms, attribution } = about;
+  const homepage = webLink(about.homepage);
+  return [
+    {
+      id: registry,
+      anchor: anchorOf(registry),
+      title,
+      ...(homepage === undefined ? {} : { homepage }),
+      lists,
+      from: base ?? cutText(baseNote ?? '', 500).text,
+      passes: incremental
+        ? 'A first pass lists everything, later ones only what changed.'
+        : 'Every pass lists everything.',
+      declares: declaresTools
+        ? `${counted(declaringRecords, 'record')} ${declaringRecords === 1 ? 'declares' : 'declare'} ${counted(declaredTools, 'tool')}. What a record declares is shown as declared, never as listed by the server.`
+        : 'Its records declare no tools.',
+      terms: linked(terms),
+      ...(attribution === undefined ? {} : { attribution: linked(attribution) }),
+    },
+  ];
+}
+
+function linked({ text, url }: { text: string; url: string }) {
+  const link = webLink(url);
+  return { text, ...(link === undefined ? {} : { url: link }) };
+}

@@ -1,0 +1,128 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { exportApi } from '../../api/export.ts';
+import type { ApiRedirects } from '../../api/model/api-redirects.ts';
+import type { ApiServer } from '../../api/model/api-server.ts';
+import type { Store } from '../../catalog/store/open.ts';
+import { classifyTools } from '../../crawler/stages/classify.ts';
+import { openOutput } from '../../output/output-directory.ts';
+import { buildSite } from '../../site/build.ts';
+import { brokenLinks } from '../browser/link-check.ts';
+import { identityWorld } from '../identity-world.ts';
+import { registryEntry as entry } from '../listed-registry.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+import { temporaryStore } from '../temporary-store.ts';
+
+const AT = '2026-11-01T00:00:00.000Z';
+const notes = [{ registryType: 'npm', identifier: '@acme/notes', version: '1.0.0', transport: { type: 'stdio' } }];
+
+function listTools(store: Store, slug: string, ...names: string[]) {
+  const serverId = store.servers.bySlug(slug)!.id;
+  const tools = names.map((name) => ({ name, description: `Reads ${name}.` }));
+  store.tools.replaceList({ serverId, tools, source: 'live', launchId: null, packageVersion: null, at: AT });
+  classifyTools(store, [], { runId: 0, report: () => {}, signal: new AbortController().signal });
+}
+
+async function publish(dbPath: string, root: string): Promise<void> {
+  const output = openOutput(root);
+  await buildSite({ dbPath, output, siteUrl: 'https://toolgate.example' });
+  await exportApi({ dbPath, output, siteUrl: 'https://toolgate.example' });
+  output.prune();
+  output.close();
+}
+
+test('addresses of servers that become one lead to it, with those of their tools, until they part again', async () => {
+  const folder = temporaryFolder();
+  const [dbPath, out] = [join(folder, 'catalogue.sqlite'), join(folder, 'out')];
+  const store = temporaryStore(dbPath);
+  const { list } = identityWorld(store);
+  const read = (path: string) => readFileSync(join(out, path), 'utf8');
+  const json = <T>(path: string) => JSON.parse(read(path)) as T;
+
+  await list({ one: [entry('one/notes', { description: 'Notes of a listing', packages: notes })] });
+  listTools(store, 'one-notes', 'read_notes', 'old_tool');
+  await publish(dbPath, out);
+  expect(read('tools/one-notes/read_notes/index.html')).toContain('Reads read_notes.');
+  expect(existsSync(join(out, '_redirects'))).toBe(false);
+
+  // The owner publishes it, under its own name: the listing is put with it.
+  await list({ official: [entry('io.github.acme/notes', { title: 'Notes', packages: notes })] });
+  listTools(store, 'io-github-acme-notes', 'read_notes');
+  await publish(dbPath, out);
+  expect(read('tools/one-notes/index.html')).toContain('url=/tools/io-github-acme-notes/"');
+  expect(read('tools/one-notes/read_notes/index.html')).toContain('url=/tools/io-github-acme-notes/read_notes/"');
+  expect(read('tools/one-notes/old_tool/index.html')).toContain('url=/tools/io-github-acme-notes/"');
+  expect(read('tools/one-notes/index.html')).toContain('href="https://toolgate.example/tools/io-github-acme-notes/"');
+  expect(read('_redirects').split('\n')).toEqual([
+    '/tools/one-notes/old_tool/ /tools/io-github-acme-notes/ 301',
+    '/tools/one-notes/read_notes/ /tools/io-github-acme-notes/read_notes/ 301',
+    '/tools/one-notes/ /tools/io-github-acme-notes/ 301',
+    '/api/v1/servers/one-notes.json /api/v1/servers/io-github-acme-notes.json 301',
+    '',
+  ]);
+  expect(json<ApiRedirects>('api/v1/redirects.json').redirects).toEqual([
+    {
+      from: 'one-notes',
+      to: 'io-github-acme-notes',
+      url: '/api/v1/servers/io-github-acme-notes.json',
+      tools: [{ from: 'old_tool' }, { from: 'read_notes', to: 'read_notes' }],
+    },
+  ]);
+  expect(existsSync(join(out, 'api/v1/servers/one-notes.json'))).toBe(false);
+  expect(json<ApiServer>('api/v1/servers/io-github-acme-notes.json')).toMatchObject({
+    formerSlugs: ['one-notes'],
+    nameProven: true,
+    entries: [{ standing: 'owner' }, { registry: 'one', standing: 'claimant', joinedBy: 'package' }],
+  });
+  expect(brokenLinks(out, (path) => path.endsWith('.json'))).toEqual([]);
+
+  // Renamed by its owner: the address stays.
+  await list({ official: [entry('io.github.acme/notebook', { title: 'Notebook', packages: notes })] });
+  await publish(dbPath, out);
+  const moved = store.servers.bySlug('io-github-acme-notes')!;
+  expect(moved).toMatchObject({ name: 'io.github.acme/notebook', status: 'active' });
+  expect(read('tools/io-github-acme-notes/index.html')).toContain('io.github.acme/notebook');
+
+  // The listing names something else now: its own address is back.
+  await list({ one: [entry('one/notes', { description: 'Notes of a listing' })] });
+  await publish(dbPath, out);
+  expect(read('tools/one-notes/index.html')).toContain('Notes of a listing');
+  expect(existsSync(join(out, '_redirects'))).toBe(false);
+  expect(brokenLinks(out, (path) => path.endsWith('.json'))).toEqual([]);
+});
+
+test('a package that says that it belongs to another server is labelled on every page of the server, and in the API', async () => {
+  const folder = temporaryFolder();
+  const [dbPath, out] = [join(folder, 'catalogue.sqlite'), join(folder, 'out')];
+  const store = temporaryStore(dbPath);
+  const { list } = identityWorld(store);
+  await list({
+    official: [
+      entry('com.thief/notes', { description: 'Steals', packages: notes }),
+      entry('io.github.acme/notes', { description: 'Is the owner', packages: notes }),
+    ],
+  });
+  for (const slug of ['com-thief-notes', 'io-github-acme-notes']) listTools(store, slug, 'read_notes');
+  store.identities.putStatement({
+    package: 'package:npm:@acme/notes',
+    mcpNames: ['io.github.acme/notes'],
+    version: '1.0.0',
+    checkedAt: AT,
+  });
+  await list({});
+  await publish(dbPath, out);
+  const read = (path: string) => readFileSync(join(out, path), 'utf8');
+  for (const page of ['', 'read_notes/']) {
+    expect(read(`tools/com-thief-notes/${page}index.html`)).toMatch(/class="warning".*io\.github\.acme\/notes/s);
+    expect(read(`tools/io-github-acme-notes/${page}index.html`)).not.toContain('class="warning"');
+  }
+  const check = (slug: string) => (JSON.parse(read(`api/v1/servers/${slug}.json`)) as ApiServer).ownership;
+  const checked = { registryType: 'npm', identifier: '@acme/notes', version: '1.0.0', checkedAt: AT };
+  expect(check('com-thief-notes')).toEqual([{ ...checked, status: 'mismatch', statedNames: ['io.github.acme/notes'] }]);
+  expect(check('io-github-acme-notes')).toEqual([
+    { ...checked, status: 'verified', statedNames: ['io.github.acme/notes'] },
+  ]);
+  expect(read('tools/com-thief-notes/index.html')).toContain('href="/tools/io-github-acme-notes/"');
+  expect(brokenLinks(out, (path) => path.endsWith('.json'))).toEqual([]);
+});
