@@ -10,6 +10,7 @@ const after = { name: 'a', description: 'Short.', inputSchema: { properties: { p
 const tool = {
   source: 'live',
   launchId: 1,
+  condition: null,
   firstSeenAt: '2026-11-01T00:00:00Z',
   definitionHash: 'sha256:2',
   definition: after,
