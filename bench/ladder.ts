@@ -57,14 +57,33 @@ const rows = await pMap(
 await launcher.close();
 
 const listed = rows.filter((row) => row.listed);
-const bySteps = Map.groupBy(listed, (row) => ('step' in row ? row.step : undefined) ?? 'none');
+const bySteps = Map.groupBy(listed, stepOf);
 console.log(`\n${listed.length} of ${rows.length} listed (${((100 * listed.length) / rows.length).toFixed(0)} %)`);
 for (const [step, of] of bySteps) console.log(`  ${step}: ${of.length}`);
 if (options.save) {
   const file = path.join(import.meta.dirname, 'results/ladder.json');
   await mkdir(path.dirname(file), { recursive: true });
-  const steps = Object.fromEntries([...bySteps].map(([step, of]) => [step, of.length]));
-  await writeFile(file, `${JSON.stringify({ servers: rows.length, listed: listed.length, steps, rows }, null, 2)}\n`);
+  // A part that was tried again takes the place of its rows.
+  const before = options.only === undefined ? [] : await readRows(file);
+  const all = [...before.filter((row) => !rows.some(({ identifier }) => identifier === row.identifier)), ...rows];
+  all.sort((a, b) => (a.identifier < b.identifier ? -1 : 1));
+  const good = all.filter((row) => row.listed);
+  const steps = Object.fromEntries([...Map.groupBy(good, stepOf)].map(([step, of]) => [step, of.length]));
+  await writeFile(file, `${JSON.stringify({ servers: all.length, listed: good.length, steps, rows: all }, null, 2)}\n`);
+}
+
+interface Row {
+  identifier: string;
+  listed: boolean;
+  step?: string | undefined;
+}
+
+function stepOf({ step }: Row): string {
+  return step ?? 'none';
+}
+
+async function readRows(file: string): Promise<Row[]> {
+  return (JSON.parse(await readFile(file, 'utf8')) as { rows: Row[] }).rows;
 }
 
 function rowOf(identifier: string, outcome: LaunchOutcome) {

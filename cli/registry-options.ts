@@ -16,6 +16,13 @@ export const baseUrlOption = () =>
   new Option('--base-url <url...>', 'address of the registry, for a mirror of it; <id>=<url> with several').argParser(
     collectBase,
   );
+export const clientConfigOption = () =>
+  new Option(
+    '--client-config <file...>',
+    'configuration file of a client to read servers from (--registry client-config)',
+  );
+export const serverCardOption = () =>
+  new Option('--server-card <url...>', 'host whose server card is read (--registry well-known)');
 export const allowPrivateOption = () =>
   new Option('--allow-private', 'ask also private addresses that only a record names').default(false);
 export const contactOption = () =>
@@ -37,9 +44,15 @@ export interface RegistryChoice {
   from?: string[] | undefined;
   registry?: RegistryId[] | undefined;
   baseUrl?: GivenBase[] | undefined;
+  clientConfig?: string[] | undefined;
+  serverCard?: string[] | undefined;
   contact?: string | undefined;
   allowPrivate: boolean;
 }
+
+/** Whether anything is to be listed. */
+export const listsAny = ({ from, registry, clientConfig, serverCard }: RegistryChoice): boolean =>
+  [from, registry, clientConfig, serverCard].some((list = []) => list.length > 0);
 
 /**
  * Opens what was chosen, files first. The client belongs to the caller, who closes it.
@@ -48,9 +61,11 @@ export interface RegistryChoice {
  */
 export async function openRegistries(
   io: Io,
-  { from = [], registry = [], baseUrl = [], contact, allowPrivate }: RegistryChoice,
+  { from = [], registry = [], baseUrl = [], clientConfig, serverCard, contact, allowPrivate }: RegistryChoice,
 ): Promise<{ http: HttpClient; registries: Registry[] }> {
-  const ids = [...new Set(registry)];
+  const sources: Partial<Record<RegistryId, string[]>> = { 'client-config': clientConfig, 'well-known': serverCard };
+  const named = REGISTRY_IDS.filter((id) => (sources[id] ?? []).length > 0);
+  const ids = [...new Set([...registry, ...named])];
   const bases = basesOf(ids, baseUrl);
   const http = createHttpClient({
     userAgent: userAgent(undefined, contact),
@@ -58,7 +73,9 @@ export async function openRegistries(
     allowPrivate,
   });
   try {
-    const asked = ids.map((id) => openRegistry(REGISTRIES[id], { http, env: io.env, base: bases.get(id) }));
+    const asked = ids.map((id) =>
+      openRegistry(REGISTRIES[id], { http, env: io.env, base: bases.get(id), sources: sources[id] }),
+    );
     return { http, registries: [...from.map(fileRegistry), ...(await Promise.all(asked))] };
   } catch (error) {
     await http.close();

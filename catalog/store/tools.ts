@@ -147,7 +147,7 @@ export function tools(db: Sqlite): ToolTable {
      FROM tool JOIN definition ON definition.hash = tool.definition_hash
      WHERE server_id = ? AND removed_at IS NULL ORDER BY position, tool.id`,
   );
-  const names = db
+  const currentNames = db
     .prepare<[number], string>(`SELECT name FROM tool WHERE server_id = ? AND removed_at IS NULL ORDER BY position, id`)
     .pluck();
   const classifiable = db.prepare<[number, number], ClassifiableTool>(
@@ -222,7 +222,7 @@ export function tools(db: Sqlite): ToolTable {
     replaceList: db.transaction(replaceList),
     of: (serverId) =>
       current.all(serverId).map(({ canonical, ...row }) => ({ ...row, definition: parseDefinition(canonical) })),
-    names: (serverId) => names.all(serverId) as string[],
+    names: (serverId) => currentNames.all(serverId),
     classifiable: (afterId, limit) => classifiable.all(afterId, limit),
     definition(hash) {
       const row = definitionOf.get(hash);

@@ -142,3 +142,29 @@ test('a broken file: exit code 2, recorded as failed', async () => {
   expect(await runCommand(['crawl', '--from', file, '--db', db])).toMatchObject({ code: 2 });
   expect(runStatuses(db)).toEqual(['failed']);
 });
+
+test('several registries at once, each at an address of its own, and a client’s configuration file', async () => {
+  const record = (name: string) => ({ records: [officialRecord(name)] });
+  const [one, two] = [await registry(record('com.example/one')), await registry(record('com.example/two'))];
+  const config = join(temporaryFolder(), 'mcp.json');
+  writeFileSync(
+    config,
+    JSON.stringify({ mcpServers: { mine: { command: 'npx', args: ['notes'], env: { KEY: 'x' } } } }),
+  );
+  const db = join(temporaryFolder(), 'c.sqlite');
+  const { code, stages } = await crawl(
+    ['--registry', 'official', 'github-mcp', '--base-url', `official=${one.url}`, `github-mcp=${two.url}`].concat([
+      '--client-config',
+      config,
+      '--db',
+      db,
+    ]),
+  );
+  expect(code).toBe(0);
+  expect(Object.keys(stages)).toEqual(
+    expect.arrayContaining(['discover official', 'discover github-mcp', 'discover client-config']),
+  );
+  for (const id of ['official', 'github-mcp', 'client-config']) {
+    expect(stages[`discover ${id}`]).toMatchObject({ entries: 1, changed: 1, refused: 0 });
+  }
+});

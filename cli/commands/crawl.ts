@@ -10,9 +10,12 @@ import { latestReport } from '../latest-report.ts';
 import {
   allowPrivateOption,
   baseUrlOption,
+  clientConfigOption,
   contactOption,
+  listsAny,
   openRegistries,
   registryOption,
+  serverCardOption,
 } from '../registry-options.ts';
 import { summarise, summaryLines } from '../summary.ts';
 import { withCatalogue } from '../with-catalogue.ts';
@@ -39,6 +42,8 @@ export function crawlCommand({ io, exit }: CommandContext) {
     .option('--from <file...>', 'file of server.json records (.json, .jsonl, .gz)')
     .addOption(registryOption())
     .addOption(baseUrlOption())
+    .addOption(clientConfigOption())
+    .addOption(serverCardOption())
     .option('--full', 'ask for every record, also where only changes could be asked for', false)
     .addOption(allowPrivateOption())
     .addOption(contactOption())
@@ -69,6 +74,8 @@ hours. Within each, every namespace has its turn before any has a second one.
 Examples:
   toolgate crawl --from data/starter.json
   toolgate crawl --registry official --limit 100 --dry-run
+  toolgate crawl --registry official github-mcp well-known --limit 0
+  toolgate crawl --client-config .mcp.json
   toolgate crawl --only failed --outcome registry-unavailable --retry-failed
   toolgate crawl --namespace io.github.acme --now --report acme.json
   toolgate crawl --from my-servers.json --concurrency 4 --json
@@ -76,10 +83,10 @@ Examples:
 Exit codes: 0 done, 1 stopped before the end, 2 wrong use or input, 3 a registry could not be listed and everything else
 was done, 4 no sandbox, or another process writes to the catalogue. A server that fails is a result, not a failure.`,
     )
-    .action(async ({ from = [], registry = [], baseUrl, contact, allowPrivate, dryRun: dry, report, ...options }) => {
+    .action(async ({ dryRun: dry, report, ...options }) => {
       const choice = launching.launchChoice(options);
       if (report !== undefined) checkReportFile(report);
-      const { http, registries } = await openRegistries(io, { from, registry, baseUrl, contact, allowPrivate });
+      const { http, registries } = await openRegistries(io, options);
       try {
         const crawling = { ...options, choice, registries };
         if (dry) {
@@ -87,10 +94,9 @@ was done, 4 no sandbox, or another process writes to the catalogue. A server tha
           exit(io.signal.aborted ? EXIT.partial : EXIT.done);
           return;
         }
-        const existing = from.length + registry.length === 0;
         const result = await withCatalogue(
           io,
-          { ...options, command: 'crawl', existing, reported: true },
+          { ...options, command: 'crawl', existing: !listsAny(options), reported: true },
           (session) => {
             launching.checkListedBy(
               session.store,

@@ -196,10 +196,26 @@ describe('crawler/http/asker.test.ts: allowances', () => {
     });
     // This machine itself is in the table.
     const row = { concurrency: 1, minIntervalMs: 60_000, rule: 'test' };
-    const slow = http.forOrigin(server.url, { politeness: row });
+    const slow = http.forOrigin(server.url, { politeness: [row] });
     await slow.getJson(new URL(server.url), signal);
     await slow.getJson(new URL(server.url), signal);
     expect(at).toHaveLength(2);
+  });
+
+  it('keeps a queue of its own for a part of a host that has its own allowance', async () => {
+    const server = await wireServer(ok);
+    server.fault = (_number, { url }) =>
+      url.pathname.startsWith('/search') ? { status: 429, headers: { 'retry-after': '900' } } : undefined;
+    const table = [{ host: '127.0.0.1', path: '/search', concurrency: 1, minIntervalMs: 0, rule: 'test' }];
+    const politeness = (host: string, path: string) =>
+      table.find((row) => path.startsWith(row.path)) ?? { host, concurrency: 1, minIntervalMs: 0, rule: 'test' };
+    const http = client({ allowPrivate: true, politeness });
+    await failure(http.getJson(new URL(`${server.url}/search?q=1`), signal));
+    expect((await failure(http.getJson(new URL(`${server.url}/search?q=2`), signal))).message).toContain(
+      'wants no request',
+    );
+    await expect(http.getJson(new URL(`${server.url}/other`), signal)).resolves.toEqual({ a: 1 });
+    expect(server.requests).toHaveLength(2);
   });
 });
 

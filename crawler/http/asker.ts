@@ -14,7 +14,7 @@ import { refusalOf, troubleOf } from './refuse.ts';
 
 export interface AskerOptions {
   limits: HttpLimits;
-  politeness: (host: string) => Politeness;
+  politeness: (url: URL) => Politeness;
   allowPrivate: boolean;
   cache: ConditionalCache | undefined;
 }
@@ -33,7 +33,15 @@ export interface Asker {
 
 /** What all clients share that were made from one: queues, connections, the cache. */
 export function createAsker({ limits, politeness, allowPrivate, cache }: AskerOptions): Asker {
-  const turns = hostTurns(politeness);
+  /** The row of each queue: of a host, or of a part of one that has an allowance of its own. */
+  const rows = new Map<string, Politeness>();
+  const queueOf = (url: URL) => {
+    const row = politeness(url);
+    const queue = `${url.hostname}${row.path ?? ''}`;
+    rows.set(queue, row);
+    return queue;
+  };
+  const turns = hostTurns((queue) => rows.get(queue)!);
   const rests = hostRests(turns, limits.maxPauseMs);
   const guarded = openDispatcher({ guarded: true });
   const open = openDispatcher();
@@ -41,15 +49,16 @@ export function createAsker({ limits, politeness, allowPrivate, cache }: AskerOp
   /** One try; what is trouble of the host comes back as a value. */
   const tryOnce = async (question: Question, trusted: boolean, signal: AbortSignal): Promise<Answer | RetryLater> => {
     const { url } = question;
-    rests.check(url.hostname);
-    const end = await turns.take(url.hostname, signal);
+    const queue = queueOf(url);
+    rests.check(queue);
+    const end = await turns.take(queue, signal);
     try {
       const dispatcher = trusted ? open : guarded;
       const answer = await exchange(question, { dispatcher, timeoutMs: limits.timeoutMs, signal });
       const trouble = troubleOf(answer, url, Date.now());
       if (trouble !== undefined) return trouble;
       const rest = rateLimitMs(answer.headers, Date.now());
-      if (rest !== undefined) rests.rest(url.hostname, rest);
+      if (rest !== undefined) rests.rest(queue, rest);
       return answer;
     } catch (cause) {
       signal.throwIfAborted();
@@ -67,10 +76,10 @@ export function createAsker({ limits, politeness, allowPrivate, cache }: AskerOp
       if (!(result instanceof RetryLater)) return result;
       const backoff = limits.backoffMs * 2 ** (attempt - 1) * (0.5 + Math.random());
       const pause = Math.max(result.afterMs ?? 0, backoff);
-      if (pause > limits.maxPauseMs) rests.rest(question.url.hostname, pause);
-      if (attempt >= limits.tries || pause > limits.maxPauseMs) throw result;
+      if (pause > limits.maxPauseMs) rests.rest(queueOf(question.url), pause);
+      if (attempt >= question.tries || pause > limits.maxPauseMs) throw result;
       // The pause holds for every request to the host, not only for this one.
-      turns.pause(question.url.hostname, pause);
+      turns.pause(queueOf(question.url), pause);
     }
   };
 

@@ -10,6 +10,8 @@ export interface Question {
   maxBytes: number;
   /** How many redirects of a GET are followed. */
   redirects: number;
+  /** How often a host in trouble is asked. */
+  tries: number;
   /** Whether every status is an answer, or only 200; the body of others is not read then. */
   anyStatus: boolean;
 }

@@ -3,7 +3,7 @@ import { createAsker, type Origins } from './asker.ts';
 import { conditionalCache } from './conditional-cache.ts';
 import { libraryFetch } from './library-fetch.ts';
 import { parseJson } from './parse-json.ts';
-import { politenessFor, STRANGER, type Politeness } from './politeness.ts';
+import { politenessFor, type Politeness } from './politeness.ts';
 import { userAgent as ownUserAgent } from './user-agent.ts';
 
 /** Bounds of one request; the defaults are what a registry on the other side of the world needs. */
@@ -32,7 +32,7 @@ export interface HttpClientOptions {
   limits?: Partial<HttpLimits>;
   /** Says who we are and where to complain. */
   userAgent?: string;
-  politeness?: (host: string) => Politeness;
+  politeness?: (host: string, path: string, own: readonly Politeness[]) => Politeness;
   /** Lets addresses of this machine and of the network around it through that nobody but a record names. */
   allowPrivate?: boolean;
   /** Folder of answers that are asked for again conditionally; nothing is kept without it. */
@@ -46,7 +46,7 @@ export interface OriginSettings {
   /** The operator typed this address: it may be a private one. */
   trusted?: boolean;
   /** For a host that no table can name, because it depends on the machine. */
-  politeness?: Omit<Politeness, 'host'>;
+  politeness?: readonly Omit<Politeness, 'host'>[];
 }
 
 /** How one request differs from the others. */
@@ -57,6 +57,8 @@ export interface RequestOptions {
   maxBytes?: number;
   /** Redirects that are followed, at most 5; none by default. Every step is checked, and keys stay at their origin. */
   redirects?: number;
+  /** Tries at most, where that is less than the client's limit: one of thousands of hosts must not be waited for. */
+  tries?: number;
 }
 
 export interface HttpClient {
@@ -91,23 +93,24 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
   const { userAgent = ownUserAgent(), politeness = politenessFor, allowPrivate = false, cacheDir } = options;
   const limits = { ...LIMITS, ...options.limits };
   /** Rows of hosts that no table can name. */
-  const rows = new Map<string, Politeness>();
+  const own: Politeness[] = [];
   const asker = createAsker({
     limits,
-    politeness: (host) => rows.get(host) ?? politeness(host),
+    politeness: ({ hostname, pathname }) => politeness(hostname, pathname, own),
     allowPrivate,
     cache: cacheDir === undefined ? undefined : conditionalCache(cacheDir),
   });
 
   const clientWith = (origins: Origins): HttpClient => {
     const get = (url: URL, accept: string, signal: AbortSignal, request: RequestOptions = {}) => {
-      const { headers, maxBytes = limits.maxBytes, redirects = 0 } = request;
+      const { headers, maxBytes = limits.maxBytes, redirects = 0, tries = limits.tries } = request;
       const question = {
         url,
         method: 'GET',
         headers: { accept, ...headers, 'user-agent': userAgent },
         maxBytes: Math.min(maxBytes, limits.maxBytes),
         redirects: Math.min(redirects, MAX_REDIRECTS),
+        tries: Math.min(tries, limits.tries),
         anyStatus: false,
       };
       return asker.ask(question, origins, signal);
@@ -127,19 +130,15 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
       async postJson(url, body, signal) {
         const json = 'application/json';
         const headers = { accept: json, 'user-agent': userAgent, 'content-type': json };
-        const { maxBytes } = limits;
-        const question = { url, method: 'POST', headers, body: JSON.stringify(body), maxBytes };
+        const { maxBytes, tries } = limits;
+        const question = { url, method: 'POST', headers, body: JSON.stringify(body), maxBytes, tries };
         const answer = await asker.ask({ ...question, redirects: 0, anyStatus: false }, origins, signal);
         return answer && parseJson(answer, url);
       },
-      fetch: libraryFetch(asker, origins, { userAgent, maxBytes: limits.maxBytes }),
+      fetch: libraryFetch(asker, origins, { userAgent, maxBytes: limits.maxBytes, tries: limits.tries }),
       forOrigin(origin, settings) {
-        const { hostname } = new URL(origin);
-        const known = politeness(hostname);
-        // The table counts where it knows the host, also that it is this machine.
-        if (settings.politeness !== undefined && known.rule === STRANGER.rule) {
-          rows.set(hostname, { host: hostname, ...settings.politeness });
-        }
+        const host = new URL(origin).hostname;
+        own.push(...(settings.politeness ?? []).map((row) => ({ host, ...row })));
         return clientWith(new Map(origins).set(origin, settings));
       },
       close: () => asker.close(),

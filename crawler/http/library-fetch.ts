@@ -12,7 +12,7 @@ const WITHOUT_BODY = new Set([101, 103, 204, 205, 304]);
 export function libraryFetch(
   asker: Asker,
   origins: Origins,
-  { userAgent, maxBytes }: { userAgent: string; maxBytes: number },
+  { userAgent, maxBytes, tries }: { userAgent: string; maxBytes: number; tries: number },
 ): typeof globalThis.fetch {
   const request: typeof globalThis.fetch = async (input, init = {}) => {
     const url = new URL(input instanceof Request ? input.url : String(input));
@@ -24,6 +24,7 @@ export function libraryFetch(
         body: (init.body ?? undefined) as BodyInit | undefined,
         maxBytes,
         redirects: 0,
+        tries,
         anyStatus: true,
       },
       origins,

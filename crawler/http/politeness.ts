@@ -1,6 +1,8 @@
 /** How hard one host may be asked; the only place that knows, so that one look answers what we do to whom. */
 export interface Politeness {
   host: string;
+  /** Only for paths that begin so; they wait in a queue of their own. */
+  path?: string;
   /** Requests under way at once. */
   concurrency: number;
   /** Milliseconds between the starts of two requests. */
@@ -61,10 +63,18 @@ export const POLITENESS: readonly Politeness[] = [
   },
   {
     host: 'api.github.com',
+    path: '/search/',
     concurrency: 1,
     // Search: 30 requests a minute with a token. Without one it is 10, and the answers' headers make the difference.
     minIntervalMs: 2100,
     rule: 'https://docs.github.com/rest/search/search#rate-limit',
+  },
+  {
+    host: 'api.github.com',
+    concurrency: 1,
+    // 5,000 requests an hour with a token; without one it is 60, and the answers' headers make the difference.
+    minIntervalMs: 720,
+    rule: 'https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api',
   },
   {
     host: 'raw.githubusercontent.com',
@@ -83,14 +93,22 @@ export const POLITENESS: readonly Politeness[] = [
 ];
 
 /** A host that is not in the table: slow, because we do not know its rule. */
-export const STRANGER = { concurrency: 1, minIntervalMs: 1000, rule: 'no rule known' };
+const STRANGER = { concurrency: 1, minIntervalMs: 1000, rule: 'no rule known' };
 
 /** This machine itself: nobody to be polite to. */
 export const LOOPBACK = { concurrency: 8, minIntervalMs: 0, rule: 'own machine' };
 
-/** The row that applies to a host (without port). */
-export function politenessFor(host: string): Politeness {
-  const known = POLITENESS.find((row) => row.host === host);
+/**
+ * The row that applies to a path of a host (without port): of the table, else of the rows that only this machine knows.
+ */
+export function politenessFor(host: string, path = '/', own: readonly Politeness[] = []): Politeness {
+  const known = closest(POLITENESS, host, path);
   if (known !== undefined) return known;
-  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(host) ? { host, ...LOOPBACK } : { host, ...STRANGER };
+  if (/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(host)) return { host, ...LOOPBACK };
+  return closest(own, host, path) ?? { host, ...STRANGER };
+}
+
+function closest(rows: readonly Politeness[], host: string, path: string): Politeness | undefined {
+  const fitting = rows.filter((row) => row.host === host && path.startsWith(row.path ?? '/'));
+  return fitting.sort((a, b) => (b.path ?? '').length - (a.path ?? '').length)[0];
 }

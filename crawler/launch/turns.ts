@@ -1,9 +1,9 @@
 /** Work that runs beside other work, except for parts that must run alone. */
 export interface Turns {
   /** Runs work as one of many. */
-  together<T>(work: () => Promise<T>): Promise<T>;
+  together: <T>(work: () => Promise<T>) => Promise<T>;
   /** For use within such work: waits until all the others have ended or wait too, and runs a part of it alone. */
-  alone<T>(work: () => Promise<T>): Promise<T>;
+  alone: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 /** Turns for one launcher. Work that begins while a part waits to run alone waits until that is over. */

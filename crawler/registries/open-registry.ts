@@ -46,8 +46,7 @@ export async function openRegistry(about: RegistryDescriptor, options: OpenOptio
       hint: 'Give an https base URL.',
     });
   }
-  const settings = { headers, trusted: mirrored, politeness: about.politeness };
-  const own = base === '' ? http : http.forOrigin(new URL(base).origin, settings);
+  const own = base === '' ? http : http.forOrigin(new URL(base).origin, { headers, trusted: mirrored });
   return { ...(await about.open({ http: own, base, mirrored, keys, sources, env })), about };
 }
 

@@ -3,7 +3,6 @@ import type { RegistryAbout } from '../../catalog/model/registry-about.ts';
 import type { RegistryEntry } from '../../catalog/model/registry-entry.ts';
 import type { RefusedEntry } from '../../catalog/store/registries.ts';
 import type { HttpClient } from '../http/http-client.ts';
-import type { Politeness } from '../http/politeness.ts';
 
 /** One page of a registry's listing. */
 export interface RegistryPage {
@@ -66,8 +65,6 @@ export interface RegistryDescriptor extends RegistryAbout {
   /** The name of its folder; stands in the catalogue and in `--registry`, so it never changes. */
   id: string;
   keys: readonly RegistryKey[];
-  /** How hard its host may be asked, where that host depends on the machine; others are in crawler/http/politeness.ts. */
-  politeness?: Omit<Politeness, 'host'>;
   /**
    * Opens it.
    *

@@ -90,6 +90,7 @@ const NAMES = Object.keys(SERVERS);
 const MARK = `attack-${process.pid}`;
 const LIMITS = {
   initializeMs: 6_000,
+  patientMs: 6_000,
   pageMs: 1_500,
   attemptMs: 10_000,
   ladderMs: 11_000,

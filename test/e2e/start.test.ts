@@ -178,7 +178,7 @@ test('Ctrl-C during a launch: that one ends and is stored, no other begins, and 
   expect(
     after
       .slice(2)
-      .map(({ server, code }) => `${server} ${code}`)
+      .map((row) => `${row.server} ${row.code}`)
       .toSorted(),
   ).toEqual(['io.example/never listed', 'io.example/waits listed']);
   expect(runStatuses(db)).toEqual(['stopped', 'done']);

@@ -133,16 +133,23 @@ function serveHttp() {
       } else if (http === 'streamable' && request.method === 'POST' && url.pathname === path) {
         const message = JSON.parse(body);
         const id = request.headers['mcp-session-id'];
-        if (session && message.method !== 'initialize' && !known.has(id)) return response.writeHead(404).end();
+        if (session && message.method !== 'initialize' && !known.has(id)) {
+          response.writeHead(404).end();
+          return;
+        }
         const own = randomUUID();
         if (session) known.add(own);
         const headers = session && message.method === 'initialize' ? { 'mcp-session-id': own } : {};
         const reply = answer(message, () => {});
-        if (reply === undefined) return response.writeHead(202, headers).end();
-        if (json) return response.writeHead(200, { ...headers, 'content-type': 'application/json' }).end(line(reply));
-        response.writeHead(200, { ...headers, 'content-type': 'text/event-stream; charset=utf-8' });
-        event(response, 'message', line(reply));
-        response.end();
+        if (reply === undefined) {
+          response.writeHead(202, headers).end();
+        } else if (json) {
+          response.writeHead(200, { ...headers, 'content-type': 'application/json' }).end(line(reply));
+        } else {
+          response.writeHead(200, { ...headers, 'content-type': 'text/event-stream; charset=utf-8' });
+          event(response, 'message', line(reply));
+          response.end();
+        }
       } else {
         response.writeHead(404).end('not here');
       }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { LaunchOutcome, LaunchPlan } from '../../catalog/model/launch.ts';
 import { createLauncher, type Isolation } from '../../crawler/launch/launcher.ts';
-import type { Limits } from '../../crawler/launch/limits.ts';
+import { LIMITS, type Limits } from '../../crawler/launch/limits.ts';
 import { startNpmRegistry, type NpmRegistry, type PublishedPackage } from '../npm-registry.ts';
 
 /** A launcher over a registry of test servers. */
@@ -30,7 +30,10 @@ export async function launchTestServers(
   // mkdtemp makes it for us alone, but the sandbox's user has to pass through.
   await chmod(cacheDir, 0o711);
   const abort = new AbortController();
-  const launcher = await createLauncher({ isolation, npm: registry.npm, cacheDir, limits, signal: abort.signal });
+  // Who waits a short time for the first answer does not want to wait a minute for the second one.
+  const patientMs = limits.initializeMs ?? LIMITS.patientMs;
+  const all = { patientMs, ...limits };
+  const launcher = await createLauncher({ isolation, npm: registry.npm, cacheDir, limits: all, signal: abort.signal });
   return {
     registry,
     isolation: launcher.isolation,

@@ -119,8 +119,8 @@ function opens(words: readonly Word[], start: number, at: number): boolean {
 }
 
 /** "Given a document, returns …", "Uses the model to revise …": where the clause with the verb starts. */
-function mainStart(words: readonly Word[], index: number, text: string): number {
-  const labelled = behindLabel(words, text);
+function mainStart(words: readonly Word[], index: number, whole: string): number {
+  const labelled = behindLabel(words, whole);
   if (labelled > 0) return labelled;
   const first = words[0]?.text ?? '';
   const by = (found: (word: Word, at: number) => boolean) =>

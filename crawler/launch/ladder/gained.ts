@@ -9,7 +9,7 @@ function distance(code: OutcomeCode): number {
 }
 
 const REFUSES =
-  /unknown|unrecogni[sz]ed|unexpected|invalid (option|argument|command|flag|value)|not (a )?(valid|known|recogni[sz]ed)|too many|no such (command|option)|is not allowed|cannot be used|mutually exclusive|conflict/i;
+  /unknown|unrecogni[sz]ed|unexpected|invalid (option|argument|command|flag|value)|not (a )?(valid|known|recogni[sz]ed)|too many|no (such )?(command|option)|is not allowed|cannot be used|mutually exclusive|conflict/i;
 
 /** An ending without what differs from run to run: numbers, paths, quoted texts stay. */
 const signature = ({ code, detail }: Pick<Tried, 'code' | 'detail'>) =>

@@ -28,7 +28,7 @@ test.each([
   '[',
   'startCommand: 3',
   'a: &a [x]\nb: &b [*a, *a]\nc: [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b, *b, *b, *b]',
-  `${'['.repeat(20_000)}`,
+  '['.repeat(20_000),
 ])('a file that cannot be read declares nothing: %j', (text) => {
   expect(smitheryVariables(text)).toEqual({ required: {}, all: {} });
 });

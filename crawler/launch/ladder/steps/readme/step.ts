@@ -6,7 +6,7 @@ import { isWorthSetting, urgency, variablesIn } from '../../variable-names.ts';
 import type { Block } from './block.ts';
 import { readBlocks } from './read-blocks.ts';
 
-/** Ways to start that are taken from one README, fullest first. */
+/** Ways to start that are taken from one README: those with most variables and fewest arguments first. */
 const WAYS = 5;
 const VARIABLES = 25;
 
@@ -16,11 +16,10 @@ export const readme: Step = {
   propose({ base, texts }) {
     const blocks = readBlocks(texts.readme, texts.names);
     const starts = blocks.flatMap((block) => startOf(base.start, block));
-    // The fullest example is the likeliest to be enough; a shorter one may be what the server accepts.
-    const ranked = starts
-      .map((start) => ({ start, size: start.madeUp.length * 2 + start.arguments.length }))
-      .sort((a, b) => b.size - a.size)
-      .map(({ start }) => start);
+    // All of an example's variables are likelier to be enough than some; options beyond a sub-command are somebody's wishes.
+    const ranked = starts.toSorted(
+      (a, b) => b.madeUp.length - a.madeUp.length || a.arguments.length - b.arguments.length,
+    );
     const listed = tableVariables(texts.readme).filter((name) => !Object.hasOwn(base.start.environment, name));
     const fromTable = listed.length === 0 ? [] : [withVariables(base.start, dummies(listed))];
     return [...distinct(ranked).slice(0, WAYS), ...fromTable].map((start): Proposal => ({ start, trust: 'asked' }));

@@ -1,0 +1,220 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import process from 'node:process';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { Rejected } from '../../../catalog/errors.ts';
+import { temporaryFolder } from '../../../test/temporary-folder.ts';
+import { createHttpClient } from '../../http/http-client.ts';
+import { openRegistry } from '../open-registry.ts';
+import { configFiles } from './config-files.ts';
+import { clientConfigRegistry } from './index.ts';
+
+const { signal } = new AbortController();
+const SECRET = 'sk-THIS1IS2THE3SECRET4';
+
+async function list(sources: string[], env: NodeJS.ProcessEnv = {}) {
+  const http = createHttpClient();
+  onTestFinished(() => http.close());
+  const registry = await openRegistry(clientConfigRegistry, { http, env, sources });
+  const pages = await Array.fromAsync(registry.list({ signal }));
+  // Whatever a file holds, no value of it may come along.
+  expect(JSON.stringify([pages, registry.base])).not.toContain(SECRET);
+  return { entries: pages.flatMap((page) => page.entries), refused: pages.flatMap((page) => page.refused) };
+}
+
+function write(name: string, content: unknown, folder = temporaryFolder()): string {
+  const path = join(folder, name);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+}
+
+const one = async (definition: object) => {
+  const { entries, refused } = await list([write('x.json', { mcpServers: { mine: definition } })]);
+  return entries[0]?.server ?? refused[0]!.reason;
+};
+
+describe('crawler/registries/client-config/index.test.ts: files', () => {
+  it('reads comments and trailing commas, and every place where a client keeps servers', async () => {
+    const npx = (name: string) => ({ command: 'npx', args: ['-y', name] });
+    const claude = write('.claude.json', {
+      mcpServers: { a: npx('from-user') },
+      projects: { '/home/me/secret-project': { mcpServers: { b: npx('from-project') } }, '/other': { history: [] } },
+    });
+    const vscode = write(
+      'mcp.json',
+      `{ // comment\n "servers": {"c": ${JSON.stringify(npx('from-vscode'))},}, /* x */ }`,
+    );
+    const settings = write('settings.json', { mcp: { servers: { d: npx('from-settings') } }, 'editor.x': 1 });
+    const codex = write(
+      'config.toml',
+      `model = "x"\n[mcp_servers.e]\ncommand = "npx"\nargs = ["from-codex"]\nenv_vars = ["A_TOKEN"]\n[mcp_servers.e.env]\nB_TOKEN = "${SECRET}"\n`,
+    );
+    const { entries, refused } = await list([claude, vscode, settings, codex]);
+    expect(entries.map(({ nativeId }) => nativeId)).toEqual(
+      ['from-user', 'from-project', 'from-vscode', 'from-settings', 'from-codex'].map((name) => `npm:${name}`),
+    );
+    expect(refused).toEqual([]);
+    const variables = entries[4]!.server.packages[0]!.environmentVariables!;
+    expect(variables.map(({ name, value }) => [name, value])).toEqual([
+      ['A_TOKEN', undefined],
+      ['B_TOKEN', undefined],
+    ]);
+  });
+
+  it('finds the files of this user, and says when there are none', async () => {
+    const home = temporaryFolder();
+    const env = { HOME: home, XDG_CONFIG_HOME: join(home, 'config'), APPDATA: join(home, 'roaming') };
+    await expect(list([], env)).rejects.toThrow(Rejected);
+    const { path } = configFiles({
+      platform: process.platform,
+      home,
+      configHome: env.XDG_CONFIG_HOME,
+      appData: env.APPDATA,
+    })[0]!;
+    write('x', { mcpServers: { a: { command: 'uvx', args: ['notes'] } } }, temporaryFolder());
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, JSON.stringify({ mcpServers: { a: { command: 'uvx', args: ['notes'] } } }));
+    writeFileSync(join(home, '.claude.json'), 'no JSON');
+    const { entries, refused } = await list([], env);
+    expect(entries.map(({ nativeId }) => nativeId)).toEqual(['pypi:notes']);
+    expect(refused).toMatchObject([{ label: 'Claude Code' }]);
+  });
+
+  it.each([
+    ['linux', { configHome: undefined }, '/h/.config/Claude/claude_desktop_config.json'],
+    ['linux', { configHome: '/c' }, '/c/Claude/claude_desktop_config.json'],
+    ['darwin', {}, '/h/Library/Application Support/Claude/claude_desktop_config.json'],
+    ['win32', { appData: '/a' }, '/a/Claude/claude_desktop_config.json'],
+  ] as const)('knows where they are on %s with %j', (platform, rest, path) => {
+    expect(configFiles({ platform, home: '/h', ...rest })[0]!.path).toBe(path);
+  });
+
+  it('fails for a file that was named and cannot be read', async () => {
+    await expect(list([join(temporaryFolder(), 'none.json')])).rejects.toThrow(Rejected);
+  });
+
+  it.each([
+    '',
+    '[]',
+    '7',
+    '{"mcpServers":',
+    '\u0000',
+    '{}',
+    '{"mcpServers":[]}',
+    '{"mcpServers":{"a":7,"b":{"command":{}}}}',
+  ])('makes nothing of %j', async (content) => expect((await list([write('x.json', content)])).entries).toEqual([]));
+
+  it('lists a server once, however many clients have it', async () => {
+    const file = () => write('x.json', { mcpServers: { mine: { command: 'npx', args: ['notes'] } } });
+    expect((await list([file(), file()])).entries).toHaveLength(1);
+  });
+});
+
+describe('crawler/registries/client-config/index.test.ts: commands', () => {
+  it.each<[string, string[], string, string, string | undefined]>([
+    ['npx', ['-y', '@scope/notes@1.2.3', '--stdio'], 'npm', '@scope/notes', '1.2.3'],
+    ['C:\\Program Files\\nodejs\\npx.cmd', ['notes'], 'npm', 'notes', undefined],
+    ['cmd', ['/c', 'npx', '-y', 'notes@latest'], 'npm', 'notes', 'latest'],
+    ['npx', ['--package=@scope/notes', 'notes-bin'], 'npm', '@scope/notes', undefined],
+    ['npm', ['exec', '--yes', '--', 'notes'], 'npm', 'notes', undefined],
+    ['bunx', ['notes'], 'npm', 'notes', undefined],
+    ['pnpm', ['dlx', 'notes'], 'npm', 'notes', undefined],
+    ['uvx', ['notes==1.0'], 'pypi', 'notes', '1.0'],
+    ['/usr/bin/uvx', ['--python', '3.12', '--from', 'notes-mcp[cli]@2.0', 'notes'], 'pypi', 'notes-mcp', '2.0'],
+    ['uv', ['tool', 'run', 'notes'], 'pypi', 'notes', undefined],
+    ['pipx', ['run', 'notes'], 'pypi', 'notes', undefined],
+    [
+      'docker',
+      ['run', '-i', '--rm', '-e', 'TOKEN', '-v', '/a:/b', 'ghcr.io/a/notes:1'],
+      'oci',
+      'ghcr.io/a/notes:1',
+      undefined,
+    ],
+    ['podman', ['run', '-it', '--env=TOKEN=x', '--network', 'none', 'notes'], 'oci', 'notes', undefined],
+  ])('%s %j', async (command, args, registryType, identifier, version) => {
+    expect(await one({ command, args })).toMatchObject({ packages: [{ registryType, identifier, version }] });
+  });
+
+  it.each([
+    ['node', ['/home/me/server.js']],
+    ['/home/me/server', []],
+    ['uv', ['run', 'server.py']],
+    ['python', ['-m', 'server']],
+    ['npx', []],
+    ['npx', ['-y', 'git+https://example.org/x.git']],
+    ['npx', ['/home/me/folder']],
+    ['uvx', ['--from', 'git+https://example.org/x', 'x']],
+    ['docker', ['compose', 'up']],
+    ['docker', ['run', '-i', '$IMAGE']],
+    ['cmd', ['/c']],
+  ])('takes %s %j for a program of this machine', async (command, args) => {
+    expect(await one({ command, args })).toMatch(/starts a program of this machine/);
+  });
+
+  it('takes names along and leaves values behind', async () => {
+    const args = [
+      '-y',
+      'notes',
+      'stdio',
+      '--api-key',
+      SECRET,
+      `--token=${SECRET}`,
+      `-p${SECRET}`,
+      '-v',
+      `/home/${SECRET}`,
+    ];
+    const env = { NOTES_TOKEN: SECRET, 'not a name': SECRET };
+    expect(await one({ command: 'npx', args, env, headers: { Authorization: SECRET } })).toMatchObject({
+      packages: [
+        {
+          packageArguments: [
+            { type: 'positional', value: 'stdio' },
+            { type: 'named', name: '--api-key' },
+            { type: 'positional', valueHint: 'value 3' },
+            { type: 'named', name: '--token' },
+            { type: 'positional', valueHint: 'value 5' },
+            { type: 'named', name: '-v' },
+            { type: 'positional', valueHint: 'value 7' },
+          ],
+          environmentVariables: [{ name: 'NOTES_TOKEN', isRequired: true, isSecret: true }],
+        },
+      ],
+    });
+    const docker = ['run', '-e', `A_KEY=${SECRET}`, `--env=B_KEY=${SECRET}`, `--label`, SECRET, 'notes', SECRET];
+    const { packages } = (await one({ command: 'docker', args: docker })) as {
+      packages: { environmentVariables: { name: string }[] }[];
+    };
+    expect(packages[0]!.environmentVariables.map(({ name }) => name)).toEqual(['A_KEY', 'B_KEY']);
+  });
+});
+
+describe('crawler/registries/client-config/index.test.ts: remotes', () => {
+  it.each([
+    [{ type: 'http', url: 'https://notes.example/mcp' }, 'streamable-http'],
+    [{ type: 'sse', url: 'https://notes.example/mcp' }, 'sse'],
+    [{ httpUrl: 'https://notes.example/mcp', type: 'sse' }, 'streamable-http'],
+    [{ serverUrl: `https://user:${SECRET}@notes.example/mcp?key=${SECRET}#${SECRET}` }, 'streamable-http'],
+  ])('%j', async (definition, type) => {
+    expect(await one(definition)).toMatchObject({
+      packages: [],
+      remotes: [{ type, url: 'https://notes.example/mcp' }],
+    });
+  });
+
+  it.each([
+    'http://localhost:3000/mcp',
+    'http://127.0.0.1/mcp',
+    'http://[::1]/mcp',
+    'https://192.168.1.5/mcp',
+    'https://notes/mcp',
+    'https://notes.internal/mcp',
+    'ftp://notes.example/mcp',
+    'notes.example/mcp',
+    // oxlint-disable-next-line no-template-curly-in-string -- as VS Code has it
+    'https://${input:host}/mcp',
+    `https://notes.example/s/${SECRET}/mcp`,
+  ])('does not take %s along', async (url) => expect(await one({ url })).toMatch(/address/));
+
+  it('refuses what is neither', async () => expect(await one({ args: ['x'] })).toMatch(/neither a command nor/));
+});

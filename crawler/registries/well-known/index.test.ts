@@ -1,0 +1,179 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { registryEntry, listedRegistry } from '../../../test/listed-registry.ts';
+import { wireServer, type WireAnswer } from '../../../test/registries/wire-server.ts';
+import { temporaryStore } from '../../../test/temporary-store.ts';
+import { createHttpClient } from '../../http/http-client.ts';
+import { discover } from '../../stages/discover.ts';
+import { openRegistry } from '../open-registry.ts';
+import { wellKnownRegistry } from './index.ts';
+import { readCard } from './read-card.ts';
+
+const { signal } = new AbortController();
+const ORIGIN = 'https://notes.example';
+const tools = [{ name: 'read', description: 'd', inputSchema: { type: 'object' } }];
+const old = { serverInfo: { name: 'notes', version: '1.2.3' }, authentication: { required: false }, tools };
+
+async function open(sources: string[], { allowPrivate = false, base }: { allowPrivate?: boolean; base?: string } = {}) {
+  const http = createHttpClient({ allowPrivate, limits: { backoffMs: 1, tries: 3 } });
+  onTestFinished(() => http.close());
+  return openRegistry(wellKnownRegistry, { http, env: {}, sources, base });
+}
+
+async function listing(sources: string[], remotes: string[] = [], options: { allowPrivate?: boolean } = {}) {
+  const registry = await open(sources, options);
+  const pages = await Array.fromAsync(registry.list({ signal, known: { remotes: () => remotes } }));
+  return { entries: pages.flatMap((page) => page.entries), refused: pages.flatMap((page) => page.refused), pages };
+}
+
+describe('crawler/registries/well-known/index.test.ts: cards', () => {
+  it('reads both forms', () => {
+    expect(readCard(old, ORIGIN, [`${ORIGIN}/mcp`])).toMatchObject({
+      entry: {
+        nativeId: ORIGIN,
+        listing: `${ORIGIN}/.well-known/mcp/server-card.json`,
+        declaredTools: { tools, complete: true },
+        server: {
+          name: 'well-known/notes.example',
+          title: 'notes',
+          version: '1.2.3',
+          remotes: [{ type: 'streamable-http', url: `${ORIGIN}/mcp` }],
+        },
+      },
+      refused: [],
+    });
+    const card = {
+      name: 'example.notes/main',
+      description: 'Keeps notes.',
+      version: '2.0.0',
+      title: 'Notes',
+      remotes: [{ type: 'sse', url: `${ORIGIN}/sse` }],
+    };
+    const { entry } = readCard(card, ORIGIN, []);
+    expect(entry).toMatchObject({ claimedName: 'example.notes/main', server: { title: 'Notes', version: '2.0.0' } });
+    expect(entry!.server.remotes).toEqual([{ type: 'sse', url: `${ORIGIN}/sse` }]);
+    expect(entry!.declaredTools).toBeUndefined();
+    const endpoint = readCard({ ...old, transport: { type: 'streamable-http', endpoint: '/x/mcp' } }, ORIGIN, []);
+    expect(endpoint.entry!.server.remotes).toEqual([{ type: 'streamable-http', url: `${ORIGIN}/x/mcp` }]);
+  });
+
+  it('lets a card speak for its own host only', () => {
+    const hostile = {
+      ...old,
+      repository: { url: 'https://github.com/victim/server' },
+      packages: [{ registryType: 'npm', identifier: 'victim' }],
+      remotes: [
+        { type: 'sse', url: 'https://victim.example/mcp' },
+        { type: 'sse', url: 'https://user:pw@notes.example/mcp' },
+        { type: 'sse', url: 'javascript:alert(1)' },
+        { url: `${ORIGIN}/mcp` },
+      ],
+    };
+    const { server } = readCard(hostile, ORIGIN, []).entry!;
+    expect(server.remotes).toEqual([{ type: 'streamable-http', url: `${ORIGIN}/mcp` }]);
+    expect([server.packages, server.repository]).toEqual([[], undefined]);
+    const elsewhere = { ...old, transport: { endpoint: '//victim.example/mcp' } };
+    expect(readCard(elsewhere, ORIGIN, [`${ORIGIN}/mcp`]).entry!.server.remotes).toEqual([]);
+  });
+
+  it('does not guess which of several servers on a host it means', () => {
+    expect(readCard(old, ORIGIN, [`${ORIGIN}/a`, `${ORIGIN}/b`]).entry!.server.remotes).toEqual([]);
+  });
+
+  it('knows that a dynamic list is not complete, and salvages the rest of a bad one', () => {
+    const dynamic = readCard({ ...old, tools: ['dynamic', ...tools] }, ORIGIN, []);
+    expect(dynamic.entry!.declaredTools).toEqual({ tools, complete: false });
+    const bad = readCard({ ...old, tools: [null, ...tools, { name: '' }] }, ORIGIN, []);
+    expect(bad.entry!.declaredTools).toMatchObject({ tools, malformed: [{ index: 0 }, { index: 2 }] });
+    expect(readCard({ ...old, tools: 'dynamic' }, ORIGIN, []).entry!.declaredTools).toBeUndefined();
+  });
+
+  it.each([{}, { serverInfo: 7 }, { name: '' }, { tools }])('refuses %j, and says whose it is', (card) => {
+    expect(readCard(card, ORIGIN, [])).toEqual({
+      refused: [{ label: ORIGIN, nativeId: ORIGIN, reason: expect.stringMatching(/card/) as string }],
+    });
+  });
+});
+
+describe('crawler/registries/well-known/index.test.ts: hosts', () => {
+  const card = (): WireAnswer => ({ body: old });
+
+  it('asks the hosts that it is given and those of known remotes, each once', async () => {
+    const [given, known] = [await wireServer(card), await wireServer(card)];
+    const remotes = [`${known.url}/mcp`, `${known.url}/other`, 'https://{tenant}.example/mcp', 'stdio', 'ftp://x/'];
+    const { entries, refused } = await listing([`${given.url}/some/path`], remotes, { allowPrivate: true });
+    expect(entries.map(({ nativeId }) => nativeId)).toEqual([given.url, known.url].sort());
+    expect(refused).toEqual([]);
+    const paths = [...given.requests, ...known.requests].map(({ url }) => url.pathname);
+    expect(paths).toEqual(['/.well-known/mcp/server-card.json', '/.well-known/mcp/server-card.json']);
+  });
+
+  it('asks no private host that only a record names', async () => {
+    const [given, inside] = [await wireServer(card), await wireServer(card)];
+    const { entries } = await listing([given.url], [`${inside.url}/mcp`, 'http://169.254.169.254/mcp']);
+    expect(entries.map(({ nativeId }) => nativeId)).toEqual([given.url]);
+    expect(inside.requests).toHaveLength(0);
+  });
+
+  it.each<[string, WireAnswer | undefined]>([
+    ['404', undefined],
+    ['401', { status: 401 }],
+    ['a redirect to nowhere', { status: 302, headers: { location: 'https://[' } }],
+    ['its home page', { headers: { 'content-type': 'text/html' }, body: '<html>hello</html>' }],
+    ['an empty body', { body: '' }],
+    ['too much', { body: `{"a":"${'x'.repeat(3_000_000)}"}` }],
+  ])('takes %s for no card', async (_name, answer) => {
+    const server = await wireServer(() => answer);
+    const { entries, refused } = await listing([server.url]);
+    expect([entries, refused]).toEqual([[], []]);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it.each<[string, WireAnswer | 'cut', RegExp]>([
+    ['trouble', { status: 503 }, /503/],
+    ['a long pause', { status: 429, headers: { 'retry-after': '9999' } }, /429/],
+    ['a broken connection', 'cut', /could not be reached/],
+    ['half a card', { body: '{"serverInfo":{' }, /no JSON/],
+    ['another document', { body: { openapi: '3.1.0' } }, /card/],
+  ])('does not let %s spoil the others', async (_name, fault, reason) => {
+    const [good, bad] = [await wireServer(card), await wireServer(card)];
+    bad.fault = () => fault;
+    const { entries, refused } = await listing([good.url, bad.url]);
+    expect(entries.map(({ nativeId }) => nativeId)).toEqual([good.url]);
+    expect(refused).toEqual([{ label: bad.url, nativeId: bad.url, reason: expect.stringMatching(reason) as string }]);
+  });
+
+  it('goes on after the host it had reached', async () => {
+    const servers = await Promise.all(Array.from({ length: 3 }, () => wireServer(card)));
+    const urls = servers.map(({ url }) => url).sort();
+    const registry = await open(urls);
+    const pages = await Array.fromAsync(registry.list({ signal, cursor: urls[0], known: { remotes: () => [] } }));
+    expect(pages.flatMap(({ entries }) => entries.map(({ nativeId }) => nativeId))).toEqual(urls.slice(1));
+  });
+
+  it('stops when it is told to', async () => {
+    const stop = new AbortController();
+    const server = await wireServer(card);
+    server.fault = () => {
+      stop.abort(new Error('stopped'));
+      return 'silence';
+    };
+    const registry = await open([server.url]);
+    await expect(Array.fromAsync(registry.list({ signal: stop.signal }))).rejects.toThrow('stopped');
+  });
+
+  it('finds the remotes in the catalogue, and leaves the declared tools there', async () => {
+    const server = await wireServer(card);
+    const store = temporaryStore();
+    const context = { runId: 1, report: () => {}, signal };
+    const remotes = [{ type: 'streamable-http', url: `${server.url}/mcp` }];
+    await discover(store, listedRegistry([[registryEntry('a/notes', { remotes })]]), context);
+    expect(await discover(store, await open([], { allowPrivate: true }), context)).toMatchObject({
+      entries: 1,
+      changed: 1,
+    });
+    const ids = Array.from(store.servers.all(), ({ id }) => id);
+    const details = ids.flatMap((id) => store.entryDetails.of(id));
+    expect(details).toMatchObject([{ registry: 'well-known', nativeId: server.url, declaredTools: { tools } }]);
+    expect(store.registryAbouts.all()).toMatchObject([{ id: 'well-known', declaresTools: true }]);
+  });
+});
