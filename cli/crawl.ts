@@ -3,12 +3,14 @@ import { Rejected, RetryLater } from '../catalog/errors.ts';
 import type { Isolation } from '../crawler/launch/launcher.ts';
 import { QUEUE_WINDOW } from '../crawler/queue/queue-times.ts';
 import type { Registry } from '../crawler/registries/registry.ts';
+import type { RegistryProblem } from '../crawler/run-report/make-run-report.ts';
 import { classifyTools } from '../crawler/stages/classify.ts';
 import { declareTools } from '../crawler/stages/declare.ts';
 import { discover } from '../crawler/stages/discover.ts';
 import { identifyEntries } from '../crawler/stages/identify.ts';
 import { inspect } from '../crawler/stages/inspect.ts';
 import { launchDue } from '../crawler/stages/launch.ts';
+import type { LaunchChoice } from '../crawler/stages/launch-order/choose-launches.ts';
 import { loadOverrides } from '../crawler/stages/load-overrides.ts';
 import { planServers } from '../crawler/stages/plan.ts';
 import { line, type Io } from './io.ts';
@@ -25,20 +27,17 @@ export interface CrawlOptions {
   /** Launch over a queue instead of here; `workers` processes are started for it when it is `local`. */
   queue?: QueueChoice | undefined;
   workers?: number | undefined;
-  /** Launch at most so many servers. */
-  limit?: number | undefined;
-  /** Launches of servers of one namespace in a day; 0 is no limit. */
-  perNamespace?: number | undefined;
   /** Ask also private addresses that only a record names. */
   allowPrivate?: boolean | undefined;
-  /** Launch servers again whose last launch failed, before their time has come. */
-  retryFailed?: boolean | undefined;
+  /** Which of the due servers are launched. */
+  choice?: LaunchChoice | undefined;
 }
 
 export interface CrawlResult {
   stages: StageCounts;
   /** Registries that could not be listed to the end, or whose answers make no sense; everything else was done. */
   unreachable: { registry: string; error: RetryLater | Rejected }[];
+  problems: RegistryProblem[];
   partial: boolean;
 }
 
@@ -63,18 +62,19 @@ export async function crawl(io: Io, { store, context }: WritingSession, options:
   identifyEntries(store);
   stages['plan'] = planServers(store, context);
   if (!io.signal.aborted) {
-    const { isolation, queue, limit, perNamespace, retryFailed } = options;
+    const { isolation, queue, choice } = options;
     const concurrency = queue === undefined ? (options.concurrency ?? availableParallelism()) : QUEUE_WINDOW;
     const open = () =>
       queue === undefined
         ? openLauncher(io, isolation, { allowPrivate: options.allowPrivate })
         : openQueue(io, store, queue, options);
-    stages['launch'] = await launchDue(store, open, context, { concurrency, limit, perNamespace, retryFailed });
+    stages['launch'] = await launchDue(store, open, context, { ...choice, concurrency });
   }
   stages['declare'] = declareTools(store, (id) => store.entryDetails.of(id), context);
   // A package may have said whose it is.
   identifyEntries(store);
   stages['classify'] = classifyTools(store, loadOverrides(), context);
   stages['inspect'] = inspect(store, context);
-  return { stages, unreachable, partial: unreachable.length > 0 };
+  const problems = unreachable.map(({ registry, error }) => ({ registry, message: error.message }));
+  return { stages, unreachable, problems, partial: unreachable.length > 0 };
 }

@@ -6,7 +6,7 @@ import { temporaryFolder } from '../test/temporary-folder.ts';
 import { Fatal } from '../catalog/errors.ts';
 import { reportError } from './error-sink.ts';
 
-const COMMANDS = ['start', 'crawl', 'import', 'classify', 'build', 'export', 'serve', 'status'];
+const COMMANDS = 'start crawl import classify build export serve status report explain diff'.split(' ');
 
 describe('help', () => {
   test('of the program names every command and the exit codes', async () => {
@@ -49,6 +49,29 @@ describe('what cannot be meant ends with 2, is explained, and does nothing', () 
     [['crawl', '--registry', 'pulsemcp'], /registry pulsemcp needs TOOLGATE_PULSEMCP_KEY/],
     [['crawl', '--server-card', 'notes.example'], /the base URL of the registry is no URL/],
     [['crawl', '--from', 'no-such-file.json'], /no-such-file\.json/],
+    [['crawl', '--only', 'old'], /Expected one of new, changed, failed, stale/],
+    [['crawl', '--outcome', 'broken'], /Expected one of listed, unsupported-kind/],
+    [['crawl', '--name', ''], /Expected some text/],
+    [['crawl', '--namespace', '--now'], /Expected a value and got an option/],
+    [['crawl', '--now'], /--now without a filter would launch the whole catalogue again/],
+    [['crawl', '--dry-run'], /there is no catalogue .*\n.*say with --from or --registry what to list/],
+    [['crawl', '--dry-run', '--from', 'no-such-file.json'], /no-such-file\.json/],
+    [['crawl', '--report', '/no/such/folder/r.json'], /cannot write \/no\/such\/folder\/r\.json/],
+    [['crawl', '--report', '.'], /it is a folder/],
+    [
+      ['crawl', '--from', 'data/starter.json', '--listed-by', 'nobody'],
+      /no registry nobody was ever listed\n.*file:starter/,
+    ],
+    [['crawl', '--from', 'data/starter.json', '--listed-by', 'nobody', '--dry-run'], /no registry nobody/],
+    [['report'], /there is no catalogue/],
+    [['report', 'newest'], /Expected the number of a run/],
+    [['report', '0'], /Expected the number of a run/],
+    [['report', '--output', '/no/such/folder/r.txt'], /cannot write/],
+    [['explain'], /missing required argument 'server'/],
+    [['explain', 'a', '--launches', 'all'], /Expected a whole number/],
+    [['explain', 'a'], /there is no catalogue/],
+    [['diff'], /missing required argument 'server'/],
+    [['diff', 'a'], /there is no catalogue/],
     [['import'], /missing required argument 'file'/],
     [['import', 'no-such-file.jsonl'], /cannot read no-such-file\.jsonl/],
     [['import', '.'], /is a folder/],
@@ -71,7 +94,9 @@ describe('what cannot be meant ends with 2, is explained, and does nothing', () 
     const folder = temporaryFolder();
     const at = (option: string, name: string) => (argv.includes(option) ? [] : [option, join(folder, name)]);
     const places = [
-      ...(['crawl', 'import', 'build', 'export', 'status'].includes(argv[0]!) ? at('--db', 'c.sqlite') : []),
+      ...(['crawl', 'import', 'build', 'export', 'status', 'report', 'explain', 'diff'].includes(argv[0]!)
+        ? at('--db', 'c.sqlite')
+        : []),
       ...(['build', 'export', 'serve'].includes(argv[0]!) ? at('--out', 'out') : []),
     ];
     const { code, stdout, stderr } = await runCommand([...argv, ...places]);

@@ -4,9 +4,12 @@ import { EXIT, Rejected } from '../catalog/errors.ts';
 import { buildCommand } from './commands/build.ts';
 import { classifyCommand } from './commands/classify.ts';
 import { crawlCommand } from './commands/crawl.ts';
+import { diffCommand } from './commands/diff.ts';
+import { explainCommand } from './commands/explain.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
 import { inspectCommand } from './commands/inspect.ts';
+import { reportCommand } from './commands/report.ts';
 import { reviewCommand } from './commands/review.ts';
 import { serveCommand } from './commands/serve.ts';
 import { startCommand } from './commands/start.ts';
@@ -28,6 +31,9 @@ const COMMANDS = [
   exportCommand,
   serveCommand,
   statusCommand,
+  reportCommand,
+  explainCommand,
+  diffCommand,
 ] as const;
 
 /**

@@ -74,3 +74,7 @@ test('--quiet shows nothing', () => {
   for (const event of LAUNCHES) report(event);
   expect(text).toBe('');
 });
+
+test('a terminal that does not say how wide it is gets whole lines', () => {
+  expect(shown(LAUNCHES, { isTTY: true, columns: 0 })).toContain(`launch: 1/4, 1.0 a second, 3 s left\r`);
+});

@@ -33,7 +33,7 @@ export function progress(
   const draw = (current: Shown) => {
     current.shownAt = now();
     const text = statusOf(current, now());
-    if (terminal) io.stderr.write(`\r\u001B[2K${text.slice(0, (io.stderr.columns ?? 80) - 1)}`);
+    if (terminal) io.stderr.write(`\r\u001B[2K${text.slice(0, widthOf(io) - 1)}`);
     else line(io.stderr, text);
   };
 
@@ -55,6 +55,11 @@ export function progress(
       if (!terminal || now() - shown.shownAt >= REDRAW_MS || event.text !== undefined) draw(shown);
     }
   };
+}
+
+/** A terminal that does not know its width says 0. */
+function widthOf({ stderr: { columns = 0 } }: Io): number {
+  return columns > 0 ? columns : 80;
 }
 
 function statusOf({ stage, total, done, startedAt }: Shown, now: number): string {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { Rejected } from '../catalog/errors.ts';
 import { lockCatalogue } from '../catalog/store/database.ts';
 import { openStore, type Store } from '../catalog/store/open.ts';
+import { makeRunReport, type RegistryProblem } from '../crawler/run-report/make-run-report.ts';
 import type { RunStatus } from '../catalog/store/runs.ts';
 import type { StageContext } from '../crawler/stages/report.ts';
 import type { Io } from './io.ts';
@@ -21,6 +22,8 @@ export interface SessionOptions {
   /** Name of the command, for the record of runs. */
   command: string;
   quiet?: boolean | undefined;
+  /** Store a report of what the run found and changed. */
+  reported?: boolean | undefined;
   /** Work on what is there: a path without a catalogue is then a mistake. */
   existing?: boolean | undefined;
 }
@@ -31,9 +34,11 @@ export interface SessionOptions {
  * @param work returns what its stages counted, and whether a part of its input could not be used, among other things
  * @throws what work throws, after the run was recorded as failed, or as stopped when the signal came
  */
-export async function withCatalogue<T extends { stages: StageCounts; partial?: boolean }>(
+export async function withCatalogue<
+  T extends { stages: StageCounts; partial?: boolean; problems?: readonly RegistryProblem[] },
+>(
   io: Io,
-  { db, command, quiet, existing = false }: SessionOptions,
+  { db, command, quiet, existing = false, reported = false }: SessionOptions,
   work: (session: WritingSession) => Promise<T>,
 ): Promise<T> {
   if (existing && !existsSync(db)) {
@@ -46,17 +51,23 @@ export async function withCatalogue<T extends { stages: StageCounts; partial?: b
     const store = openStore(db);
     try {
       const runId = store.runs.begin(command, new Date().toISOString());
-      const end = (status: Exclude<RunStatus, 'running'>, counts: Record<string, number>) =>
-        store.runs.end(runId, status, counts, new Date().toISOString());
+      if (reported) store.runChanges.begin();
+      const end = (status: Exclude<RunStatus, 'running'>, result?: T) =>
+        store.transaction(() => {
+          store.runs.end(runId, status, flat(result?.stages ?? {}), new Date().toISOString());
+          if (!reported) return;
+          const report = { changed: true, problems: result?.problems };
+          store.runReports.put(makeRunReport(store, store.runs.byId(runId)!, report));
+        });
       try {
         const result = await work({
           store,
           context: { runId, report: progress(io, { quiet: quiet ?? false }), signal: io.signal },
         });
-        end(io.signal.aborted ? 'stopped' : result.partial === true ? 'partial' : 'done', flat(result.stages));
+        end(io.signal.aborted ? 'stopped' : result.partial === true ? 'partial' : 'done', result);
         return result;
       } catch (error) {
-        end(io.signal.aborted ? 'stopped' : 'failed', {});
+        end(io.signal.aborted ? 'stopped' : 'failed');
         throw error;
       }
     } finally {

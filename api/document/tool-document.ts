@@ -32,10 +32,12 @@ export function toolDocument(serverSlug: string, tool: ToolRecord, findings: rea
     policy: recommendForTool({ name, category: verdict.category }),
     // In the order in which definitions are usually read, not in the canonical one.
     definition: { name, title, description, inputSchema, outputSchema, annotations },
-    history: tool.history.map(({ since, definitionHash: hash, packageVersion }) => ({
+    history: tool.history.map(({ since, definitionHash: hash, packageVersion, diff }) => ({
       since,
       definitionHash: hash,
       packageVersion: packageVersion ?? undefined,
+      changes: diff?.changes,
+      moreChanges: diff === undefined || diff.more === 0 ? undefined : diff.more,
     })),
     sourceReferences: tool.sourceReferences.map(({ repository, commit, path, lineStart, lineEnd, role }) => ({
       repository,

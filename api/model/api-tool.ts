@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Confidence, Evidence, Finding } from '../../catalog/model/classification.ts';
+import { CHANGE_SUBJECTS, DefinitionChange } from '../../catalog/model/definition-change.ts';
 import { Category, FACET_TABLE, Level } from '../../catalog/model/rubric.ts';
 import { DETECTION_KINDS } from '../../catalog/model/detections.ts';
 import { ServerFinding } from '../../catalog/model/server-finding.ts';
@@ -100,11 +101,31 @@ const SourceReference = z
   })
   .meta({ id: 'SourceReference', description: 'Where code behind the tool stands.' });
 
+/** Open, because more kinds of changes may be told apart. */
+const ApiDefinitionChange = z
+  .object({
+    ...DefinitionChange.shape,
+    field: z.string().describe('JSON Pointer into this definition, or for what is gone into the one before.'),
+    subject: z.string().meta({ description: 'More subjects may be added.', examples: [...CHANGE_SUBJECTS] }),
+    says: z.string().describe('The change in words. Names between backticks are the server’s.'),
+    before: z
+      .string()
+      .optional()
+      .describe('The older value: a text as it is, anything else as JSON; cut at 1,000 characters.'),
+    after: z.string().optional().describe('The newer value, in the same form.'),
+  })
+  .meta({ id: 'DefinitionChange', description: 'A field that differs between two definitions of a tool.' });
+
 const DefinitionVersion = z
   .object({
     since: z.string().describe('RFC 3339.'),
     definitionHash: z.string(),
     packageVersion: z.string().optional().describe('The version of the package that first had it.'),
+    changes: z
+      .array(ApiDefinitionChange)
+      .optional()
+      .describe('What changed since the definition before it, at most 100 fields. Absent for the first definition.'),
+    moreChanges: z.int().min(1).optional().describe('Changes beyond those.'),
   })
   .meta({ id: 'DefinitionVersion', description: 'A definition that the tool has or had.' });
 

@@ -1,4 +1,5 @@
 import { canonicalJson } from '../definition-hash.ts';
+import type { LaunchReason } from '../model/launch-reason.ts';
 import type { LaunchOutcome, OutcomeCode } from '../model/launch.ts';
 import type { MalformedTool } from '../model/tool-definition.ts';
 import type { Sqlite } from './database.ts';
@@ -17,6 +18,11 @@ export interface Launch {
   detail: string;
   toolCount: number;
   packageVersion: string | null;
+  runId: number | null;
+  /** Why it was made; null before there were reasons. */
+  reason: LaunchReason | null;
+  /** Fetch and start together. */
+  ms: number;
   report: LaunchReport;
 }
 
@@ -29,10 +35,12 @@ export interface LaunchTable {
     startedAt: string;
     notBefore: string;
     failures: number;
+    reason?: LaunchReason | undefined;
     outcome: LaunchOutcome;
   }): number;
   /** The launches of a server, newest first. */
   of(serverId: number, limit: number): Launch[];
+  countOf(serverId: number): number;
   /** The newest launch that listed tools. */
   lastGood(serverId: number): Launch | undefined;
   malformedOf(launchId: number): MalformedTool[];
@@ -41,7 +49,7 @@ export interface LaunchTable {
 }
 
 const COLUMNS = `id, server_id serverId, started_at startedAt, not_before notBefore, failures, code, detail,
-  tool_count toolCount, package_version packageVersion, report`;
+  tool_count toolCount, package_version packageVersion, run_id runId, reason, ms, report`;
 
 type LaunchRow = Omit<Launch, 'report'> & { report: string };
 
@@ -51,8 +59,9 @@ const fromRow = (row: LaunchRow): Launch => ({ ...row, report: JSON.parse(row.re
 export function launches(db: Sqlite): LaunchTable {
   const insert = db.prepare(
     `INSERT INTO launch (server_id, run_id, plan_hash, started_at, not_before, failures, code, detail, tool_count,
-       package_version, report)
-     VALUES (@serverId, @runId, @planHash, @startedAt, @notBefore, @failures, @code, @detail, @toolCount, @packageVersion, @report)`,
+       package_version, reason, ms, report)
+     VALUES (@serverId, @runId, @planHash, @startedAt, @notBefore, @failures, @code, @detail, @toolCount, @packageVersion,
+       @reason, @ms, @report)`,
   );
   const insertMalformed = db.prepare(
     `INSERT INTO malformed_tool (launch_id, position, label, reason) VALUES (?, ?, ?, ?)`,
@@ -60,6 +69,7 @@ export function launches(db: Sqlite): LaunchTable {
   const newestOf = db.prepare<[number, number], LaunchRow>(
     `SELECT ${COLUMNS} FROM launch WHERE server_id = ? ORDER BY id DESC LIMIT ?`,
   );
+  const countOf = db.prepare<[number], { n: number }>(`SELECT count(*) n FROM launch WHERE server_id = ?`);
   const lastGood = db.prepare<[number], LaunchRow>(
     `SELECT ${COLUMNS} FROM launch WHERE server_id = ? AND code = 'listed' ORDER BY id DESC LIMIT 1`,
   );
@@ -75,6 +85,8 @@ export function launches(db: Sqlite): LaunchTable {
     const id = Number(
       insert.run({
         ...launch,
+        reason: launch.reason ?? null,
+        ms: outcome.fetchMs + outcome.launchMs,
         code,
         detail,
         toolCount: tools.length,
@@ -89,6 +101,7 @@ export function launches(db: Sqlite): LaunchTable {
 
   return {
     record: db.transaction(record),
+    countOf: (serverId) => countOf.get(serverId)!.n,
     of: (serverId, limit) => newestOf.all(serverId, limit).map(fromRow),
     lastGood(serverId) {
       const row = lastGood.get(serverId);

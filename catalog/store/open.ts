@@ -1,7 +1,9 @@
 import { classifications, type ClassificationTable } from './classifications.ts';
+import { coverage, type CoverageTable } from './coverage.ts';
 import { closeDatabase, openDatabase, type Sqlite } from './database.ts';
 import { entryDetails, type EntryDetailTable } from './entry-details.ts';
 import { identities, type IdentityTable } from './identities.ts';
+import { launchCandidates, type LaunchCandidateTable } from './launch-candidates.ts';
 import { launches, type LaunchTable } from './launches.ts';
 import { initial } from './migrations/0001-initial.ts';
 import { languageModel } from './migrations/0002-language-model.ts';
@@ -9,6 +11,7 @@ import { detections } from './migrations/0003-detections.ts';
 import { registryDetails } from './migrations/0004-registries.ts';
 import { identity } from './migrations/0006-identity.ts';
 import { conditionalTools } from './migrations/0007-conditional-tools.ts';
+import { operation } from './migrations/0009-operation.ts';
 import { modelAnswers, type ModelAnswerTable } from './model-answers.ts';
 import { modelBatches, type ModelBatchTable } from './model-batches.ts';
 import { modelRequests, type ModelRequestTable } from './model-requests.ts';
@@ -19,6 +22,8 @@ import { plans, type PlanTable } from './plans.ts';
 import { registries, type RegistryTable } from './registries.ts';
 import { registryAbouts, type RegistryAboutTable } from './registry-abouts.ts';
 import { reviewQueue, type ReviewQueue } from './review-queue.ts';
+import { runChanges, type RunChangesTable } from './run-changes.ts';
+import { runReports, type RunReportTable } from './run-reports.ts';
 import { runs, type RunTable } from './runs.ts';
 import { serverFindings, type ServerFindingTable } from './server-findings.ts';
 import { servers, type ServerTable } from './servers.ts';
@@ -33,6 +38,7 @@ const MIGRATIONS = [
   { version: 4, sql: registryDetails },
   { version: 5, sql: identity },
   { version: 6, sql: conditionalTools },
+  { version: 7, sql: operation },
 ];
 
 /** "TGCT" in ASCII. */
@@ -46,6 +52,8 @@ export interface Store {
   readonly path: string;
   readonly db: Sqlite;
   readonly runs: RunTable;
+  readonly runReports: RunReportTable;
+  readonly runChanges: RunChangesTable;
   readonly registries: RegistryTable;
   readonly registryAbouts: RegistryAboutTable;
   readonly entryDetails: EntryDetailTable;
@@ -53,6 +61,8 @@ export interface Store {
   readonly identities: IdentityTable;
   readonly plans: PlanTable;
   readonly launches: LaunchTable;
+  readonly launchCandidates: LaunchCandidateTable;
+  readonly coverage: CoverageTable;
   readonly tools: ToolTable;
   readonly sourceReferences: SourceReferenceTable;
   readonly classifications: ClassificationTable;
@@ -85,6 +95,8 @@ export function openStore(path: string, options: { readonly?: boolean } = {}): S
     path,
     db,
     runs: runs(db),
+    runReports: runReports(db),
+    runChanges: runChanges(db),
     registries: registries(db),
     registryAbouts: registryAbouts(db),
     entryDetails: entryDetails(db),
@@ -92,6 +104,8 @@ export function openStore(path: string, options: { readonly?: boolean } = {}): S
     identities: identities(db),
     plans: plans(db),
     launches: launches(db),
+    launchCandidates: launchCandidates(db),
+    coverage: coverage(db),
     tools: tools(db),
     sourceReferences: sourceReferences(db),
     classifications: classifications(db),

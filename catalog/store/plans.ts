@@ -1,22 +1,10 @@
 import { canonicalJson, sha256 } from '../definition-hash.ts';
 import { ServerPlan, type OutcomeCode } from '../model/launch.ts';
 import type { Sqlite } from './database.ts';
+import type { LaunchCandidate } from './launch-candidates.ts';
 
 /** What the plan stage decided for a server: how to launch it, or why not. */
 export type Plan = { plan: ServerPlan; planHash: string } | { code: OutcomeCode; detail: string };
-
-/** A launch that is due: the plan changed, was never tried, or its time has come again. */
-export interface DueLaunch {
-  serverId: number;
-  slug: string;
-  name: string;
-  plan: ServerPlan;
-  planHash: string;
-  /** Failed launches of the same plan in a row so far. */
-  failures: number;
-  /** The newest launch of this server so far, 0 before the first: tells this attempt from every other one. */
-  attempt: number;
-}
 
 /** A server to plan for; `inputHash` is what the new plan will have been made from. */
 export interface OutdatedPlan {
@@ -36,10 +24,8 @@ export interface PlanTable {
     decision: { plan: ServerPlan } | { code: OutcomeCode; detail: string },
   ): void;
   of(serverId: number): Plan | undefined;
-  /** Launches due at `now`, in a stable order; with `retryFailed` also those whose last launch failed, whenever that was. */
-  due(now: string, options?: { retryFailed?: boolean | undefined }): DueLaunch[];
   /** Whether an attempt is still to be recorded: the server has this plan, and no launch was recorded since it was due. */
-  awaits(attempt: Pick<DueLaunch, 'serverId' | 'planHash' | 'attempt'>): boolean;
+  awaits(attempt: Pick<LaunchCandidate, 'serverId' | 'planHash' | 'attempt'>): boolean;
 }
 
 interface PlanRow {
@@ -67,17 +53,6 @@ export function plans(db: Sqlite): PlanTable {
   const find = db.prepare<[number], PlanRow>(
     `SELECT plan, plan_hash planHash, code, detail FROM plan WHERE server_id = ?`,
   );
-  const due = db.prepare<{ now: string; retryFailed: number }, Omit<DueLaunch, 'plan'> & { plan: string }>(
-    `SELECT plan.server_id serverId, server.slug, server.name, plan.plan, plan.plan_hash planHash,
-       CASE WHEN launch.plan_hash = plan.plan_hash THEN launch.failures ELSE 0 END failures,
-       coalesce(launch.id, 0) attempt
-     FROM plan JOIN server ON server.id = plan.server_id
-       LEFT JOIN launch ON launch.id = (SELECT max(id) FROM launch WHERE launch.server_id = plan.server_id)
-     WHERE plan.plan IS NOT NULL AND server.status <> 'deleted'
-       AND (launch.id IS NULL OR launch.plan_hash <> plan.plan_hash OR launch.not_before <= @now
-         OR @retryFailed AND launch.code <> 'listed')
-     ORDER BY plan.server_id`,
-  );
   const awaiting = db.prepare<[number], { planHash: string | null; attempt: number }>(
     `SELECT plan_hash planHash, coalesce((SELECT max(id) FROM launch WHERE launch.server_id = plan.server_id), 0) attempt
      FROM plan WHERE server_id = ?`,
@@ -96,10 +71,6 @@ export function plans(db: Sqlite): PlanTable {
       if (row.plan === null) return { code: row.code!, detail: row.detail ?? '' };
       return { plan: ServerPlan.parse(JSON.parse(row.plan)), planHash: row.planHash! };
     },
-    due: (now, { retryFailed = false } = {}) =>
-      due
-        .all({ now, retryFailed: Number(retryFailed) })
-        .map((row) => ({ ...row, plan: ServerPlan.parse(JSON.parse(row.plan)) })),
     awaits({ serverId, planHash, attempt }) {
       const now = awaiting.get(serverId);
       return now !== undefined && now.planHash === planHash && now.attempt === attempt;

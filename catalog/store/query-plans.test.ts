@@ -21,9 +21,11 @@ const WALKS = [
   /sum\(source LIKE 'live%'\) live/,
   /GROUP BY entry_detail\.registry/,
   /FROM refused_entry GROUP BY registry/,
-  // plans.outdated, plans.due
+  // plans.outdated, launchCandidates.all
   /FROM server LEFT JOIN plan/,
   /FROM plan JOIN server/,
+  // What `status` says of coverage and of lists that are older than the newest attempt
+  /JOIN launch newest/,
   /^DELETE FROM classification/,
   /FROM override WHERE NOT EXISTS/,
   // The language model: runs and batches are few, its ledger is summed once per command

@@ -5,6 +5,7 @@ import type { Category, Level } from '../model/rubric.ts';
 import type { ServerFinding } from '../model/server-finding.ts';
 import type { PackageSpec, RemoteSpec } from '../model/server-json.ts';
 import type { MalformedTool } from '../model/tool-definition.ts';
+import { toolChanges, type ChangedVersion } from '../tool-changes.ts';
 import type { Launch } from './launches.ts';
 import type { StoredDetail } from './entry-details.ts';
 import type { Store } from './open.ts';
@@ -15,13 +16,14 @@ import { redirects, type Redirect } from './redirects.ts';
 import { serverIdentity, type ServerIdentityView } from './server-identity.ts';
 import type { Server } from './servers.ts';
 import type { SourceReference } from './source-references.ts';
-import type { DefinitionVersion, Tool } from './tools.ts';
+import type { Tool } from './tools.ts';
 
 /** A tool with everything that its page shows. */
 export interface ToolRecord extends Tool {
   /** Absent only between the launch stage and the classify stage. */
   classification: Classification | undefined;
-  history: DefinitionVersion[];
+  /** The definitions that it has had, newest first, with what changed to come to each. */
+  history: ChangedVersion[];
   sourceReferences: SourceReference[];
 }
 
@@ -182,7 +184,7 @@ export function catalogueReader(store: Store): CatalogueReader {
   const toolRecord = (tool: Tool): ToolRecord => ({
     ...tool,
     classification: store.classifications.of(tool.id),
-    history: store.tools.history(tool.id),
+    history: toolChanges(store, tool.id),
     sourceReferences: store.sourceReferences.of(tool.id),
   });
 

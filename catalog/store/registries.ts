@@ -83,6 +83,8 @@ export interface RegistryTable {
   putEntry(registry: string, entry: RegistryEntry, serverId: number | undefined, at: string): void;
   /** What readers are shown, in the order of registry and key. */
   entriesOf(serverId: number): StoredEntry[];
+  /** The same entries with their records. */
+  recordsOf(serverId: number): ListedEntry[];
   /** An entry with its record, for merging. */
   record(entryId: number): ListedEntry | undefined;
 
@@ -200,10 +202,11 @@ function entries(db: Sqlite) {
        standing, joined_by joinedBy
      FROM entry WHERE server_id = ? ORDER BY registry, native_id`,
   );
-  const recordOf = db.prepare<[number], RecordRow>(
-    `SELECT registry, native_id nativeId, status, status_message statusMessage, updated_at updatedAt, record,
-       withdrawn = 0 listed, standing
-     FROM entry WHERE id = ?`,
+  const recordColumns = `registry, native_id nativeId, status, status_message statusMessage, updated_at updatedAt, record,
+    withdrawn = 0 listed, standing`;
+  const recordOf = db.prepare<[number], RecordRow>(`SELECT ${recordColumns} FROM entry WHERE id = ?`);
+  const records = db.prepare<[number], RecordRow>(
+    `SELECT ${recordColumns} FROM entry WHERE server_id = ? ORDER BY registry, native_id`,
   );
   const stale = db.prepare(STALE);
   const hashOf = ({ server, status, statusMessage, updatedAt }: RegistryEntry) =>
@@ -223,6 +226,7 @@ function entries(db: Sqlite) {
       stale.run();
     },
     entriesOf: (serverId: number) => shown.all(serverId),
+    recordsOf: (serverId: number) => records.all(serverId).map(fromRow),
     record(entryId: number) {
       const row = recordOf.get(entryId);
       return row && fromRow(row);

@@ -22,6 +22,7 @@ export interface RunTable {
   end(id: number, status: RunStatus, counts: Record<string, number>, at: string): void;
   /** The last runs, newest first. */
   latest(limit: number): Run[];
+  byId(id: number): Run | undefined;
 }
 
 /** Runs: one row per command that changed the catalogue. */
@@ -31,9 +32,10 @@ export function runs(db: Sqlite): RunTable {
   const finish = db.prepare<[string, string, string, number]>(
     `UPDATE run SET status = ?, counts = ?, ended_at = ? WHERE id = ?`,
   );
-  const latest = db.prepare<[number], RunRow>(
-    `SELECT id, command, started_at startedAt, ended_at endedAt, status, counts FROM run ORDER BY id DESC LIMIT ?`,
-  );
+  const columns = `id, command, started_at startedAt, ended_at endedAt, status, counts`;
+  const latest = db.prepare<[number], RunRow>(`SELECT ${columns} FROM run ORDER BY id DESC LIMIT ?`);
+  const byId = db.prepare<[number], RunRow>(`SELECT ${columns} FROM run WHERE id = ?`);
+  const fromRow = (row: RunRow): Run => ({ ...row, counts: JSON.parse(row.counts) as Record<string, number> });
   const begin: RunTable['begin'] = (command, at) => {
     // Only one process writes at a time (see lockCatalogue), so a run that is still "running" was killed.
     stopKilled.run();
@@ -42,7 +44,10 @@ export function runs(db: Sqlite): RunTable {
   return {
     begin: db.transaction(begin),
     end: (id, status, counts, at) => void finish.run(status, JSON.stringify(counts), at, id),
-    latest: (limit) =>
-      latest.all(limit).map((row) => ({ ...row, counts: JSON.parse(row.counts) as Record<string, number> })),
+    latest: (limit) => latest.all(limit).map(fromRow),
+    byId(id) {
+      const row = byId.get(id);
+      return row && fromRow(row);
+    },
   };
 }

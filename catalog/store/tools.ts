@@ -25,6 +25,15 @@ export interface DefinitionVersion {
   packageVersion: string | null;
 }
 
+/** A tool that a server has or had. */
+export interface EverTool {
+  id: number;
+  name: string;
+  firstSeenAt: string;
+  /** When a good list came without it. */
+  removedAt: string | null;
+}
+
 /** A good list of a server's tools, as one launch or one import gave it. */
 export interface ToolList {
   serverId: number;
@@ -79,6 +88,8 @@ export interface ToolTable {
   definition(hash: string): ToolDefinition | undefined;
   /** The definitions that a tool has had, newest first; the first one is the present one. */
   history(toolId: number): DefinitionVersion[];
+  /** Every tool that a server has or had, in the order in which they were first seen. */
+  everOf(serverId: number): EverTool[];
   /** The id of a tool that the server has or had. */
   idOf(serverId: number, name: string): number | undefined;
 }
@@ -149,6 +160,10 @@ export function tools(db: Sqlite): ToolTable {
      WHERE tool_id = ? ORDER BY version DESC`,
   );
 
+  const ever = db.prepare<[number], EverTool>(
+    `SELECT id, name, first_seen_at firstSeenAt, removed_at removedAt FROM tool WHERE server_id = ? ORDER BY id`,
+  );
+
   const put: ToolTable['put'] = ({ serverId, source, launchId, packageVersion, at, conditions }, tool, position) => {
     const condition = conditions?.get(tool.name) ?? null;
     const canonical = canonicalDefinition(tool);
@@ -214,6 +229,7 @@ export function tools(db: Sqlite): ToolTable {
       return row && parseDefinition(row.canonical);
     },
     history: (toolId) => history.all(toolId),
+    everOf: (serverId) => ever.all(serverId),
     idOf: (serverId, name) => known.get(serverId, name)?.id,
   };
 }

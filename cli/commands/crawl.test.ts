@@ -80,6 +80,12 @@ test('a registry in trouble: exit code 3, and everything else is done', async ()
   expect(stages['plan']).toMatchObject({ planned: 1 });
   expect(runStatuses(db)).toEqual(['partial']);
   expect(stderr).toMatch(/^registry official: .* answered 503; going on without it$/m);
+  // Nothing was launched, and nothing was imported.
+  expect((await runCommand(['status', '--db', db])).stdout).toMatch(/^1 server: 1 not launched yet$/m);
+  const report = await runCommand(['report', '--db', db]);
+  expect(report.stdout).toMatch(/^registry official: not listed: .* answered 503/m);
+  expect(report.stdout).toMatch(/^registry file:servers-\w+: 1 record, 1 new or changed$/m);
+  expect(report.stdout).toContain('nothing was launched; 1 launch still due\n');
 });
 
 test('a registry that refuses does not keep the others from being crawled either, and is quoted', async () => {

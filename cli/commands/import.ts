@@ -30,7 +30,7 @@ export function importCommand({ io, exit }: CommandContext) {
       const lines = readJsonLines(await openInput(io, file));
       const { stages, refused } = await withCatalogue(
         io,
-        { ...options, command: 'import' },
+        { ...options, command: 'import', reported: true },
         async ({ store, context }) => {
           const imported = await importTools(store, lines, context);
           const classified = classifyTools(store, loadOverrides(), context);

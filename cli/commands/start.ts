@@ -32,9 +32,10 @@ export function startCommand({ io, exit }: CommandContext) {
     .addOption(portOption())
     .addOption(jsonOption())
     .addOption(quietOption())
-    .action(async ({ serve: toServe, ...options }) => {
-      const result = await withCatalogue(io, { ...options, command: 'start' }, (session) =>
-        crawl(io, session, { ...options, registries: [fileRegistry(STARTER)] }),
+    .action(async ({ serve: toServe, retryFailed, ...options }) => {
+      const crawling = { ...options, choice: { retryFailed }, registries: [fileRegistry(STARTER)] };
+      const result = await withCatalogue(io, { ...options, command: 'start', reported: true }, (session) =>
+        crawl(io, session, crawling),
       );
       if (io.signal.aborted) {
         if (options.json) json(io.stdout, { command: 'start', status: 'stopped', stages: result.stages });

@@ -28,7 +28,7 @@ export interface LauncherOptions {
   cacheDir: string;
   /** Values that differ from {@link LIMITS}. */
   limits?: Partial<Limits> | undefined;
-  /** Ends everything that runs when it is aborted. */
+  /** Ends the preparation when it is aborted; launches have a signal of their own. */
   signal: AbortSignal;
 }
 
@@ -100,8 +100,7 @@ export async function createLauncher(options: LauncherOptions): Promise<Launcher
         const itemDir = await mkdtemp(path.join(workDir, 'item-'));
         await chmod(itemDir, 0o711);
         try {
-          const either = AbortSignal.any([options.signal, launchSignal]);
-          return await turns.together(() => launch(context, plan, itemDir, either));
+          return await turns.together(() => launch(context, plan, itemDir, launchSignal));
         } finally {
           await removeTree(itemDir);
         }

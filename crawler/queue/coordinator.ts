@@ -195,6 +195,8 @@ function coordinate(
   }, 1000);
 
   return {
+    // Workers go on; the next run takes their outcomes.
+    resumes: true as const,
     launch(plan: ServerPlan, signal: AbortSignal, { serverId, slug, planHash, attempt }: LaunchTicket) {
       const job = { ticket: { serverId, slug, planHash, attempt }, plan };
       const id = jobId(job.ticket);

@@ -8,6 +8,7 @@ import { launchOutcome, launchPlan } from '../../test/launch-outcome.ts';
 import { temporaryStore } from '../../test/temporary-store.ts';
 import type { DueLauncher } from '../launch/due-launcher.ts';
 import type { Launcher } from '../launch/launcher.ts';
+import { dueLaunches } from './launch-order/due-launches.ts';
 import { launchDue, type LaunchOptions } from './launch.ts';
 import type { StageEvent } from './report.ts';
 
@@ -131,7 +132,7 @@ test('an outcome for a plan that changed meanwhile, or of an attempt that is sto
     expect.stringMatching(/^same .*: 1 tools/) as string,
   ]);
   // The new plan is due.
-  expect(store.plans.due(new Date().toISOString()).map(({ name }) => name)).toContain('changed');
+  expect(dueLaunches(store).chosen.map(({ name }) => name)).toContain('changed');
 });
 
 test('the launcher is told which attempt it is about, and when that is stored', async () => {
@@ -220,20 +221,50 @@ test('an error of the store ends the launches under way as well, before the laun
   expect(launchedServers(store)).toEqual([]);
 });
 
-test('stopped: the launches under way are forgotten and due again, what was finished stays', async () => {
-  const store = withPlans('first', 'endless', 'also-endless', 'never');
+test('stopped: the launches under way end and are stored, no other begins', async () => {
+  const store = withPlans('first', 'under-way', 'also-under-way', 'never');
   const stop = new AbortController();
-  const { result, seen } = await launch(
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  const { result, seen, events } = await launch(
     store,
-    (name, signal) => {
+    async (name, signal) => {
       if (name === 'first') return listed();
-      if (name === 'also-endless') setImmediate(() => stop.abort(new Error('stopped by SIGINT')));
-      return endless(name, signal);
+      if (name === 'also-under-way') {
+        stop.abort(new Error('stopped by SIGINT'));
+        letGo();
+      }
+      await held;
+      expect(signal.aborted).toBe(false);
+      return name === 'under-way' ? launchOutcome('crashed') : listed();
     },
     { signal: stop.signal },
   );
-  expect(result).toMatchObject({ launched: 1, listed: 1 });
-  expect(seen).toMatchObject({ launched: ['first', 'endless', 'also-endless'], closed: 1, openAtClose: 0 });
-  expect(launchedServers(store)).toEqual(['first']);
-  expect((await launch(store, () => listed())).seen.launched).toEqual(['endless', 'also-endless', 'never']);
+  expect(result).toMatchObject({ launched: 3, listed: 2, failed: 1 });
+  expect(seen).toMatchObject({ launched: ['first', 'under-way', 'also-under-way'], closed: 1, openAtClose: 0 });
+  expect(launchedServers(store).toSorted()).toEqual(['also-under-way', 'first', 'under-way']);
+  expect(events.flatMap((event) => (event.kind === 'step' && event.done === 0 ? [event.text] : []))).toEqual([
+    'stopping: 2 under way, which end first; interrupt again to stop at once',
+  ]);
+  expect((await launch(store, () => listed())).seen.launched).toEqual(['never']);
+});
+
+test('each launch says why it was made, and how long it took', async () => {
+  const store = withPlans('a', 'b');
+  await launch(store, (name) =>
+    name === 'a' ? listed({ fetchMs: 30, launchMs: 4 }) : launchOutcome('install-failed'),
+  );
+  store.plans.put(1, 'input', { plan: launchPlan('2.0.0', 'a') });
+  await launch(store, () => listed(), { retryFailed: true });
+  await launch(store, () => listed(), { now: true, filter: { names: ['b'] } });
+  const launches = (id: number) => store.launches.of(id, 9).map(({ reason, ms, runId }) => [reason, ms, runId]);
+  expect(launches(1)).toEqual([
+    ['changed', 3, 1],
+    ['new', 34, 1],
+  ]);
+  expect(launches(2)).toEqual([
+    ['asked', 3, 1],
+    ['retry', 3, 1],
+    ['new', 3, 1],
+  ]);
 });

@@ -1,10 +1,10 @@
 import pMap from 'p-map';
-import type { LaunchOutcome } from '../../catalog/model/launch.ts';
+import { ServerPlan, type LaunchOutcome } from '../../catalog/model/launch.ts';
 import type { Store } from '../../catalog/store/open.ts';
-import type { DueLaunch } from '../../catalog/store/plans.ts';
 import type { DueLauncher } from '../launch/due-launcher.ts';
+import type { ChosenLaunch, LaunchChoice } from './launch-order/choose-launches.ts';
+import { dueLaunches } from './launch-order/due-launches.ts';
 import { nextLaunch } from './next-launch.ts';
-import { fairShare, LAUNCHES_PER_DAY } from './fair-share.ts';
 import { recordStatement } from './record-statement.ts';
 import { recordUnheard } from './record-unheard.ts';
 import type { StageContext } from './report.ts';
@@ -18,20 +18,20 @@ export interface LaunchCounts extends Record<string, number> {
   toolsRemoved: number;
 }
 
-export interface LaunchOptions {
+export interface LaunchOptions extends LaunchChoice {
   /** Servers that run at the same time. */
   concurrency: number;
-  /** Launch at most so many servers now. */
-  limit?: number | undefined;
-  /** Launch also what failed before and is not due yet. */
-  retryFailed?: boolean | undefined;
-  /** Launches per namespace and day; 0 is no limit. */
-  perNamespace?: number | undefined;
+}
+
+/** A launch that is due, with the plan that it follows. */
+interface DueLaunch extends Omit<ChosenLaunch, 'plan'> {
+  plan: ServerPlan;
 }
 
 /**
  * Launches what is due, a few at a time, and stores each outcome with its tools in one transaction: a launch is either
- * stored whole or, when the process dies, repeated by the next run.
+ * stored whole or, when the process dies, repeated by the next run. When the signal is aborted, the launches under way end
+ * and are stored, and no other begins.
  *
  * @param openLauncher called only when something is due, so that a run without work needs no sandbox
  * @throws Fatal from the launcher, after the launches under way were ended
@@ -40,16 +40,11 @@ export async function launchDue(
   store: Store,
   openLauncher: () => Promise<DueLauncher>,
   context: StageContext,
-  { concurrency, limit, retryFailed, perNamespace = LAUNCHES_PER_DAY }: LaunchOptions,
+  { concurrency, ...choice }: LaunchOptions,
 ): Promise<LaunchCounts> {
   const { report } = context;
-  const dayAgo = new Date(Date.now() - 24 * 3_600_000).toISOString();
-  const { due: fair, heldBack } = fairShare(
-    store.plans.due(new Date().toISOString(), { retryFailed }),
-    store.launches.serversSince(dayAgo),
-    perNamespace,
-  );
-  const due = fair.slice(0, limit);
+  const { chosen, matching, stock, heldBack } = dueLaunches(store, choice);
+  const due = chosen.map(({ plan, ...item }) => ({ ...item, plan: ServerPlan.parse(JSON.parse(plan)) }));
   const counts: LaunchCounts = {
     launched: 0,
     listed: 0,
@@ -61,6 +56,10 @@ export async function launchDue(
   // Due, but their namespace has had its launches of the day.
   if (heldBack > 0) counts['heldBack'] = heldBack;
   report({ kind: 'begin', stage: 'launch', total: due.length });
+  if (matching < stock) {
+    const text = `${matching} of ${stock} servers that can be launched match, ${due.length} of them are launched now`;
+    report({ kind: 'step', stage: 'launch', done: 0, text });
+  }
   if (due.length > 0) {
     const launcher = await openLauncher();
     try {
@@ -82,10 +81,16 @@ async function launchAll(
   counts: LaunchCounts,
 ): Promise<void> {
   const broken = new AbortController();
-  const signal = AbortSignal.any([context.signal, broken.signal]);
+  const signal = launcher.resumes === true ? AbortSignal.any([context.signal, broken.signal]) : broken.signal;
   let failure: unknown;
+  let running = 0;
+  const sayStopping = () => {
+    const text = `stopping: ${running} under way, which end first; interrupt again to stop at once`;
+    context.report({ kind: 'step', stage: 'launch', done: 0, text });
+  };
   const launchOne = async (item: DueLaunch) => {
-    if (signal.aborted) return;
+    if (context.signal.aborted || broken.signal.aborted) return;
+    running += 1;
     try {
       const outcome = await launcher.launch(item.plan, signal, item);
       // Counted back, because an item may have waited for a worker for a long time before it started.
@@ -98,14 +103,18 @@ async function launchAll(
       launcher.stored?.(item);
       context.report({ kind: 'step', stage: 'launch', done: 1, text });
     } catch (error) {
-      // Interrupted: the attempt is forgotten, the plan stays due. Anything else is no server's fault and ends the run,
-      // once the other launches are ended too: they need the launcher and the store until then.
+      // An error is no server's fault and ends the run, once the other launches are ended too: they need the launcher and
+      // the store until then. What those throw is only that they were ended; their plans stay due.
       if (signal.aborted) return;
       failure = error;
       broken.abort();
+    } finally {
+      running -= 1;
     }
   };
+  if (launcher.resumes !== true) context.signal.addEventListener('abort', sayStopping, { once: true });
   await pMap(due, launchOne, { concurrency });
+  context.signal.removeEventListener('abort', sayStopping);
   if (failure !== undefined) throw failure;
 }
 
@@ -117,9 +126,10 @@ function record(
   outcome: LaunchOutcome,
   counts: LaunchCounts,
 ): void {
-  const { serverId, planHash, plan } = item;
-  const next = nextLaunch(plan, outcome, item.failures, Date.now());
-  const launchId = store.launches.record({ serverId, runId, planHash, startedAt, ...next, outcome });
+  const { serverId, planHash, plan, reason, last } = item;
+  const failures = last?.planHash === planHash ? last.failures : 0;
+  const next = nextLaunch(plan, outcome, failures, Date.now());
+  const launchId = store.launches.record({ serverId, runId, planHash, startedAt, ...next, reason, outcome });
   counts.launched += 1;
   recordStatement(store, outcome.way ?? plan[0]!, outcome, startedAt);
   if (outcome.code !== 'listed') {

@@ -1,4 +1,5 @@
 import { outcomeRow, type LaunchOutcome, type ServerPlan } from '../../catalog/model/launch.ts';
+import { isPinned } from './is-pinned.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -32,17 +33,6 @@ export function nextLaunch(
   const ways = plan.filter(
     ({ kind, identifier }) => kind === outcome.way?.kind && identifier === outcome.way.identifier,
   );
-  const pinned = (outcome.code === 'listed' && ways.length > 0 ? ways : plan).every(isPinned);
+  const pinned = isPinned(outcome.code === 'listed' && ways.length > 0 ? ways : plan);
   return { notBefore: at(pinned ? RELIST_AFTER : RELIST_UNPINNED_AFTER), failures: 0 };
-}
-
-/**
- * Whether a way always leads to the same thing: an exact version as the planner lets it through (`v1.2.3` and `=1.2.3` are
- * exact as well), an image by digest, a file by hash. Tags are moved, and remote servers change as their owners like.
- */
-function isPinned(way: ServerPlan[number]): boolean {
-  if (way.kind === 'remote') return false;
-  if (way.kind === 'oci') return way.version.startsWith('sha256:');
-  if (way.kind === 'mcpb') return way.sha256 !== undefined;
-  return way.kind === 'pypi' ? way.version !== 'latest' : /^[\sv=]*\d+\.\d+\.\d+/.test(way.version);
 }

@@ -139,6 +139,19 @@ describe('test/api/export.test.ts', () => {
     }
     const { history, definitionHash: current } = trickyTool(STALE);
     expect(history[0]).toMatchObject({ definitionHash: current, since: '2026-11-21T00:00:00.000Z' });
+    const says = 'the description changed';
+    expect(history[0]!.changes).toEqual([
+      {
+        field: '/description',
+        subject: 'description',
+        how: 'changed',
+        severity: 'info',
+        says,
+        before: 'Get the time.',
+        after: 'Delete all files.',
+      },
+    ]);
+    expect(history.at(-1)).not.toHaveProperty('changes');
     expect(trickyTool('apple')).toMatchObject({ classified: true, decidedBy: { kind: 'override' } });
   });
 

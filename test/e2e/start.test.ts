@@ -144,13 +144,14 @@ test('a new version in the registry: its server alone is launched, its pages alo
   expect(other?.history).toMatchObject([{ packageVersion: '1.0.0' }]);
 });
 
-test('Ctrl-C during a launch: stopped in order, recorded, and the next run goes on', async () => {
+test('Ctrl-C during a launch: that one ends and is stored, no other begins, and the next run goes on', async () => {
   const mark = `waits-${process.pid}`;
   machine.npm.publish(testServerPackage(mark, { kind: 'scripted', behaviour: 'silent' }));
   machine.npm.publish(testServerPackage(`${mark}-fine`, { kind: 'scripted', behaviour: 'garbage' }));
   const stopped = machine.list([
     { name: 'io.example/fine', identifier: `${mark}-fine` },
     { name: 'io.example/waits', identifier: mark },
+    { name: 'io.example/never', identifier: `${mark}-fine` },
   ]);
   const db = machine.at('stopped.sqlite');
   const running = machine.start('crawl', '--from', stopped, '--db', db, '--concurrency', '1', '--json');
@@ -161,14 +162,25 @@ test('Ctrl-C during a launch: stopped in order, recorded, and the next run goes 
   expect({ code, ...(JSON.parse(stdout) as object) }).toMatchObject({ code: 1, status: 'stopped' });
   expect(processesWith(`node_modules/${mark}`)).toEqual([]);
   expect(runStatuses(db)).toEqual(['stopped']);
-  expect(launchRows(db)).toMatchObject([{ server: 'io.example/fine', code: 'listed' }]);
+  const before = [
+    { server: 'io.example/fine', code: 'listed' },
+    { server: 'io.example/waits', code: 'initialize-timed-out' },
+  ];
+  expect(launchRows(db)).toMatchObject(before);
 
-  // The same package, no longer silent: what was under way is due, what was finished is not.
+  // The same package, no longer silent: it is tried again when that is asked for, what listed is not.
   machine.npm.publish(testServerPackage(mark, { kind: 'scripted', behaviour: 'garbage' }));
   rmSync(machine.at('cache'), { recursive: true });
   mkdirSync(machine.at('cache'), { mode: 0o711 });
-  expect(await machine.run('crawl', '--from', stopped, '--db', db)).toMatchObject({ code: 0 });
-  expect(launchRows(db)).toMatchObject([{ server: 'io.example/fine' }, { server: 'io.example/waits', code: 'listed' }]);
+  expect(await machine.run('crawl', '--from', stopped, '--db', db, '--retry-failed')).toMatchObject({ code: 0 });
+  const after = launchRows(db);
+  expect(after.slice(0, 2)).toMatchObject(before);
+  expect(
+    after
+      .slice(2)
+      .map((row) => `${row.server} ${row.code}`)
+      .toSorted(),
+  ).toEqual(['io.example/never listed', 'io.example/waits listed']);
   expect(runStatuses(db)).toEqual(['stopped', 'done']);
 });
 

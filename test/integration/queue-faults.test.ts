@@ -1,4 +1,6 @@
 /** What goes wrong between a crawl and its workers, over a real Redis. Launches end as told; real ones are in test/e2e. */
+import { ServerPlan } from '../../catalog/model/launch.ts';
+import { dueLaunches } from '../../crawler/stages/launch-order/due-launches.ts';
 import { randomBytes } from 'node:crypto';
 import { Queue } from 'bullmq';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
@@ -46,7 +48,8 @@ function launches(store: Store): Record<string, string[]> {
   return found;
 }
 const idOf = (store: Store, identifier: string) =>
-  jobId(store.plans.due(new Date().toISOString()).find(({ plan }) => plan[0]!.identifier === identifier)!);
+  jobId(dueLaunches(store).chosen.find(({ plan }) => planOf(plan)[0]!.identifier === identifier)!);
+const planOf = (text: string) => ServerPlan.parse(JSON.parse(text));
 const jobKey = (id: string) => `${PREFIX}:${queueName(WIRE)}:${id}`;
 const jobsLeft = (number = db) => redis.client(number).keys(`${PREFIX}:*:job-*`);
 
@@ -395,8 +398,8 @@ test('nothing is taken while no crawl is there to store it', async () => {
   const store = catalogue('a');
   const client = redis.client(db);
   const queue = new Queue(queueName(WIRE), { connection: client, prefix: PREFIX });
-  const [due] = store.plans.due(new Date().toISOString());
-  await queue.add('launch', { ticket: due, plan: due!.plan }, { jobId: jobId(due!) });
+  const [due] = dueLaunches(store).chosen;
+  await queue.add('launch', { ticket: due, plan: planOf(due!.plan) }, { jobId: jobId(due!) });
   const worker = inProcessWorker(url, () => listed());
   await expect.poll(() => worker.events).toContainEqual({ kind: 'crawl', present: false });
   expect({ launched: worker.launched, waiting: await queue.getWaitingCount() }).toEqual({ launched: [], waiting: 1 });

@@ -3,6 +3,7 @@ import { TOOL_SOURCE_MEANING } from '../../../catalog/model/tool-definition.ts';
 import type { ServerView } from '../../../catalog/store/reader.ts';
 import { cutText, type CutText } from '../text/cut-text.ts';
 import { counted, formatDate, sentence } from '../text/words.ts';
+import { staleList, type StaleList } from './stale-list.ts';
 
 /** How the newest attempt to list a server's tools ended, in words. */
 export interface OutcomeView {
@@ -30,13 +31,15 @@ export function outcomeLabel(code: OutcomeCode | undefined): string {
 }
 
 /** The outcome of a server, whatever it is: imported, not launched yet, listed or failed. */
-export function outcomeView({ outcome, lastGood, tools }: ServerView): OutcomeView {
+export function outcomeView(view: ServerView): OutcomeView {
+  const { outcome, tools } = view;
   if (outcome === undefined) {
-    const view = withoutLaunch(tools.length > 0 && tools.every((tool) => tool.source === 'imported'));
-    return { ...view, ...olderOrUnheard(tools, undefined) };
+    const imported = withoutLaunch(tools.length > 0 && tools.every((tool) => tool.source === 'imported'));
+    return { ...imported, ...unheard(tools) };
   }
   const row = outcomeRow(outcome.code);
   const listed = outcome.code === 'listed';
+  const stale = staleList(view);
   const detail = cutText(outcome.detail, 600);
   const said = [
     sentence(`The server ${row.meaning}`),
@@ -48,16 +51,21 @@ export function outcomeView({ outcome, lastGood, tools }: ServerView): OutcomeVi
     tone: listed ? 'good' : row.group === 'sandbox' || row.group === 'plan' ? 'neutral' : 'bad',
     text: said.filter((part) => part !== undefined).join(' '),
     ...(detail.text === '' ? {} : { detail }),
-    ...(listed ? {} : olderOrUnheard(tools, lastGood?.startedAt)),
+    ...unheard(tools),
+    ...(stale === undefined ? {} : { lastGood: lastGoodSentence(tools.length, stale) }),
   };
 }
 
-/** Where the list of a server comes from that could not be listed now. */
-function olderOrUnheard(tools: ServerView['tools'], lastGoodAt: string | undefined): Pick<OutcomeView, 'lastGood'> {
-  const list = `The list below (${counted(tools.length, 'tool')})`;
+/** Where the list of a server comes from that was never heard itself. */
+function unheard(tools: ServerView['tools']): Pick<OutcomeView, 'lastGood'> {
   const [source] = new Set(tools.map((tool) => tool.source));
-  if (source === 'declared' || source === 'static') return { lastGood: `${list} was ${TOOL_SOURCE_MEANING[source]}.` };
-  return lastGoodAt === undefined ? {} : { lastGood: `${list} is the last good one, from ${formatDate(lastGoodAt)}.` };
+  if (source !== 'declared' && source !== 'static') return {};
+  return { lastGood: `The list below (${counted(tools.length, 'tool')}) was ${TOOL_SOURCE_MEANING[source]}.` };
+}
+
+function lastGoodSentence(tools: number, { listed, tried, triedOn, why }: StaleList): string {
+  const attempt = triedOn === undefined ? tried : `${tried}, tried on ${triedOn},`;
+  return `The list below (${counted(tools, 'tool')}) is the last good one: ${listed}. It is kept because ${attempt} could not be listed: the server ${why}.`;
 }
 
 function withoutLaunch(imported: boolean): OutcomeView {

@@ -97,11 +97,27 @@ describe('site/view/server/server-page.test.ts', () => {
     expect(label).not.toContain('-');
   });
 
-  it('tells a list that is older than the newest attempt', () => {
-    const lastGood = { startedAt: '2026-11-01T00:00:00Z' } as Launch;
+  it.each([
+    ['1.0.0', '2.0.0', 'version 1.0.0, as of 1 November 2026', 'the newer version 2.0.0, tried on 20 November 2026,'],
+    ['1.0.0', '1.0.0', 'version 1.0.0, as of 1 November 2026', 'the same version, tried on 20 November 2026,'],
+    ['1.0.0', null, 'version 1.0.0, as of 1 November 2026', 'the newest attempt, tried on 20 November 2026,'],
+    [null, null, 'as of 1 November 2026', 'the newest attempt, tried on 20 November 2026,'],
+  ])('tells a list of %j that is older than the failed attempt with %j', (was, is, listed, tried) => {
+    const lastGood = { startedAt: '2026-11-01T00:00:00Z', packageVersion: was } as Launch;
     const outcome = { code: 'crashed' as const, detail: '', at: '2026-11-20T00:00:00Z' };
-    expect(outcomeView(view({ outcome, lastGood, tools: [tool('a', 'Low')] })).lastGood).toBe(
-      'The list below (1 tool) is the last good one, from 1 November 2026.',
+    const failed = { startedAt: outcome.at, packageVersion: is } as Launch;
+    const stale = view({ outcome, lastGood, launches: [failed], tools: [tool('a', 'Low')] });
+    expect(outcomeView(stale).lastGood).toBe(
+      `The list below (1 tool) is the last good one: ${listed}. It is kept because ${tried} could not be listed: the server crashed while it started.`,
+    );
+    expect(outcomeView(view({ outcome: { ...outcome, code: 'listed' }, lastGood })).lastGood).toBeUndefined();
+  });
+
+  it('tells a list of a server that can no longer be launched', () => {
+    const lastGood = { startedAt: '2026-11-01T00:00:00Z', packageVersion: '1.0.0' } as Launch;
+    const outcome = { code: 'refused' as const, detail: '', at: undefined };
+    expect(outcomeView(view({ outcome, lastGood, tools: [tool('a', 'Low')] })).lastGood).toContain(
+      'It is kept because the newest attempt could not be listed',
     );
   });
 
