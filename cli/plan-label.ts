@@ -10,11 +10,8 @@ const NAMES = ['identifier', 'url', 'image', 'bundle'] as const;
 export function planLabel(plan: unknown): string {
   const value: unknown = typeof plan === 'string' ? JSON.parse(plan) : plan;
   if (typeof value !== 'object' || value === null) return 'unknown';
+  if (Array.isArray(value)) return value.map(planLabel).join(', or ') || 'unknown';
   const way = value as Record<string, unknown>;
-  if (Array.isArray(way['ways']) && way['kind'] === undefined) {
-    const [first, ...others] = way['ways'].map(planLabel);
-    return others.length === 0 ? (first ?? 'unknown') : `${first}, or ${others.join(', or ')}`;
-  }
   const text = (key: string) => (typeof way[key] === 'string' ? way[key] : undefined);
   const name = NAMES.map(text).find((one) => one !== undefined);
   const version = text('version');
