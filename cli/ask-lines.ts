@@ -5,9 +5,10 @@ import type { AskEstimate, LookEstimate } from '../crawler/stages/estimate-ask.t
 import { count } from './words.ts';
 
 /** The exit code for how a run of questions ended. */
-export function askExitCode({ ending }: AskResult): number {
+export function askExitCode({ ending, counts }: AskResult): number {
   if (ending.kind === 'trouble') return exitCodeOf(ending.error);
-  return ending.kind === 'done' && ending.unanswered === 0 ? EXIT.done : EXIT.partial;
+  const whole = ending.kind === 'done' && ending.unanswered === 0 && counts.elsewhere === 0;
+  return whole ? EXIT.done : EXIT.partial;
 }
 
 /** What a run of questions came to, in lines for people. */
@@ -18,7 +19,10 @@ export function askLines({ counts, ending, spent }: AskResult, { price, budget, 
   const lines = [
     `${model}: ${finished} of ${count(due, 'definition')} settled, in ${count(requests, 'request')} ${money}${limit}`,
   ];
-  if (elsewhere > 0) lines.push(`${count(elsewhere, 'definition')} left to batches that are under way`);
+  if (elsewhere > 0) {
+    const ways = '--batch at the server that has them collects them, --abandon-batches gives them up';
+    lines.push(`${count(elsewhere, 'definition')} left to batches that are under way: ${ways}`);
+  }
   const rest = `${count(left, 'definition')} left`;
   switch (ending.kind) {
     case 'done':

@@ -27,6 +27,13 @@ export const askOption = () =>
     .default('open' as const);
 export const budgetOption = () =>
   option('--budget <usd>', 'spend at most so many US dollars in this run').argParser(parseDollars);
+export const noBudgetOption = () =>
+  option('--no-budget', 'spend without limit; one of the two is needed unless the model is free');
+export const abandonBatchesOption = () =>
+  option(
+    '--abandon-batches',
+    'give up batches of this model that are not collected, count them as paid, and ask nobody',
+  ).default(false);
 export const priceInOption = () =>
   option('--price-in <usd>', 'US dollars per million tokens of input').argParser(parseDollars);
 export const priceOutOption = () =>
@@ -53,11 +60,13 @@ export interface ModelFlags {
   model?: string | undefined;
   baseUrl?: string | undefined;
   ask: 'open' | 'all';
-  budget?: number | undefined;
+  /** `false` for `--no-budget`. */
+  budget?: number | boolean | undefined;
   priceIn?: number | undefined;
   priceOut?: number | undefined;
   estimate: boolean;
   batch: boolean;
+  abandonBatches: boolean;
   wait: boolean;
   concurrency: number;
   toolsPerRequest: number;
@@ -81,7 +90,8 @@ export interface ChosenModel {
  * @throws Rejected for options that do not go together
  */
 export function chosenModel({ env, stderr }: Pick<Io, 'env' | 'stderr'>, flags: ModelFlags): ChosenModel | undefined {
-  const { model, budget, priceIn, priceOut, batch, wait } = flags;
+  const { model, priceIn, priceOut, batch, wait } = flags;
+  const budget = typeof flags.budget === 'number' ? flags.budget : undefined;
   if (model === undefined) {
     const given = { '--base-url': flags.baseUrl, '--budget': budget, '--price-in': priceIn, '--price-out': priceOut };
     const set = Object.entries(given)
@@ -89,6 +99,8 @@ export function chosenModel({ env, stderr }: Pick<Io, 'env' | 'stderr'>, flags: 
       .map(([name]) => name);
     if (flags.estimate) set.push('--estimate');
     if (batch) set.push('--batch');
+    if (flags.abandonBatches) set.push('--abandon-batches');
+    if (flags.budget === false) set.push('--no-budget');
     if (set.length > 0) throw new Rejected(`${set.join(', ')} without --model`, { hint: 'Name the model to ask.' });
     return undefined;
   }
@@ -133,6 +145,22 @@ export function chosenModel({ env, stderr }: Pick<Io, 'env' | 'stderr'>, flags: 
       });
     },
   };
+}
+
+/**
+ * Asking for money takes a limit, or the word that there is none.
+ *
+ * @throws Rejected where neither was given for a model that is not free, as far as anybody knows
+ */
+export function requireBudget({ budget }: ModelFlags, { options: { model, price } }: ChosenModel): void {
+  if (budget !== undefined) return;
+  if (price !== undefined && price.input === 0 && price.output === 0) return;
+  const known = price !== undefined;
+  throw new Rejected(known ? `${model} costs money, and no --budget is given` : `nobody knows what ${model} costs`, {
+    hint: known
+      ? 'Give --budget, in US dollars, or --no-budget to ask without limit. --estimate says what it would take.'
+      : 'Give --price-in, --price-out and --budget, or --no-budget to ask at any price.',
+  });
 }
 
 function givenPrice({ priceIn, priceOut }: ModelFlags, model: string, baseUrl: string): Price | undefined {

@@ -67,8 +67,8 @@ export interface ModelRequestTable {
   countOf(modelRunId: number): number;
   of(id: string): ModelRequest | undefined;
   openOfBatch(batchId: number): ModelRequest[];
-  /** The definitions that batches under way ask a model about. */
-  waiting(model: string, promptVersion: string): { view: ModelView; definitionHash: string }[];
+  /** Hashes of the definitions that batches under way ask a model about, those of one run left out. */
+  waiting(model: string, promptVersion: string, exceptRunId?: number): string[];
   /** Spending per model. */
   spend(): Spend[];
 }
@@ -109,8 +109,9 @@ export function modelRequests(db: Sqlite): ModelRequestTable {
   const ofBatch = db.prepare<[number], Row>(
     `SELECT ${COLUMNS} FROM model_request WHERE state = 'open' AND kind = 'batch' AND batch_id = ? ORDER BY id`,
   );
-  const waiting = db.prepare<[string, string], { view: ModelView; definitions: string }>(
-    `SELECT view, definitions FROM model_request WHERE state = 'open' AND kind = 'batch' AND model = ? AND prompt_version = ?`,
+  const waiting = db.prepare<[string, string, number], { definitions: string }>(
+    `SELECT definitions FROM model_request
+     WHERE state = 'open' AND kind = 'batch' AND model = ? AND prompt_version = ? AND model_run_id <> ?`,
   );
   const spend = db.prepare<[], Spend>(
     `SELECT model, count(*) requests, coalesce(sum(tokens_in), 0) tokensIn, coalesce(sum(tokens_out), 0) tokensOut,
@@ -139,12 +140,8 @@ export function modelRequests(db: Sqlite): ModelRequestTable {
       return row && fromRow(row);
     },
     openOfBatch: (batchId) => ofBatch.all(batchId).map(fromRow),
-    waiting: (model, promptVersion) =>
-      waiting
-        .all(model, promptVersion)
-        .flatMap(({ view, definitions }) =>
-          (JSON.parse(definitions) as string[]).map((definitionHash) => ({ view, definitionHash })),
-        ),
+    waiting: (model, promptVersion, exceptRunId = 0) =>
+      waiting.all(model, promptVersion, exceptRunId).flatMap(({ definitions }) => JSON.parse(definitions) as string[]),
     spend: () => spend.all(),
   };
 }

@@ -116,6 +116,52 @@ describe('a catalogue', () => {
     expect(collected.stdout).toContain('3 of 3 definitions settled');
     expect(openAi.answered('delete_note')).toBe(1);
   });
+
+  test('in batches at a server that has none: nothing is held back from the next run', async () => {
+    const { db, classify, asking, openAi } = await place({ intercept: () => ({ kind: 'status', status: 404 }) });
+    const prices = ['--price-in', '1', '--price-out', '1', '--budget', '1'];
+    for (let i = 0; i < 2; i++) {
+      const { code, stderr } = await classify([...asking, ...prices, '--batch']);
+      expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('Without --batch') });
+      expect((await runCommand(['status', '--db', db])).stdout).not.toContain('under way');
+    }
+    expect(await classify([...asking, ...prices])).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('3 of 3 definitions settled'),
+    });
+    expect(openAi.answered('delete_note')).toBe(1);
+  });
+
+  test('left to a batch elsewhere: exit code 1, until it is given up', async () => {
+    const { db, classify, asking, openAi } = await place({ batches: { states: ['in_progress'] } });
+    const prices = ['--price-in', '1', '--price-out', '1', '--budget', '1'];
+    await classify([...asking, ...prices, '--batch', '--no-wait']);
+    const held = await classify([...asking, ...prices]);
+    expect(held.code).toBe(1);
+    expect(held.stdout).toMatch(/^3 definitions left to batches that are under way: --batch .* --abandon-batches/m);
+
+    const giveUp = ['--db', db, '--model', 'some-model', '--abandon-batches'];
+    const before = openAi.calls.length;
+    const { code, stdout } = await classify(giveUp, {});
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /^gave up batch batch_1 at http:\S+: 1 request about 3 definitions, at most \$0\.\d+, counted as spent\n.*cancel there/,
+    );
+    expect(openAi.calls).toHaveLength(before);
+    expect((await runCommand(['status', '--db', db])).stdout).toContain('1 without an answer');
+    expect(JSON.parse((await classify([...giveUp, '--json'], {})).stdout)).toMatchObject({ abandoned: [] });
+    expect((await classify(giveUp, {})).stdout).toBe('no batch of some-model is under way\n');
+    expect(await classify([...asking, ...prices])).toMatchObject({ code: 0 });
+  });
+
+  test('for money only with a limit, or with the word that there is none', async () => {
+    const { classify, asking, openAi } = await place();
+    const prices = ['--price-in', '1', '--price-out', '1'];
+    const { code, stderr } = await classify([...asking, ...prices]);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(/costs money.*\n.*--no-budget/) });
+    expect(openAi.requests).toEqual([]);
+    expect((await classify([...asking, ...prices, '--no-budget'])).stdout).toMatch(/for \$0\.\d+$/m);
+  });
 });
 
 describe('--estimate', () => {
@@ -275,6 +321,10 @@ describe('options that do not go together', () => {
     [['--budget', '1'], /--budget without --model/],
     [['--estimate'], /--estimate without --model/],
     [['--batch'], /--batch without --model/],
+    [['--abandon-batches'], /--abandon-batches without --model/],
+    [['--no-budget'], /--no-budget without --model/],
+    [['--model', 'm', '--abandon-batches', '--batch'], /--abandon-batches takes/],
+    [['--model', 'unheard-of'], /nobody knows what unheard-of costs/],
     [['--model', 'm', '--no-wait'], /--no-wait without --batch/],
     [['--model', 'm', '--price-in', '1'], /belong together/],
     [['--model', 'unheard-of', '--budget', '1'], /nobody knows what unheard-of costs at api\.openai\.com/],
@@ -284,7 +334,8 @@ describe('options that do not go together', () => {
     [['--model', 'm', '--ask', 'some'], /Allowed choices are open, all/],
     [['--model', 'm', '--concurrency', '0'], /whole number from 1/],
     [['--model', 'm', '--explain', 'a/b', '--estimate'], /--explain takes one tool/],
-    [['--model', 'gpt-5-nano'], /OPENAI_API_KEY is not set/],
+    [['--model', 'gpt-5-nano'], /gpt-5-nano costs money/],
+    [['--model', 'gpt-5-nano', '--budget', '1'], /OPENAI_API_KEY is not set/],
   ])('%j: exit code 2', async (args, message) => {
     const { db, classify } = await place();
     const { code, stderr } = await classify(['--db', db, ...args], {});

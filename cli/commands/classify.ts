@@ -6,6 +6,7 @@ import { catalogueSource } from '../../crawler/stages/ask-sources.ts';
 import { classifyTools, type ClassifyCounts } from '../../crawler/stages/classify.ts';
 import { estimateAsk } from '../../crawler/stages/estimate-ask.ts';
 import { loadOverrides } from '../../crawler/stages/load-overrides.ts';
+import { abandon } from '../abandon-batches.ts';
 import { askExitCode, askJson, askLines, estimateJson, estimateLines } from '../ask-lines.ts';
 import { classifyFile } from '../classify-file.ts';
 import { reportError } from '../error-sink.ts';
@@ -41,11 +42,13 @@ export function classifyCommand({ io, exit }: CommandContext) {
     .addOption(model.baseUrlOption())
     .addOption(model.askOption())
     .addOption(model.budgetOption())
+    .addOption(model.noBudgetOption())
     .addOption(model.priceInOption())
     .addOption(model.priceOutOption())
     .addOption(model.estimateOption())
     .addOption(model.batchOption())
     .addOption(model.noWaitOption())
+    .addOption(model.abandonBatchesOption())
     .addOption(model.requestsOption())
     .addOption(model.toolsPerRequestOption())
     .addOption(model.maxAnswerTokensOption())
@@ -65,6 +68,13 @@ Examples:
     );
   return command.action(async ({ input, output, explain: names, ...options }) => {
     const chosen = model.chosenModel(io, options);
+    if (chosen !== undefined && options.abandonBatches) {
+      if (names !== undefined || input !== undefined || output !== undefined || options.estimate || options.batch) {
+        throw new Rejected('--abandon-batches takes --model and --db, and does nothing else', { hint: 'See --help.' });
+      }
+      exit(await abandon(io, options, chosen.options.model));
+      return;
+    }
     if (names !== undefined) {
       if (names.length > 2 || input !== undefined || output !== undefined || options.estimate) {
         throw new Rejected('--explain takes one tool of the catalogue, and no file', { hint: 'See --help.' });
@@ -72,6 +82,7 @@ Examples:
       exit(await explain(io, { ...options, names }, chosen));
       return;
     }
+    if (chosen !== undefined && !options.estimate) model.requireBudget(options, chosen);
     if (input !== undefined || output !== undefined) {
       const file = { ...options, input: input ?? '-', output: output ?? '-' };
       const db = command.getOptionValueSource('db') === 'cli' ? options.db : undefined;

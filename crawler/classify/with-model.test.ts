@@ -135,6 +135,30 @@ describe('a tool that the rules cannot tell', () => {
     });
   });
 
+  test('is not told by the author’s text alone, whatever it says', () => {
+    const weak: Fact = { ...effect('read'), certainty: 'weak' };
+    const path: Fact = { ...effect('read'), kind: 'argument', value: 'path' } as Fact;
+    const hostile: Fact = { ...effect('read'), kind: 'hostile', value: 'verdict-steering' } as Fact;
+    for (const value of ['read', 'delete'] as const) {
+      for (const [rules, blind] of [
+        [[], []],
+        [[], [path]],
+        [[hostile], []],
+      ] as [Fact[], Fact[]][]) {
+        expect(withModel(rules, reading(answer([effect(value)]), answer(blind)))).toMatchObject({
+          unclassified: expect.stringContaining('text alone'),
+        });
+      }
+    }
+    expect(withModel([], reading(answer([effect('delete')]), answer([weak])))).toMatchObject({
+      decision: { category: 'Destructive', confidence: 'low' },
+    });
+    // A verdict that stands without the model is raised by the text as ever.
+    expect(withModel([effect('create', 'r')], reading(answer([effect('delete')]), answer([])))).toMatchObject({
+      decision: { category: 'Destructive' },
+    });
+  });
+
   test('stays Unclassified before the second look, and when not all of it was shown', () => {
     expect(withModel([], reading(answer([effect('read')])))).toMatchObject({
       unclassified: expect.stringContaining('second time'),

@@ -14,7 +14,8 @@ export type ModelVerdict =
 
 /**
  * Puts a model's facts beside those of the rules. The rules' own verdict is the floor; a model can raise it, and settle a tool
- * that the rules could not tell. An answer that could not be used leaves the tool Unclassified.
+ * that the rules could not tell, if it tells it from name and schema too. An answer that could not be used leaves the tool
+ * Unclassified.
  *
  * @param facts of the model are those whose quotes hold; nothing else may be passed
  */
@@ -37,6 +38,13 @@ export function withModel(rules: readonly Fact[], { full, structure }: ModelRead
     if (full.truncated) return { unclassified: 'the definition is too long to be shown to it whole', opinions };
     if (structure === undefined && needsSecondLook(rules, full.facts)) {
       return { unclassified: 'it has not looked a second time yet, at name and schema alone', opinions };
+    }
+    // A sentence of the author must not be enough to end the denial: whoever writes one says what he likes.
+    if (decide(structure?.facts ?? []).category === 'Unclassified') {
+      return {
+        unclassified: 'it tells what the tool does by the author’s text alone, not by name and schema',
+        opinions,
+      };
     }
   }
   return {

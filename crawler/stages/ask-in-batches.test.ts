@@ -119,6 +119,15 @@ describe('a batch that ends early', () => {
     for (const { name } of NOTES) expect(openAi.answered(name)).toBe(1);
   });
 
+  test.each(['expired', 'cancelled'])('%s: what nobody can read may have been paid', async (state) => {
+    const { ask, store } = await askedStore(NOTES, { batches: { states: [state], done: 2, broken: [1] } });
+    expect(await ask(WAIT)).toMatchObject({ ending: { kind: 'broken-off' }, counts: { finished: 2, left: 4 } });
+    const [spend] = store.modelRequests.spend();
+    // One was answered, one is unreadable, one was never tried.
+    expect(spend).toMatchObject({ requests: 2, open: 0, lost: 1 });
+    expect(spend!.cost).toBeGreaterThan(10_000_000 / 2);
+  });
+
   test('not accepted at all: nothing is paid, and the reason is told', async () => {
     const { ask, store } = await askedStore(NOTES, {
       batches: { states: ['failed'], errors: [{ code: 'model_not_found', message: 'The model cannot be used here.' }] },

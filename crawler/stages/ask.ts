@@ -6,6 +6,7 @@ import type { GroupLimits } from '../classify/llm/ask/group.ts';
 import { OPEN, urgency } from '../classify/llm/ask/question.ts';
 import { SEND_LIMITS, type SendLimits } from '../classify/llm/ask/send.ts';
 import { askInBatches, POLL_LIMITS, type PollLimits } from '../classify/llm/batch/ask-in-batches.ts';
+import { releaseUnordered } from '../classify/llm/batch/give-up.ts';
 import { BATCH_LIMITS, type BatchLimits } from '../classify/llm/batch/plan-batches.ts';
 import { openBudget } from '../classify/llm/money/budget.ts';
 import type { Price } from '../classify/llm/money/price.ts';
@@ -40,7 +41,7 @@ export interface AskCounts extends Record<string, number> {
   finished: number;
   /** Still due. */
   left: number;
-  /** Not looked at, because batches under way ask about them. */
+  /** Due as well, but left to batches under way that this run does not collect. */
   elsewhere: number;
   requests: number;
 }
@@ -55,17 +56,10 @@ export interface AskResult {
 /**
  * Hashes of the definitions that a model has to be asked about, the most urgent first. What was begun is finished, whatever is
  * asked about now.
- *
- * @param elsewhere definitions that batches under way ask about
  */
-export function dueDefinitions(
-  asking: Asking,
-  source: AskSource,
-  ask: 'open' | 'all',
-  elsewhere: ReadonlySet<string> = new Set(),
-): string[] {
+export function dueDefinitions(asking: Asking, source: AskSource, ask: 'open' | 'all'): string[] {
   const due: { hash: string; rank: number }[] = [];
-  const seen = new Set(elsewhere);
+  const seen = new Set<string>();
   for (const hash of source.hashes()) {
     if (seen.has(hash)) continue;
     seen.add(hash);
@@ -104,13 +98,18 @@ export async function askModel(
   );
   store.modelRequests.loseAbandoned(now());
   const run = store.modelRuns.begin(model, baseUrl, now());
+  const left = store.modelBatches
+    .unfinishedOf(model)
+    .filter((each) => batch === undefined || each.modelRunId !== run.id);
+  releaseUnordered(store, left);
   const kind = batch === undefined ? 'sync' : 'batch';
   const budget = openBudget({ store, modelRunId: run.id, kind, price, limit: options.budget });
   const before = store.modelRequests.countOf(run.id);
 
-  const waiting = batch === undefined ? store.modelRequests.waiting(model, promptVersion()) : [];
-  const elsewhere = new Set(waiting.map(({ definitionHash }) => definitionHash));
-  const due = dueDefinitions(asking, source, options.ask, elsewhere);
+  const own = batch === undefined ? undefined : run.id;
+  const waiting = new Set(store.modelRequests.waiting(model, promptVersion(), own));
+  const all = dueDefinitions(asking, source, options.ask);
+  const due = all.filter((hash) => !waiting.has(hash));
   report({ kind: 'begin', stage: 'ask', total: due.length });
   let finished = 0;
   const onFinished = () => {
@@ -142,7 +141,7 @@ export async function askModel(
     due: due.length,
     finished,
     left: due.length - finished,
-    elsewhere: elsewhere.size,
+    elsewhere: all.length - due.length,
     requests,
   };
   report({ kind: 'end', stage: 'ask', counts });

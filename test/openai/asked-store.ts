@@ -16,7 +16,7 @@ export const DOLLAR: Price = { input: 1, cached: 0.1, cacheWrite: 1, output: 1 }
 /** Patience for tests: next to none. */
 export const QUICK = {
   send: { tries: 3, paidTries: 2, backoffMs: 1, maxPauseMs: 2000 },
-  poll: { firstMs: 1, longestMs: 2000, tries: 3 },
+  poll: { firstMs: 1, longestMs: 2000, tries: 3, settleMs: 30 },
   graceMs: 100,
 };
 

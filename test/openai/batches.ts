@@ -9,6 +9,8 @@ export interface BatchScript {
   done?: number;
   /** Requests whose answers are left out of a completed batch, by their position. */
   lost?: number[];
+  /** Requests whose lines in the output are broken off, by their position. */
+  broken?: number[];
   /** Why a failed batch failed. */
   errors?: { code: string; message: string }[];
   /** Text in front of the output. */
@@ -122,7 +124,8 @@ export class BatchDesk {
       }
       const { behaviour, completion } = this.#behave(request);
       if (this.script.lost?.includes(i)) continue;
-      if (completion !== undefined) output.push(answer(200, completion));
+      if (this.script.broken?.includes(i)) output.push(answer(200, completion).slice(0, 90));
+      else if (completion !== undefined) output.push(answer(200, completion));
       else if (behaviour.kind === 'status') errors.push(answer(behaviour.status, { error: behaviour.error ?? {} }));
       else output.push(answer(200, { nothing: true }));
     }

@@ -80,12 +80,34 @@ function isRight(outcome: ToolOutcome, expected: string): boolean {
   return right.length > 0 && decide(effects).category === decide(right).category;
 }
 
-/** Models without structured output put the JSON into a code fence, or think aloud before it. */
+/** So many ends of thoughts are tried: a model can quote the mark while it thinks. */
+const MAX_ENDS = 5;
+const END_OF_THOUGHTS = '</think>';
+
+/**
+ * Models without structured output put the JSON into a code fence, or think aloud before it, with or without a mark where the
+ * thoughts begin. The same mark inside the answer is a quote and ends nothing.
+ */
 function parse(content: string): Answer | undefined {
-  const text = content.slice(content.lastIndexOf('</think>') + 1).replace(/^\/think>/, '');
-  const bare = /^\s*```(?:json)?\s*\n([\s\S]*)\n\s*```\s*$/.exec(text)?.[1] ?? text;
+  const answer = parseBare(content);
+  if (answer !== undefined || /^\s*(?:\{|```)/.test(content)) return answer;
+  let end = content.indexOf(END_OF_THOUGHTS);
+  for (let i = 0; i < MAX_ENDS && end >= 0; i++) {
+    const found = parseBare(content.slice(end + END_OF_THOUGHTS.length));
+    if (found !== undefined) return found;
+    end = content.indexOf(END_OF_THOUGHTS, end + 1);
+  }
+  return undefined;
+}
+
+function withoutFence(text: string): string {
+  const fenced = text.length > 6 && text.startsWith('```') && text.endsWith('```');
+  return fenced ? text.slice(3, -3).replace(/^json\b/, '') : text;
+}
+
+function parseBare(text: string): Answer | undefined {
   try {
-    const answer = AnswerSchema.safeParse(JSON.parse(bare));
+    const answer = AnswerSchema.safeParse(JSON.parse(withoutFence(text.trim())));
     return answer.success ? answer.data : undefined;
   } catch {
     return undefined;

@@ -7,6 +7,7 @@ import type { Budget } from '../money/budget.ts';
 import type { ModelServer, ProviderBatch } from '../server/client.ts';
 import { collectBatch } from './collect-batch.ts';
 import { orderBatch } from './order-batch.ts';
+import { releaseUnordered } from './give-up.ts';
 import { type BatchLimits, planBatches } from './plan-batches.ts';
 
 /** How patiently a provider is asked how a batch stands. */
@@ -16,9 +17,11 @@ export interface PollLimits {
   longestMs: number;
   /** Tries of one call while the provider is in trouble. */
   tries: number;
+  /** Milliseconds after which an order is believed lost that got no answer and is not listed. */
+  settleMs: number;
 }
 
-export const POLL_LIMITS: PollLimits = { firstMs: 1000, longestMs: 120_000, tries: 8 };
+export const POLL_LIMITS: PollLimits = { firstMs: 1000, longestMs: 120_000, tries: 8, settleMs: 120_000 };
 
 /** First looks, second looks, and one repetition of each; more rounds would repeat what does not succeed. */
 const MAX_ROUNDS = 6;
@@ -90,17 +93,33 @@ async function settle(
   const current = (id: number) => modelBatches.unfinished(modelRunId).find((batch) => batch.id === id);
   let waiting = 0;
   let brokenOff: string | undefined;
+  let lost: Rejected | undefined;
   for (const { id, state } of modelBatches.unfinished(modelRunId)) {
     if (state !== 'created') {
-      // A second try does not know how far the first one came.
-      await patiently(options, (attempt) =>
-        orderBatch(asking, server, current(id)!, fresh.has(id) && attempt === 0, signal),
-      );
+      try {
+        // A second try does not know how far the first one came.
+        await patiently(options, (attempt) =>
+          orderBatch(asking, server, current(id)!, fresh.has(id) && attempt === 0, options.pollLimits.settleMs, signal),
+        );
+      } catch (error) {
+        // Refused for good: what was not ordered never will be, and may be asked without batches.
+        if (error instanceof Rejected)
+          releaseUnordered(asking.store, modelBatches.unfinished(modelRunId), budget.release);
+        throw error;
+      }
       options.onStep(`batch ${current(id)?.providerId ?? 'without requests'} ordered`);
     }
   }
   for (const { id } of modelBatches.unfinished(modelRunId)) {
-    const ended = await poll(options, current(id)!);
+    let ended: ProviderBatch | undefined;
+    try {
+      ended = await poll(options, current(id)!);
+    } catch (error) {
+      if (!(error instanceof Rejected)) throw error;
+      // The others can be collected all the same.
+      lost ??= error;
+      continue;
+    }
     if (ended === undefined) {
       waiting += 1;
       continue;
@@ -110,6 +129,7 @@ async function settle(
     if (ended.status === 'failed') throw refused(ended);
     if (ended.status !== 'completed') brokenOff = ended.status;
   }
+  if (lost !== undefined) throw lost;
   return { waiting, brokenOff };
 }
 
@@ -120,6 +140,7 @@ async function poll(
 ): Promise<ProviderBatch | undefined> {
   for (let pauseMs = pollLimits.firstMs; ; pauseMs = Math.min(pauseMs * 1.5, pollLimits.longestMs)) {
     const found = await patiently({ pollLimits, signal }, () => server.batch(batch.providerId!, signal));
+    if (found === undefined) throw unknownBatch(server, batch);
     asking.store.modelBatches.status(batch.id, found.status);
     if (ENDED.has(found.status)) return found;
     if (!wait) return undefined;
@@ -148,6 +169,14 @@ async function patiently<T>(
 async function pause(ms: number, signal: AbortSignal): Promise<void> {
   await sleep(ms, undefined, { signal }).catch(() => {});
   signal.throwIfAborted();
+}
+
+function unknownBatch({ baseUrl }: ModelServer, { providerId }: ModelBatch): Rejected {
+  return new Rejected(`${new URL(baseUrl).host} does not know the batch ${providerId} that was ordered there`, {
+    hint:
+      'With the key and project that ordered it, it can be collected. --abandon-batches gives it up, counted as paid; ' +
+      'its tools are then asked about anew.',
+  });
 }
 
 function refused({ id, errors }: ProviderBatch): Rejected | RetryLater {

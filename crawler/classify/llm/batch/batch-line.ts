@@ -9,10 +9,10 @@ export interface BatchRequestLine {
   body: unknown;
 }
 
-/** A line of an output or error file, as far as it matters. */
+/** A line of an output or error file, as far as it matters. What happened to the request has to be readable: it may be paid. */
 export const BatchAnswerLine = z.object({
   custom_id: z.string(),
-  response: z.object({ status_code: z.int(), body: z.unknown() }).nullish().catch(null),
+  response: z.object({ status_code: z.int(), body: z.unknown() }).nullish(),
   error: z.object({ code: z.string().nullish(), message: z.string().nullish() }).nullish().catch(null),
 });
 export type BatchAnswerLine = z.infer<typeof BatchAnswerLine>;

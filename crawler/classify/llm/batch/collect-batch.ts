@@ -32,13 +32,18 @@ export async function collectBatch(
   const { store } = asking;
   const open = new Map(store.modelRequests.openOfBatch(batch.id).map((request) => [request.id, request]));
   let hopeless: Rejected | undefined;
+  let unreadable = false;
   for (const fileId of [outputFileId, errorFileId]) {
     if (fileId === undefined) continue;
     for await (const line of readJsonLines(await server.content(fileId, signal), MAX_LINE_BYTES)) {
       signal.throwIfAborted();
       const parsed = 'value' in line ? BatchAnswerLine.safeParse(line.value) : undefined;
-      const request = parsed?.success === true ? open.get(parsed.data.custom_id) : undefined;
-      if (parsed?.data === undefined || request === undefined) continue;
+      if (parsed?.data === undefined) {
+        unreadable = true;
+        continue;
+      }
+      const request = open.get(parsed.data.custom_id);
+      if (request === undefined) continue;
       open.delete(request.id);
       try {
         take(asking, budget, request, parsed.data, new URL(server.baseUrl).host);
@@ -50,8 +55,9 @@ export async function collectBatch(
   }
   store.transaction(() => {
     for (const request of open.values()) {
-      // The provider charges what it completed; of a batch that was completed, an answer that is not there may have been paid.
-      if (status === 'completed') budget.lose(request);
+      // The provider charges what it completed; of a batch that was completed, an answer that is not there may have been paid,
+      // and so may one in a line that nobody can read.
+      if (status === 'completed' || unreadable) budget.lose(request);
       else budget.release(request);
     }
     store.modelBatches.status(batch.id, status);

@@ -21,7 +21,7 @@ interface Kind {
  * Plain tools whose effect nobody can mistake, by name alone: whoever answers wrongly about them did not read the tools, or was
  * talked out of it by one of their neighbours. They look like any other tool.
  */
-const KINDS: readonly Kind[] = [
+export const KINDS: readonly Kind[] = [
   {
     verb: 'delete',
     nouns: ['bucket', 'database', 'repository', 'mailbox', 'backup', 'workspace'],

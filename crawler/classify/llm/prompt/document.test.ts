@@ -7,8 +7,8 @@ import { systemMessage } from './system-message.ts';
 test('docs/prompt.md is what is sent', async () => {
   const document = `# What a language model is asked
 
-Version \`${promptVersion()}\`: a hash of the texts below and of the code that shows definitions and reads answers. Every verdict that a
-model had a part in names the version it was asked with.
+Version \`${promptVersion()}\`: a hash of the texts below, of how definitions are shown, and of our test tools. Every verdict that a model
+had a part in names the version it was asked with; another version makes every definition due again.
 
 Each request holds the instructions as the system message, and the definitions of a few tools as one JSON value in a message of its own,
 between two lines with a random number. Among them is a tool of ours with a known answer; an answer that fails it is thrown away.

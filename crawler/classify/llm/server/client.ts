@@ -47,17 +47,24 @@ export interface ModelServer {
   complete(request: ChatRequest, signal: AbortSignal): Promise<{ kind: 'answer'; completion: Completion } | Trouble>;
   /** Uploads a file of requests. @throws RetryLater */
   upload(path: string, name: string, signal: AbortSignal): Promise<string>;
-  /** The id of a file that was uploaded under a name. @throws RetryLater */
+  /** The id of a file that was uploaded under a name, as far as the list is looked through. @throws RetryLater */
   findFile(name: string, signal: AbortSignal): Promise<string | undefined>;
-  /** Orders a batch, marked with our key. @throws RetryLater */
+  /** Orders a batch, marked with our key. @throws NotTaken when it can be ordered again, RetryLater when nobody knows */
   createBatch(inputFileId: string, key: string, signal: AbortSignal): Promise<ProviderBatch>;
   /** A batch that bears our key. @throws RetryLater */
-  findBatch(key: string, signal: AbortSignal): Promise<ProviderBatch | undefined>;
-  batch(id: string, signal: AbortSignal): Promise<ProviderBatch>;
+  findBatch(key: string, signal: AbortSignal): Promise<FoundBatch>;
+  /** How a batch stands; `undefined` when the server knows none of that id. @throws RetryLater */
+  batch(id: string, signal: AbortSignal): Promise<ProviderBatch | undefined>;
   /** The bytes of a file. @throws RetryLater */
   content(fileId: string, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
   close(): Promise<void>;
 }
+
+/** A search for a batch; `unknown` when the list is longer than we look. */
+export type FoundBatch = { kind: 'found'; batch: ProviderBatch } | { kind: 'absent' } | { kind: 'unknown' };
+
+/** The server did not carry out what it was asked to, and may do so later. */
+export class NotTaken extends RetryLater {}
 
 /** The member of a batch's metadata that holds our key. */
 const KEY = 'toolgate';
@@ -97,7 +104,8 @@ export function openModelServer({ baseUrl, apiKey, organization, project, timeou
       if (error.status === 404 || error.status === 405) throw noBatches;
       const trouble = troubleOf(error, host);
       if (trouble.kind === 'transient') {
-        throw new RetryLater(`${host}: ${trouble.reason}`, { cause, afterMs: trouble.afterMs });
+        const Later = error.unsent === true || error.status === 429 ? NotTaken : RetryLater;
+        throw new Later(`${host}: ${trouble.reason}`, { cause, afterMs: trouble.afterMs });
       }
       throw noBatches;
     }
@@ -152,12 +160,20 @@ export function openModelServer({ baseUrl, apiKey, organization, project, timeou
         const first = await client.batches.list({ limit: 100 }, { signal });
         for await (const page of first.iterPages()) {
           const found = page.data.find((batch) => batch.metadata?.[KEY] === key);
-          if (found !== undefined) return batchOf(found);
-          if (++pages >= MAX_PAGES) break;
+          if (found !== undefined) return { kind: 'found', batch: batchOf(found) };
+          if (++pages >= MAX_PAGES) return { kind: page.hasNextPage() ? 'unknown' : 'absent' };
         }
-        return undefined;
+        return { kind: 'absent' };
       }),
-    batch: (id, signal) => call(signal, async () => batchOf(await client.batches.retrieve(id, { signal }))),
+    batch: (id, signal) =>
+      call(signal, async () => {
+        try {
+          return batchOf(await client.batches.retrieve(id, { signal }));
+        } catch (error) {
+          if (error instanceof APIError && error.status === 404) return undefined;
+          throw error;
+        }
+      }),
     content: (fileId, signal) =>
       call(signal, async () => {
         const response = await files.files.content(fileId, { signal });
