@@ -19,10 +19,7 @@ export function askLines({ counts, ending, spent }: AskResult, { price, budget, 
   const lines = [
     `${model}: ${finished} of ${count(due, 'definition')} settled, in ${count(requests, 'request')} ${money}${limit}`,
   ];
-  if (elsewhere > 0) {
-    const ways = '--batch at the server that has them collects them, --abandon-batches gives them up';
-    lines.push(`${count(elsewhere, 'definition')} left to batches that are under way: ${ways}`);
-  }
+  if (elsewhere > 0) lines.push(elsewhereLine(elsewhere));
   const rest = `${count(left, 'definition')} left`;
   switch (ending.kind) {
     case 'done':
@@ -51,6 +48,12 @@ export function askLines({ counts, ending, spent }: AskResult, { price, budget, 
       ending satisfies never;
   }
   return lines;
+}
+
+/** What was not asked because a batch of another run asks it. */
+export function elsewhereLine(elsewhere: number): string {
+  const ways = '--batch at the server that has them collects them, --abandon-batches gives them up';
+  return `${count(elsewhere, 'definition')} left to batches that are under way: ${ways}`;
 }
 
 /** The same for programs. Amounts in US dollars. */

@@ -5,7 +5,7 @@ import { serverContext } from '../crawler/classify/server-context.ts';
 import { askModel, type AskResult } from '../crawler/stages/ask.ts';
 import { listSource } from '../crawler/stages/ask-sources.ts';
 import { explainTool } from '../crawler/stages/explain-tool.ts';
-import { askExitCode } from './ask-lines.ts';
+import { askExitCode, elsewhereLine } from './ask-lines.ts';
 import { reportError } from './error-sink.ts';
 import { explainLines } from './explain-lines.ts';
 import { json, line, type Io } from './io.ts';
@@ -49,6 +49,7 @@ export async function explain(io: Io, options: ExplainOptions, chosen: ChosenMod
   } finally {
     store.close();
   }
+  if (asked !== undefined && asked.counts.elsewhere > 0) line(io.stderr, elsewhereLine(asked.counts.elsewhere));
   if (asked?.ending.kind === 'trouble') reportError(io, asked.ending.error, options.json);
   return asked === undefined ? 0 : askExitCode(asked);
 }

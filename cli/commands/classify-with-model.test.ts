@@ -1,35 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { jsonLines, runCommand } from '../../test/e2e/run-command.ts';
-import { temporaryFolder } from '../../test/temporary-folder.ts';
-import { type OpenAiScript, startOpenAiServer } from '../../test/openai-server.ts';
+import { runCommand } from '../../test/e2e/run-command.ts';
+import { askedCatalogue, KEY, ROWS } from '../../test/openai/asked-catalogue.ts';
 import { ANSWER } from '../../test/openai/behaviour.ts';
-
-const ROWS = [
-  { server: 'io.example/notes', name: 'delete_note', description: 'Deletes a note for good.' },
-  { server: 'io.example/notes', name: 'a/b', description: 'Creates a note.' },
-  { server: 'io.example/other', name: 'frobnicate' },
-];
-const KEY = 'sk-secret-of-the-test';
-
-/** A catalogue of the rows above, a server of a model, and commands that know both. */
-async function place(script: OpenAiScript = {}) {
-  const folder = temporaryFolder();
-  const db = join(folder, 'c.sqlite');
-  const input = join(folder, 'in.jsonl');
-  writeFileSync(input, jsonLines(ROWS));
-  await runCommand(['import', input, '--db', db]);
-  const openAi = await startOpenAiServer(script);
-  const classify = (args: string[], env: NodeJS.ProcessEnv = { OPENAI_API_KEY: KEY }) =>
-    runCommand(['classify', ...args], { env });
-  const asking = ['--db', db, '--model', 'some-model', '--base-url', openAi.baseUrl, '--ask', 'all'];
-  return { folder, db, input, openAi, classify, asking };
-}
 
 describe('a catalogue', () => {
   test('is classified with what the model says, and status says what it cost', async () => {
-    const { db, classify, asking, openAi } = await place();
+    const { db, classify, asking, openAi } = await askedCatalogue();
     const prices = ['--price-in', '1', '--price-out', '2', '--budget', '1'];
     const { code, stdout } = await classify([...asking, ...prices]);
     expect({ code, stdout }).toEqual({
@@ -55,7 +33,7 @@ describe('a catalogue', () => {
   });
 
   test('is asked about by nobody without --model, whatever the environment holds', async () => {
-    const { db, classify, openAi } = await place();
+    const { db, classify, openAi } = await askedCatalogue();
     const env = { OPENAI_API_KEY: KEY, OPENAI_BASE_URL: openAi.baseUrl };
     expect(await classify(['--db', db], env)).toMatchObject({ code: 0 });
     expect(openAi.requests).toEqual([]);
@@ -65,14 +43,14 @@ describe('a catalogue', () => {
   });
 
   test('a server of one’s own needs no key, and costs nothing', async () => {
-    const { classify, asking, openAi } = await place();
+    const { classify, asking, openAi } = await askedCatalogue();
     const { code, stdout } = await classify([...asking, '--budget', '0'], {});
     expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringContaining('for $0 of $0') as string });
     expect(openAi.requests[0]!.authorization).toBe('Bearer none');
   });
 
   test('over budget: in part, and said so', async () => {
-    const { classify, asking, openAi } = await place();
+    const { classify, asking, openAi } = await askedCatalogue();
     const { code, stdout } = await classify([...asking, '--price-in', '1', '--price-out', '1', '--budget', '0.001']);
     expect(code).toBe(1);
     expect(stdout).toContain('the next request could exceed the budget; 3 definitions left');
@@ -80,7 +58,7 @@ describe('a catalogue', () => {
   });
 
   test('a server that asks for a long pause: exit code 3, and the rules’ verdicts', async () => {
-    const { classify, asking } = await place({
+    const { classify, asking } = await askedCatalogue({
       behave: () => ({ kind: 'status', status: 429, headers: { 'retry-after': '7200' } }),
     });
     const { code, stdout, stderr } = await classify([...asking, '--json']);
@@ -98,7 +76,7 @@ describe('a catalogue', () => {
   });
 
   test('a wrong key: exit code 2, without the key in any message', async () => {
-    const { classify, asking } = await place({
+    const { classify, asking } = await askedCatalogue({
       behave: () => ({ kind: 'status', status: 401, error: { message: `Incorrect API key provided: ${KEY}` } }),
     });
     const { code, stderr } = await classify(asking);
@@ -107,55 +85,8 @@ describe('a catalogue', () => {
     expect(stderr).not.toContain(KEY);
   });
 
-  test('in batches: exit code 1 while one is under way', async () => {
-    const { classify, asking, openAi } = await place({ batches: { states: ['in_progress', 'completed'] } });
-    const waiting = await classify([...asking, '--batch', '--no-wait']);
-    expect(waiting.code).toBe(1);
-    expect(waiting.stdout).toContain('1 batch under way; run the same command again');
-    const collected = await classify([...asking, '--batch', '--no-wait']);
-    expect(collected.stdout).toContain('3 of 3 definitions settled');
-    expect(openAi.answered('delete_note')).toBe(1);
-  });
-
-  test('in batches at a server that has none: nothing is held back from the next run', async () => {
-    const { db, classify, asking, openAi } = await place({ intercept: () => ({ kind: 'status', status: 404 }) });
-    const prices = ['--price-in', '1', '--price-out', '1', '--budget', '1'];
-    for (let i = 0; i < 2; i++) {
-      const { code, stderr } = await classify([...asking, ...prices, '--batch']);
-      expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('Without --batch') });
-      expect((await runCommand(['status', '--db', db])).stdout).not.toContain('under way');
-    }
-    expect(await classify([...asking, ...prices])).toMatchObject({
-      code: 0,
-      stdout: expect.stringContaining('3 of 3 definitions settled'),
-    });
-    expect(openAi.answered('delete_note')).toBe(1);
-  });
-
-  test('left to a batch elsewhere: exit code 1, until it is given up', async () => {
-    const { db, classify, asking, openAi } = await place({ batches: { states: ['in_progress'] } });
-    const prices = ['--price-in', '1', '--price-out', '1', '--budget', '1'];
-    await classify([...asking, ...prices, '--batch', '--no-wait']);
-    const held = await classify([...asking, ...prices]);
-    expect(held.code).toBe(1);
-    expect(held.stdout).toMatch(/^3 definitions left to batches that are under way: --batch .* --abandon-batches/m);
-
-    const giveUp = ['--db', db, '--model', 'some-model', '--abandon-batches'];
-    const before = openAi.calls.length;
-    const { code, stdout } = await classify(giveUp, {});
-    expect(code).toBe(0);
-    expect(stdout).toMatch(
-      /^gave up batch batch_1 at http:\S+: 1 request about 3 definitions, at most \$0\.\d+, counted as spent\n.*cancel there/,
-    );
-    expect(openAi.calls).toHaveLength(before);
-    expect((await runCommand(['status', '--db', db])).stdout).toContain('1 without an answer');
-    expect(JSON.parse((await classify([...giveUp, '--json'], {})).stdout)).toMatchObject({ abandoned: [] });
-    expect((await classify(giveUp, {})).stdout).toBe('no batch of some-model is under way\n');
-    expect(await classify([...asking, ...prices])).toMatchObject({ code: 0 });
-  });
-
   test('for money only with a limit, or with the word that there is none', async () => {
-    const { classify, asking, openAi } = await place();
+    const { classify, asking, openAi } = await askedCatalogue();
     const prices = ['--price-in', '1', '--price-out', '1'];
     const { code, stderr } = await classify([...asking, ...prices]);
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(/costs money.*\n.*--no-budget/) });
@@ -169,7 +100,7 @@ describe('--estimate', () => {
     (JSON.parse(text) as { estimate: { first: { maxUsd: number } } }).estimate.first.maxUsd;
 
   test('says what it would take, asks nobody, and needs no key', async () => {
-    const { db, classify, openAi } = await place();
+    const { db, classify, openAi } = await askedCatalogue();
     const args = ['--db', db, '--model', 'gpt-5-nano', '--ask', 'all', '--estimate'];
     const { code, stdout } = await classify(args, {});
     expect(code).toBe(0);
@@ -187,7 +118,7 @@ describe('--estimate', () => {
   });
 
   test('bounds what is really sent', async () => {
-    const { classify, asking, openAi } = await place();
+    const { classify, asking, openAi } = await askedCatalogue();
     const { stdout } = await classify([...asking, '--estimate', '--json']);
     const { first } = (JSON.parse(stdout) as { estimate: { first: { tokensIn: number; requests: number } } }).estimate;
     await classify(asking);
@@ -201,7 +132,7 @@ describe('--estimate', () => {
 
 describe('--explain', () => {
   test('shows request, answer, checks and decision, exactly and without the key', async () => {
-    const { db, classify, asking, openAi } = await place();
+    const { db, classify, asking, openAi } = await askedCatalogue();
     await classify(asking);
     const sent = openAi.requests.length;
     const { code, stdout } = await classify(['--db', db, '--explain', 'io.example/notes/delete_note']);
@@ -220,7 +151,7 @@ describe('--explain', () => {
   });
 
   test('finds tools with slashes in their names, in one word or two', async () => {
-    const { db, classify } = await place();
+    const { db, classify } = await askedCatalogue();
     for (const names of [['io.example/notes/a/b'], ['io.example/notes', 'a/b']]) {
       const { stdout } = await classify(['--db', db, '--explain', ...names, '--json']);
       expect(JSON.parse(stdout)).toMatchObject({ tool: 'io.example/notes/a/b', verdict: { category: 'Write' } });
@@ -231,7 +162,7 @@ describe('--explain', () => {
   });
 
   test('without a key shows the rules, and the request that would be sent', async () => {
-    const { db, classify, openAi } = await place();
+    const { db, classify, openAi } = await askedCatalogue();
     const tool = ['--db', db, '--explain', 'io.example/notes/delete_note'];
     expect((await classify(tool, {})).stdout).not.toContain('system message');
     const would = await classify([...tool, '--model', 'gpt-5-nano'], {});
@@ -243,7 +174,7 @@ describe('--explain', () => {
   });
 
   test('asks about the tool when it can, and shows an answer that was thrown away', async () => {
-    const { classify, asking, openAi } = await place({
+    const { classify, asking, openAi } = await askedCatalogue({
       behave: () => ({ kind: 'content', content: 'I would rather not.' }),
     });
     const { stdout } = await classify([...asking, '--explain', 'io.example/notes/delete_note']);
@@ -257,7 +188,7 @@ describe('--explain', () => {
 
 describe('a file', () => {
   test('is classified with a model as well', async () => {
-    const { folder, input, classify, asking, openAi } = await place();
+    const { folder, input, classify, asking, openAi } = await askedCatalogue();
     const output = join(folder, 'out.jsonl');
     const args = ['--input', input, '--output', output, ...asking.slice(2)];
     const { code, stderr } = await classify(args);
@@ -279,34 +210,14 @@ describe('a file', () => {
     expect(openAi.requests.length).toBe(3 * first);
   });
 
-  test('in batches needs a catalogue, and survives another file', async () => {
-    const { folder, input, classify, asking, openAi } = await place({
-      batches: { states: ['in_progress', 'completed'] },
-    });
-    const output = join(folder, 'out.jsonl');
-    const batch = [...asking.slice(2), '--output', output, '--batch', '--no-wait'];
-    expect(await classify(['--input', input, ...batch])).toMatchObject({
-      code: 2,
-      stderr: expect.stringContaining('--db'),
-    });
-    const kept = join(folder, 'answers.sqlite');
-    expect(await classify(['--input', input, ...batch, '--db', kept])).toMatchObject({ code: 1 });
-    const other = join(folder, 'other.jsonl');
-    writeFileSync(other, jsonLines([{ server: 's', name: 'create_note' }]));
-    // The first batch asked about other tools: it is paid, and this file is asked about in one of its own.
-    expect(await classify(['--input', other, ...batch, '--db', kept])).toMatchObject({ code: 1 });
-    expect((await classify(['--input', other, ...batch, '--db', kept])).stderr).toContain('1 of 1 definition settled');
-    expect(openAi.desk.batches).toHaveLength(2);
-  });
-
   test('can be estimated', async () => {
-    const { input, classify } = await place();
+    const { input, classify } = await askedCatalogue();
     const { stdout } = await classify(['--input', input, '--model', 'gpt-5-nano', '--ask', 'all', '--estimate'], {});
     expect(stdout).toContain('gpt-5-nano would be asked about 3 definitions');
   });
 
   test('with bad rows: they are answered, and nobody is asked about them', async () => {
-    const { folder, classify, asking, openAi } = await place({ behave: () => ANSWER });
+    const { folder, classify, asking, openAi } = await askedCatalogue({ behave: () => ANSWER });
     const input = join(folder, 'bad.jsonl');
     writeFileSync(input, `nonsense\n${JSON.stringify(ROWS[0])}\n{"name":7}\n`);
     const { code, stdout } = await classify(['--input', input, ...asking.slice(2)]);
@@ -337,14 +248,14 @@ describe('options that do not go together', () => {
     [['--model', 'gpt-5-nano'], /gpt-5-nano costs money/],
     [['--model', 'gpt-5-nano', '--budget', '1'], /OPENAI_API_KEY is not set/],
   ])('%j: exit code 2', async (args, message) => {
-    const { db, classify } = await place();
+    const { db, classify } = await askedCatalogue();
     const { code, stderr } = await classify(['--db', db, ...args], {});
     expect(code).toBe(2);
     expect(stderr).toMatch(message);
   });
 
   test('nor does an address in the environment that is none', async () => {
-    const { db, classify } = await place();
+    const { db, classify } = await askedCatalogue();
     const { code, stderr } = await classify(['--db', db, '--model', 'm'], { OPENAI_BASE_URL: 'nowhere' });
     expect(code).toBe(2);
     expect(stderr).toContain('OPENAI_BASE_URL');

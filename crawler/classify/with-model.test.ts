@@ -137,8 +137,8 @@ describe('a tool that the rules cannot tell', () => {
 
   test('is not told by the author’s text alone, whatever it says', () => {
     const weak: Fact = { ...effect('read'), certainty: 'weak' };
-    const path: Fact = { ...effect('read'), kind: 'argument', value: 'path' } as Fact;
-    const hostile: Fact = { ...effect('read'), kind: 'hostile', value: 'verdict-steering' } as Fact;
+    const path: Fact = { ...effect('read'), kind: 'argument', value: 'path' };
+    const hostile: Fact = { ...effect('read'), kind: 'hostile', value: 'verdict-steering' };
     for (const value of ['read', 'delete'] as const) {
       for (const [rules, blind] of [
         [[], []],

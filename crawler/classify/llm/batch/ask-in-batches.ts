@@ -17,7 +17,10 @@ export interface PollLimits {
   longestMs: number;
   /** Tries of one call while the provider is in trouble. */
   tries: number;
-  /** Milliseconds after which an order is believed lost that got no answer and is not listed. */
+  /**
+   * Milliseconds after which an order is believed lost that got no answer and is not listed. No provider states how far its list
+   * lags; this is long for one, and still short enough to wait for.
+   */
   settleMs: number;
 }
 
@@ -104,7 +107,7 @@ async function settle(
       } catch (error) {
         // Refused for good: what was not ordered never will be, and may be asked without batches.
         if (error instanceof Rejected)
-          releaseUnordered(asking.store, modelBatches.unfinished(modelRunId), budget.release);
+          releaseUnordered(asking.store, modelBatches.unfinished(modelRunId), (request) => budget.release(request));
         throw error;
       }
       options.onStep(`batch ${current(id)?.providerId ?? 'without requests'} ordered`);
