@@ -2,6 +2,9 @@ import type { RegistryOverview } from '../../catalog/store/reader.ts';
 import type { ApiRegistries, Registry } from '../model/api-registries.ts';
 import { documentHeader } from './document-header.ts';
 
+/** Characters of a date without its time: a pass without news changes no document. */
+const DAY = 10;
+
 /** The registries, as they describe themselves, with what the catalogue has from each. */
 export function registriesDocument(registries: readonly RegistryOverview[], siteUrl?: string): ApiRegistries {
   const described = registries.filter(({ about }) => about !== undefined);
@@ -20,7 +23,7 @@ function registryOf({ registry, about, completedAt, ...figures }: RegistryOvervi
     declaresTools: about!.declaresTools,
     terms: about!.terms,
     attribution: about!.attribution,
-    lastPassAt: completedAt,
+    lastPassOn: completedAt?.slice(0, DAY),
     ...figures,
   };
 }
@@ -31,10 +34,11 @@ function together(files: readonly RegistryOverview[]): Registry {
   return {
     id: 'file',
     title: 'Files of the operator',
-    lastPassAt: files
+    lastPassOn: files
       .flatMap(({ completedAt }) => completedAt ?? [])
       .toSorted()
-      .at(-1),
+      .at(-1)
+      ?.slice(0, DAY),
     records: sum(({ records }) => records),
     servers: sum(({ servers }) => servers),
     serversWithTools: sum(({ serversWithTools }) => serversWithTools),

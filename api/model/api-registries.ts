@@ -16,7 +16,7 @@ const Registry = z
     declaresTools: z.boolean().optional().describe('Whether its records come with tools that the listing declares.'),
     terms: Reference.optional(),
     attribution: Reference.optional().describe('What must stand, as a link, wherever its data is shown.'),
-    lastPassAt: z.string().optional().describe('When it was last listed to the end, RFC 3339.'),
+    lastPassOn: z.string().optional().describe('The day on which it was last listed to the end (UTC), YYYY-MM-DD.'),
     records: Count.describe('Records that are listed; several can be of one server.'),
     servers: Count,
     serversWithTools: Count,

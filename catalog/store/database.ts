@@ -131,6 +131,9 @@ function migrate(db: Sqlite, step: Migration, applicationId: number): void {
   }).immediate();
 }
 
+/** Locks that are held: a connection that nobody refers to is closed with the garbage, and its lock would be gone. */
+const HELD = new Set<Sqlite>();
+
 /**
  * Takes the writer's lock of a catalogue for as long as the process lives: an exclusive transaction on a file beside it,
  * so that the operating system gives it back even after a kill. Paths that lead to the same file share one lock.
@@ -145,7 +148,11 @@ export function lockCatalogue(path: string): () => void {
     makeFolder(dirname(path));
     lock = new Database(`${realPath(path)}.lock`, { timeout: 0 });
     const held = lock.exec('BEGIN EXCLUSIVE');
-    return () => held.close();
+    HELD.add(held);
+    return () => {
+      HELD.delete(held);
+      held.close();
+    };
   } catch (cause) {
     lock?.close();
     if (!isSqliteError(cause, 'SQLITE_BUSY')) {

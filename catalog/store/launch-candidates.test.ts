@@ -58,7 +58,7 @@ describe('catalog/store/launch-candidates.test.ts', () => {
   test('the kind of a plan of several ways is that of the first', () => {
     const store = temporaryStore();
     const id = put(store, 'a');
-    store.db.prepare(`UPDATE plan SET plan = '{"ways":[{"kind":"pypi"},{"kind":"npm"}]}' WHERE server_id = ?`).run(id);
+    store.db.prepare(`UPDATE plan SET plan = '[{"kind":"pypi"},{"kind":"npm"}]' WHERE server_id = ?`).run(id);
     expect(store.launchCandidates.all()).toMatchObject([{ kind: 'pypi' }]);
   });
 });

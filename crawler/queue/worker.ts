@@ -85,9 +85,13 @@ async function work(
   let active = 0;
   let launching = 0;
   const counting: Pick<Launcher, 'launch'> = {
-    launch(...args) {
+    async launch(...args) {
       launching += 1;
-      return launcher.launch(...args).finally(() => (launching -= 1));
+      try {
+        return await launcher.launch(...args);
+      } finally {
+        launching -= 1;
+      }
     },
   };
   let busyAt = Date.now();

@@ -15,7 +15,7 @@ const KEY: RegistryKey = {
 };
 
 /** A registry that shows what it was opened with. */
-function opened(options: Partial<OpenOptions> = {}, parts: Partial<RegistryDescriptor> = {}) {
+async function opened(options: Partial<OpenOptions> = {}, parts: Partial<RegistryDescriptor> = {}) {
   let context: RegistryContext | undefined;
   const about: RegistryDescriptor = {
     ...officialRegistry,
@@ -29,7 +29,8 @@ function opened(options: Partial<OpenOptions> = {}, parts: Partial<RegistryDescr
   };
   const http = createHttpClient({ limits: { tries: 1 } });
   onTestFinished(() => http.close());
-  return openRegistry(about, { http, env: {}, ...options }).then(() => context!);
+  await openRegistry(about, { http, env: {}, ...options });
+  return context!;
 }
 
 describe('crawler/registries/open-registry.test.ts', () => {

@@ -3,8 +3,8 @@ import type { Store } from '../../catalog/store/open.ts';
 
 type Row = Record<string, unknown>;
 
-/** Columns that say when, and numbers of rows that no other row refers to. */
-const LEFT_OUT = /(_at|^since|^not_before|^id|^run_id)$/;
+/** Columns that say when and how long, and numbers of rows that no other row refers to. */
+const LEFT_OUT = /(_at|^since|^not_before|^ms|^id|^run_id)$/;
 /** Runs are about times only; the other table holds one hash over row numbers. */
 const TABLES_LEFT_OUT = new Set(['run', 'inspected_catalogue']);
 /** Members of reports that say how long. */

@@ -1,5 +1,5 @@
 /** The main job from the command line: crawl, classify, build; again without a change; and with one. */
-import { accessSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { accessSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -43,10 +43,12 @@ beforeAll(async () => {
       tools: BRIEF.map((name) => ({ name, description: 'Log out of the current session.' })),
     }),
     notes('1.0.0', 'Reads a note.'),
+    // No value that could be made up is good enough for it.
     testServerPackage('keyed-server', {
-      kind: 'honest',
-      tools: [{ name: 'list_keys' }],
-      requiredEnv: 'EXAMPLE_API_KEY',
+      kind: 'scripted',
+      behaviour: 'exit',
+      code: 1,
+      stderr: 'Error: the EXAMPLE_API_KEY environment variable is required',
     }),
     testServerPackage('broken-server', { kind: 'scripted', behaviour: 'exit', code: 3, stderr: 'Error: out of luck' }),
   ]);
@@ -146,12 +148,13 @@ test('a new version in the registry: its server alone is launched, its pages alo
 
 test('Ctrl-C during a launch: that one ends and is stored, no other begins, and the next run goes on', async () => {
   const mark = `waits-${process.pid}`;
-  machine.npm.publish(testServerPackage(mark, { kind: 'scripted', behaviour: 'silent' }));
-  machine.npm.publish(testServerPackage(`${mark}-fine`, { kind: 'scripted', behaviour: 'garbage' }));
+  machine.npm.publish(testServerPackage(mark, { kind: 'scripted', behaviour: 'late', ms: 6000 }));
+  for (const last of ['fine', 'never'])
+    machine.npm.publish(testServerPackage(`${mark}-${last}`, { kind: 'scripted', behaviour: 'garbage' }));
   const stopped = machine.list([
     { name: 'io.example/fine', identifier: `${mark}-fine` },
     { name: 'io.example/waits', identifier: mark },
-    { name: 'io.example/never', identifier: `${mark}-fine` },
+    { name: 'io.example/never', identifier: `${mark}-never` },
   ]);
   const db = machine.at('stopped.sqlite');
   const running = machine.start('crawl', '--from', stopped, '--db', db, '--concurrency', '1', '--json');
@@ -164,23 +167,12 @@ test('Ctrl-C during a launch: that one ends and is stored, no other begins, and 
   expect(runStatuses(db)).toEqual(['stopped']);
   const before = [
     { server: 'io.example/fine', code: 'listed' },
-    { server: 'io.example/waits', code: 'initialize-timed-out' },
+    { server: 'io.example/waits', code: 'listed' },
   ];
   expect(launchRows(db)).toMatchObject(before);
 
-  // The same package, no longer silent: it is tried again when that is asked for, what listed is not.
-  machine.npm.publish(testServerPackage(mark, { kind: 'scripted', behaviour: 'garbage' }));
-  rmSync(machine.at('cache'), { recursive: true });
-  mkdirSync(machine.at('cache'), { mode: 0o711 });
-  expect(await machine.run('crawl', '--from', stopped, '--db', db, '--retry-failed')).toMatchObject({ code: 0 });
-  const after = launchRows(db);
-  expect(after.slice(0, 2)).toMatchObject(before);
-  expect(
-    after
-      .slice(2)
-      .map((row) => `${row.server} ${row.code}`)
-      .toSorted(),
-  ).toEqual(['io.example/never listed', 'io.example/waits listed']);
+  expect(await machine.run('crawl', '--from', stopped, '--db', db)).toMatchObject({ code: 0 });
+  expect(launchRows(db)).toMatchObject([...before, { server: 'io.example/never', code: 'listed' }]);
   expect(runStatuses(db)).toEqual(['stopped', 'done']);
 });
 
