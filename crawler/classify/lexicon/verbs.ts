@@ -42,7 +42,7 @@ export const VERBS: Readonly<Record<Sense, string>> = {
     arm disarm bind unbind manage maintain reorganize organize organise repair fix rate handle pull resubscribe
     reconnect maximize minimize prolong end ungroup unmerge override dismiss unconfirm unrepost resign finalize
     finalise unselect deselect uncheck fold unfold redirect split regenerate color colour reprioritize protect unprotect
-    uncomplete unapprove rekey invalidate revise arrange relocate refactor paste exchange turn sign recolor begin advance manipulate trash cordon uncordon`,
+    uncomplete unapprove rekey invalidate revise arrange relocate refactor paste exchange turn sign recolor begin advance manipulate trash cordon uncordon boost`,
   delete: `delete erase destroy purge wipe truncate uninstall terminate revoke expunge nuke shred obliterate annihilate
     del rmdir rm unregister deregister deprovision prune bulkdelete deleteall forget unmint raze decommission`,
   remove: `remove drop discard evict eject kick unset dispose`,
@@ -90,7 +90,7 @@ export const NOUN_VERBS =
     expire deposit borrow speak tear drain retry replay rollback revert checkout rebase merge refund preview
     wait sleep echo know tell give see dm sms del extract say handle manage perform surface learn support
     feature payout load average sum combine probe crop override resume trim slice proxy fold go timeout serve
-    award auth launch register rollout transition price install split color colour turn issue act fund exchange visit arm watermark`);
+    award auth launch register rollout transition price install split color colour turn issue act fund exchange visit arm watermark boost`);
 
 /** Verbs that are half of a noun before these words: "pull requests", "Access to this API is …". */
 export const COMPOUND_NOUNS: Readonly<Record<string, ReadonlySet<string>>> = {

@@ -30,6 +30,7 @@ import { shellArgument } from './shell-argument/rule.ts';
 import { sqlArgument } from './sql-argument/rule.ts';
 import { subCommandRule } from './sub-command/rule.ts';
 import { thirdPartyText } from './third-party-text/rule.ts';
+import { toldLoss } from './told-loss/rule.ts';
 import { urlArgument } from './url-argument/rule.ts';
 
 /** Every rule by the name of its folder; a test asserts that map and folders agree. */
@@ -37,6 +38,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'plain-verb': plainVerb,
   remove,
   clear,
+  'told-loss': toldLoss,
   run,
   make,
   send,

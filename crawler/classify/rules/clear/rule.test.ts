@@ -12,6 +12,10 @@ test.each([
   { tool: { name: 'clear_cache' }, says: 'update' },
   { tool: { name: 'reset_zoom' }, says: 'update' },
   { tool: { name: 'git_clean' }, says: 'delete' },
+  { tool: { name: 'cleanup_old_backups' }, says: 'delete' },
+  { tool: { name: 'x', description: 'Clean up unused images.' }, says: 'delete' },
+  { tool: { name: 'x', description: 'Clean up temporary images.' }, says: 'update' },
+  { tool: { name: 'cleanup_text' }, says: 'update' },
   { tool: { name: 'x', description: 'Clear cached data of a file.' }, says: 'update' },
 ])('$tool.name: $says', ({ tool, says }) => {
   expect(values(tool)).toContain(says);

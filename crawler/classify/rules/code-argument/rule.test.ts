@@ -82,6 +82,30 @@ test.each([
     },
     says: 'code',
   },
+  {
+    tool: {
+      name: 'transform',
+      description: 'Transform rows with a user supplied JavaScript function.',
+      inputSchema: { type: 'object', properties: { fn: { type: 'string' } } },
+    },
+    says: 'code',
+  },
+  {
+    tool: {
+      name: 'filter_rows',
+      description: 'Filter rows by an expression that is eval()ed.',
+      inputSchema: { type: 'object', properties: { expr: { type: 'string' } } },
+    },
+    says: 'code',
+  },
+  {
+    tool: {
+      name: 'render',
+      description: 'Render a template on the server (templates may call python).',
+      inputSchema: { type: 'object', properties: { template: { type: 'string' } } },
+    },
+    says: 'code',
+  },
 ])('$tool.name: $says', ({ tool, says }) => {
   expect(values(tool)).toContain(says);
 });
@@ -126,6 +150,27 @@ test.each([
         type: 'object',
         properties: { type: { enum: ['wait', 'click'] }, script: { type: 'string' } },
       },
+    },
+  },
+  {
+    tool: {
+      name: 'filter_rows',
+      description: 'Filter rows by an expression.',
+      inputSchema: { type: 'object', properties: { expr: { type: 'string' } } },
+    },
+  },
+  {
+    tool: {
+      name: 'render',
+      description: 'Render a template with values.',
+      inputSchema: { type: 'object', properties: { template: { type: 'string' } } },
+    },
+  },
+  {
+    tool: {
+      name: 'find_callers',
+      description: 'Find who calls a user-defined function.',
+      inputSchema: { type: 'object', properties: { name: { type: 'string' } } },
     },
   },
 ])('$tool.name: nothing', ({ tool }) => {

@@ -7,13 +7,22 @@ import { wordSet } from '../../lexicon/word-set.ts';
 import { MACHINE_SCRIPT, isStoredText, storesScript } from './stored-script.ts';
 
 const CODE_NAMES =
-  /^(?:source_)?(?:code|script|javascript|js|js_code|python|python_code|source|snippet|program|function|expression|js_expression|code_snippet|script_code|lua|apex|source_code|script_content|function_body|script_text|java_script|python_script)$/;
+  /^(?:source_)?(?:code|script|javascript|js|js_code|python|python_code|source|src|snippet|program|function|expression|js_expression|code_snippet|script_code|lua|apex|source_code|script_content|function_body|script_text|java_script|python_script)$/;
 /** Arguments that can only be a program which some machine runs, when it starts or when a page loads. */
 const ALWAYS_RUN =
   /^(?:init_script|on_load_script|page_script|custom_js|inject_js|execute_js|run_js|js_script|eval_js|js_to_execute|javascript_code|wait_for_function|page_function)$/;
 /** Whatever it is called: "A JavaScript script to be executed on each new document". */
 const RUN_TEXT =
   /\b(?:javascript|js|python|typescript|lua|ruby|php|node(?:js)?|groovy|apex|applescript|c#|powershell)\b(?: [\w-]{1,20}){0,3} (?:to (?:be )?|that (?:will be |is |gets )?|which (?:will be |is )?)(?:execute|run|evaluate|inject)(?:d|ed)?\b|\b(?:code|script|snippet|function body|source code) (?:to (?:be )?|that (?:will be |is |gets ))(?:execute|run|evaluate|inject)d?\b/i;
+/**
+ * Code that the caller brings, or a text that is put through `eval`: "with a user supplied JavaScript function", "an
+ * expression that is eval()ed", "templates may call Python".
+ */
+const BROUGHT =
+  /\b(?:user|caller|client|custom)[- ](?:supplied|provided|defined|written) (?:[\w.]{1,20} ){0,2}(?:function|code|script|snippet|lambda|callback)\b|\b(?:python|javascript|js|lua|ruby) (?:lambda|callback)\b|\beval\(\)['’]?e?d\b|\b(?:passed|fed|given|handed) to `?eval\b|\b(?:templates?|expressions?|formulas?|filters?) (?:may|can|could|are able to) (?:call|run|execute|invoke) (?:arbitrary |any )?(?:python|javascript|js|ruby|php|code|functions)\b/i;
+/** What a caller brings it in. */
+const BROUGHT_IN =
+  /^(?:fn|func|function|lambda|lambda_expr|callback|expr|expression|template|transform|transformer|mapper|reducer|predicate|filter|formula|condition|code|script|program|source|src)$/;
 /** A step to choose among others: `executeJavascript`, `run_code`. */
 const RUN_STEP = /^(?:(?:execute|run|eval|evaluate|inject)_?(?:java)?(?:script|js|code)|evaluate|eval)$/i;
 const LANGUAGES =
@@ -37,8 +46,9 @@ const HANDLES: ReadonlySet<string> = new Set(['read', 'make', 'create', 'update'
 export const codeArgument: Rule = (reading) => {
   const runs = runsCode(reading) || beside(reading) || isInterpreter(reading) || offersStep(reading);
   const free = reading.parameters.filter(isFreeText);
+  const brought = BROUGHT.test(reading.description.slice(0, 4000));
   const facts = free
-    .filter((parameter) => isProgram(parameter, runs))
+    .filter((parameter) => isProgram(parameter, runs) || (brought && BROUGHT_IN.test(plainName(parameter))))
     .map((parameter) => argumentFact(parameter, 'code-argument', 'code'));
   if (facts.length > 0 || runs) return { facts: facts.length > 0 ? facts : undeclared(reading) };
   // Keeping a script is no running of it; that it will run raises the level.

@@ -1,6 +1,8 @@
+import type { EffectFact } from '../../../../catalog/model/fact.ts';
 import { anyNoun, isNoun } from '../../lexicon/nouns.ts';
 import type { Action } from '../../grammar/action.ts';
 import type { Reading } from '../../reading.ts';
+import { namesSecret } from '../secret-data/names-secret.ts';
 import { type Rule, allNouns, effectOf, headNoun } from '../rule.ts';
 import { wordSet } from '../../lexicon/word-set.ts';
 
@@ -37,23 +39,47 @@ const MOVES = wordSet('move shift create update send make');
 const CASH = wordSet('money fund cash');
 const CONTRACT_VERBS = wordSet('execute write invoke send');
 const BILLED = wordSet('billing purchase');
-const CHARGED = wordSet('paid premium billing');
+const CHARGED = wordSet('paid premium billing pro');
 const PAPERS = wordSet('note message letter record evidence secret');
 /** What a name says that is subscribed to. */
 const PLANS = wordSet('plan billing tier');
 const NOTES = wordSet('notification message email alert reminder sms');
-const PAID = wordSet('plan paid premium price customer billing payment');
+const PAID = wordSet('plan paid premium price customer billing payment pro');
+/** Renewing these is paying for another term. */
+const RENEWED = wordSet('domain subscription plan hosting membership');
+/** What is checked out of a shop. */
+const CARTS = wordSet('cart basket bag');
+/** Letting somebody spend tokens is a transaction by which value may go. */
+const SPENDERS = wordSet('allowance spender');
+/** Claiming these from a chain moves them. */
+const CLAIMED = wordSet('reward airdrop yield dividend fee');
+const YIELDS = wordSet('staking stake validator vesting airdrop defi');
+/** Orders that wait for a price. */
+const STOPS = new Set(['stop loss', 'take profit', 'trailing stop', 'stop order']);
+const STOP_VERBS = wordSet('set place create add update modify adjust edit attach');
+/** Advertising that is paid for. */
+const ADVERTISED = wordSet('paid budget spend ad advertising');
+/** A sign to buy or sell is told, not traded. */
+const SIGNALS = wordSet('signal indicator recommendation');
+const HELD = wordSet('payment paymentintent charge authorization authorisation fund');
+/** "The card is charged at once" */
+const CARD_CHARGED =
+  /\b(?:card|payment method|bank account)s? (?:on file )?(?:is|are|will be|gets?) (?:immediately |automatically |then |also ){0,2}(?:charged|debited|billed)\b/i;
+const CONDITIONAL = /\b(?:if|when|whether|not|never|no|before|after|unless|once|how)\b/i;
 
 /** "Places a market or limit order" */
 const ORDER_KINDS = wordSet('limit market');
 
 /** Moving money or value, or committing somebody to pay. */
 export const money: Rule = (reading) => ({
-  facts: reading.actions.flatMap((action) => {
-    if (moves(action, reading)) return [effectOf(action, 'money', 'transfer')];
-    if (burnsUp(action)) return [effectOf(action, 'money', 'delete')];
-    return action.sense === 'trade' ? [effectOf(action, 'money', 'update')] : [];
-  }),
+  facts: reading.actions
+    .flatMap((action) => {
+      if (signals(action, reading)) return [effectOf(action, 'money', 'read')];
+      if (moves(action, reading)) return [effectOf(action, 'money', 'transfer')];
+      if (burnsUp(action)) return [effectOf(action, 'money', 'delete')];
+      return action.sense === 'trade' ? [effectOf(action, 'money', 'update')] : [];
+    })
+    .concat(chargesCard(reading)),
 });
 
 /** "Displays a note and burns it". */
@@ -67,6 +93,7 @@ function moves(action: Action, reading: Reading): boolean {
   const head = headNoun(action) ?? '';
   // `developer_tip` may be a piece of advice.
   if (verb === 'tip' && action.where === 'name' && action.bare === true) return takesAmount(reading);
+  if (promises(action, reading)) return true;
   // `pay_run` is a noun.
   if (sense === 'pay')
     return !(verb === 'settle' && object.length === 0) && !(action.where === 'name' && isNoun(head, 'job'));
@@ -93,6 +120,66 @@ function moves(action: Action, reading: Reading): boolean {
   if (verb === 'upgrade') return nouns.some((word) => CHARGED.has(word));
   if (head === 'position') return verb === 'close' || verb === 'open';
   return verb === 'send' && ((anyNoun(object, 'money') && !NOTES.has(head)) || CHAIN.has(head));
+}
+
+/** Deals under other verbs: a cart checked out, an allowance approved, a domain renewed, a payment captured. */
+function promises({ verb, where, object, rest, bare }: Action, reading: Reading): boolean {
+  const { topic } = reading;
+  const head = object.at(-1) ?? '';
+  const nouns = [...object, ...rest];
+  if (where === 'later') return false;
+  switch (verb) {
+    case 'checkout':
+      return hasAny(new Set(nouns), CARTS) || (object.length === 0 && hasAny(topic, CARTS));
+    case 'check':
+      return object[0] === 'out' && nouns.slice(1, 4).some((noun) => CARTS.has(noun));
+    case 'capture':
+      return object.some((noun) => HELD.has(noun));
+    case 'renew':
+      return RENEWED.has(head) && !rest.includes('certificate');
+    case 'accept':
+      return head === 'quote' || head === 'dispute' || head === 'chargeback';
+    case 'issue':
+      return head === 'credit';
+    case 'run':
+      return head === 'payroll';
+    case 'approve':
+    case 'increase':
+      return nouns.some((noun) => SPENDERS.has(noun)) || (head === 'token' && hasAny(topic, SPENDERS));
+    case 'claim':
+      return CLAIMED.has(head) && (hasAny(topic, CHAIN) || hasAny(topic, YIELDS));
+    case 'reserve':
+      return object.some((noun) => BOOKABLE.has(noun)) && CARD_CHARGED.test(reading.description);
+    case 'boost':
+    case 'promote':
+      return hasAny(new Set(nouns), ADVERTISED) || reading.parameters.some(({ name }) => /budget/i.test(name));
+    case 'send':
+      // `send` to choose in a wallet, with an amount beside it.
+      return where === 'value' && bare === true && object.length === 0 && hasAny(topic, CHAIN) && takesAmount(reading);
+    default:
+      return STOP_VERBS.has(verb) && object.some((noun, at) => STOPS.has(`${noun} ${object[at + 1] ?? ''}`));
+  }
+}
+
+/** "Reserve a room; the card is charged at once": said beside what else the call does. */
+function chargesCard({ actions, sentences, description }: Reading): EffectFact[] {
+  const head = actions.find(({ where }) => where === 'head' || where === 'name');
+  if (head === undefined) return [];
+  for (const { start, end } of sentences.slice(0, 3)) {
+    const text = description.slice(start, Math.min(end, start + 1000));
+    const match = CARD_CHARGED.exec(text);
+    if (match === null || CONDITIONAL.test(text.slice(Math.max(0, match.index - 40), match.index))) continue;
+    const action = { ...head, certainty: 'likely' as const, evidence: { field: '/description', quote: match[0] } };
+    return [{ ...effectOf(action, 'money', 'transfer'), certainty: 'likely' }];
+  }
+  return [];
+}
+
+/** `buy_or_sell_signal`: a sign, unless an amount says that it is acted on. */
+function signals({ verb, object, rest }: Action, reading: Reading): boolean {
+  if (verb !== 'buy' && verb !== 'sell') return false;
+  const told = SIGNALS.has(object.at(-1) ?? '') || rest.slice(0, 3).some((word) => SIGNALS.has(word));
+  return told && !takesAmount(reading);
 }
 
 /** Withdrawing money, or nothing that is named; withdrawing from a game or a contract moves no value. */
@@ -125,9 +212,16 @@ function tradesValue(action: Action, reading: Reading): boolean {
     verb === 'redeem' ||
     verb === 'lend'
   ) {
+    if (verb === 'mint' && mintsCredential(reading)) return false;
     return amount || anyNoun(nouns, 'money') || hasAny(topic, CHAIN);
   }
   return amount || anyNoun(nouns, 'money');
+}
+
+/** A "token" that lets somebody in, where nothing but that word speaks of a chain. */
+function mintsCredential({ actions, topic }: Reading): boolean {
+  const credential = actions.some(({ object }) => object.at(-1) === 'token' && namesSecret(object));
+  return credential && ![...CHAIN].some((word) => word !== 'token' && word !== 'signed' && topic.has(word));
 }
 
 function hasAny(words: ReadonlySet<string>, wanted: ReadonlySet<string>): boolean {

@@ -21,6 +21,15 @@ const RELEASES = wordSet('approve apply complete confirm');
 const RELEASED = wordSet('command migration execution');
 const POWERS = wordSet('role permission ownership admin administrator');
 const DISKS = wordSet('disk drive partition device volume');
+const FILES = wordSet('file path inode');
+/** What lets people or matter through. */
+const BARRIERS = wordSet('door gate valve barrier garage');
+const BARRIER_VERBS = wordSet('unlock open close lock');
+const JOBS = wordSet('job workflow pipeline');
+/** Standing in for a machine that serves. */
+const REPLICAS = wordSet('replica standby secondary follower');
+const ROLLBACKS = wordSet('undo rollback revert');
+const ROLLOUTS = wordSet('rollout deployment');
 const SPAWNED = wordSet('process shell command subprocess agent worker terminal');
 const NUMBERS = wordSet('number integer float fraction vector matrice');
 /** Applying these is thinking. */
@@ -79,6 +88,7 @@ export const plainVerb: Rule = ({ actions, parameters }) => ({
     const head = headNoun(action) ?? '';
     if (effect === 'delete' && cleansUp(action, actions)) return [];
     if (loses(action)) return [effectOf(action, 'plain-verb', 'delete')];
+    if (moves(action) || starts(action)) return [effectOf(action, 'plain-verb', 'execute')];
     if (opensShell(action)) return [effectOf(action, 'plain-verb', 'execute')];
     const leads = action.where === 'name' || action.where === 'head';
     if (leads && RELEASES.has(action.verb) && RELEASED.has(head)) return [effectOf(action, 'plain-verb', 'execute')];
@@ -145,12 +155,28 @@ function runs({ object, rest }: Action): boolean {
   return running.some((noun) => isNoun(noun, 'job') || RUNNING.has(noun)) && !object.some((noun) => MACHINES.has(noun));
 }
 
-/** "Gets rid of the item", "Overwrites the disk with zeros". */
-function loses({ verb, object }: Action): boolean {
+/** "Gets rid of the item", "Overwrites the disk with zeros", "Unlinks a file" (that is not linked to anything). */
+function loses({ verb, object, rest }: Action): boolean {
   return (
     (verb === 'get' && object[0] === 'rid') ||
-    ((verb === 'overwrite' || verb === 'format') && DISKS.has(object.at(-1) ?? ''))
+    ((verb === 'overwrite' || verb === 'format') && DISKS.has(object.at(-1) ?? '')) ||
+    (verb === 'overwrite' && rest.includes('zero') && [...object, ...rest].some((noun) => DISKS.has(noun))) ||
+    (verb === 'unlink' && FILES.has(object.at(-1) ?? '') && !rest.includes('from') && !rest.includes('to'))
   );
+}
+
+/** "Unlock the front door", "Open a valve": done in the world, where no later call takes it back. */
+function moves({ verb, object, rest, where }: Action): boolean {
+  return where !== 'later' && BARRIER_VERBS.has(verb) && BARRIERS.has(object.at(-1) ?? '') && !rest.includes('issue');
+}
+
+/** "Submit a job", "Promote a replica", "Undo a rollout": work that starts on machines. */
+function starts({ verb, object, where }: Action): boolean {
+  const head = object.at(-1) ?? '';
+  if (where === 'later') return false;
+  if (verb === 'submit') return JOBS.has(head) && !object.includes('application');
+  if (verb === 'promote') return REPLICAS.has(head);
+  return ROLLBACKS.has(verb) && ROLLOUTS.has(head);
 }
 
 /** A shell that is opened, a process that is spawned. */

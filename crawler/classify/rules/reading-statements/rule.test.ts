@@ -33,6 +33,13 @@ test.each([
 
 test.each([
   { tool: { name: 'x_query', description: 'This tool is safe and read-only. Run a SQL statement.' } },
+  {
+    tool: {
+      name: 'read_query',
+      description: 'Only SELECT queries are allowed in docs, but this endpoint runs all of them.',
+    },
+  },
+  { tool: { name: 'read_query', description: 'Runs SQL. Only SELECT statements are accepted. That is not enforced.' } },
   { tool: { name: 'write_query', description: 'Execute a read-only SQL query.' } },
   { tool: { name: 'query', description: 'Runs a SQL statement. Read-only queries are cached for a minute.' } },
   { tool: { name: 'query', description: 'Runs a SQL statement. Not limited to read-only queries.' } },

@@ -25,6 +25,10 @@ const ACCEPTED =
 const LOOSE =
   /\b(?:not|no|other|others|prefer|example|e\.g|supports?|unless|except|also|besides|cached|recommended)\b/i;
 const NEGATED_ONLY = /\bnot only\b/i;
+/** What takes a restriction back: a contrast in its sentence, or a word anywhere that it is not kept. */
+const CONTRAST = /\b(?:but|however|although|though|yet|whereas|nevertheless|in theory|on paper|in docs|officially)\b/i;
+const NOT_KEPT =
+  /\b(?:not|never|isn't|aren't|no longer) (?:actually |really |strictly )?(?:enforced|checked|validated|verified)\b|\b(?:runs?|executes?|accepts?|allows?) (?:all of them|anything|everything|any (?:sql|quer(?:y|ies)|statements?)|all (?:sql|quer(?:y|ies)|statements?))\b|\bby convention\b|\bhonou?r system\b/i;
 /** "Use only read-only queries" asks something of the caller; the server accepts what it is given. */
 const ADVICE = /\b(?:use|using|please|should|write|send|provide|pass|stick to|try to)\W{0,4}$/i;
 const WRITE_TEXT = /\b(?:insert|update|delete|drop|alter|create|truncate|unless)\b/i;
@@ -37,7 +41,12 @@ const FLAGS = wordSet('force unsafe confirm write allow dangerous');
 export const readingStatements: Rule = (reading) => {
   const evidence = restriction(reading);
   if (evidence === undefined || !nameAgrees(reading) || !schemaAgrees(reading)) return {};
-  if (HIDDEN.test(reading.description) || textContradicts(reading, evidence)) return {};
+  if (
+    HIDDEN.test(reading.description) ||
+    NOT_KEPT.test(reading.description.slice(0, 20_000)) ||
+    textContradicts(reading, evidence)
+  )
+    return {};
   return {
     facts: [
       {
@@ -64,7 +73,7 @@ function restriction({ actions, sentences, description }: Reading): Evidence | u
   for (const { start, end } of sentences) {
     const text = description.slice(start, end);
     const match = ACCEPTED.exec(text);
-    if (match !== null && !NEGATED_ONLY.test(text) && !ADVICE.test(text.slice(0, match.index)))
+    if (match !== null && !NEGATED_ONLY.test(text) && !CONTRAST.test(text) && !ADVICE.test(text.slice(0, match.index)))
       return { field: '/description', quote: match[0] };
   }
   return undefined;

@@ -9,6 +9,17 @@ test.each([
   { tool: { name: 'remove_investment' }, says: 'delete' },
   { tool: { name: 'x', description: 'Removes a version of an item.' }, says: 'delete' },
   { tool: { name: 'remove_label' }, says: 'update' },
+  {
+    tool: { name: 'remove_whitespace', inputSchema: { type: 'object', properties: { text: { type: 'string' } } } },
+    says: 'read',
+  },
+  {
+    tool: {
+      name: 'remove_whitespace',
+      inputSchema: { type: 'object', properties: { text: { type: 'string' }, document_id: { type: 'string' } } },
+    },
+    says: 'update',
+  },
   { tool: { name: 'x', description: 'Remove a song from a playlist.' }, says: 'update' },
   { tool: { name: 'x', description: 'Remove a row from a database table.' }, says: 'delete' },
   { tool: { name: 'drop_table' }, says: 'delete' },

@@ -2,10 +2,17 @@ import { PREPOSITIONS } from '../../lexicon/function-words.ts';
 import { isNoun } from '../../lexicon/nouns.ts';
 import { verbForm } from '../../lexicon/verb-forms.ts';
 import type { Action } from '../../grammar/action.ts';
+import type { Reading } from '../../reading.ts';
+import { plainName } from '../argument.ts';
 import { type Rule, effectOf, headNoun } from '../rule.ts';
 import { namesSession } from '../session-end/rule.ts';
 import { wordSet } from '../../lexicon/word-set.ts';
 
+/** Parts of a text that it can do without. */
+const MARKS = wordSet('whitespace space punctuation accent diacritic stopword newline');
+const TEXTS = wordSet('text string sentence');
+/** Arguments for where a text is kept. */
+const PLACES = /(?:^|_)(?:path|file|filename|id|uri|url|document|doc|range|sheet|cell|key)$/;
 /** Where a thing is taken from; it survives when that is a mere container. */
 const FROM = new Set(['from', 'off', 'out']);
 /** A document in a collection of a database is nowhere else. */
@@ -17,15 +24,25 @@ const DROPPED = wordSet('index table column view collection database schema cons
 const HELD_ALONE = wordSet('database table disk server account system index storage bucket log');
 
 /** "Remove": deletion, unless the thing removed is only a link, or is only taken out of a container. */
-export const remove: Rule = ({ actions }) => ({
+export const remove: Rule = ({ actions, parameters }) => ({
   facts: actions
     .filter((action) => action.sense === 'remove' && !dropDown(action) && !endsSession(action))
     .map((action) =>
-      onlyUnlinks(action)
-        ? effectOf(action, 'remove', 'update', 'link')
-        : effectOf(action, 'remove', action.verb === 'unset' || action.verb === 'kick' ? 'update' : 'delete'),
+      onlyStrips(action, parameters)
+        ? effectOf(action, 'remove', 'read', 'computation')
+        : onlyUnlinks(action)
+          ? effectOf(action, 'remove', 'update', 'link')
+          : effectOf(action, 'remove', action.verb === 'unset' || action.verb === 'kick' ? 'update' : 'delete'),
     ),
 });
+
+/** "Removes whitespace from a text": what is given comes back without it, as long as nothing says where it is kept. */
+function onlyStrips({ object }: Action, parameters: Reading['parameters']): boolean {
+  const names = parameters.map(plainName);
+  return (
+    MARKS.has(object.at(-1) ?? '') && names.some((name) => TEXTS.has(name)) && !names.some((name) => PLACES.test(name))
+  );
+}
 
 function onlyUnlinks(action: Action): boolean {
   const { object, rest } = action;

@@ -18,6 +18,10 @@ test.each([
     description: 'Details of a database. Credentials are masked by default.',
     inputSchema: { type: 'object', properties: { reveal: { type: 'boolean' } } },
   },
+  { name: 'x', description: 'Returns the current profile, including access token and refresh token.' },
+  { name: 'x', description: 'Gets a record. The response carries the private key.' },
+  { name: 'x', description: 'Gets a record. Credentials are returned unmasked.' },
+  { name: 'x', description: 'Read the state of the machines incl. sensitive values.' },
   { name: 'x', outputSchema: { type: 'object', properties: { connectionString: { type: 'string' } } } },
 ])('$description: the answer carries credentials', (tool) => {
   expect(facts(tool)).toMatchObject([{ kind: 'data', value: 'secrets' }]);
@@ -28,6 +32,9 @@ test.each([
   { name: 'x', description: 'Returns usage, with separate figures per API key.' },
   { name: 'x', description: 'List of tokens; the answer never contains access tokens.' },
   { name: 'x', description: 'Requires an access token.' },
+  { name: 'x', description: 'Gets a record. Credentials are returned masked.' },
+  { name: 'x', description: 'Gets a record. Passwords are never returned.' },
+  { name: 'x', description: 'Returns the current profile; uses the current access token.' },
   {
     name: 'x',
     description: 'Show the next card.',

@@ -10,12 +10,19 @@ const UNMASKS =
   /^(?:reveal|unmask|reveal_.{1,40}|(?:include|show|with|return|expose|decrypt)_(?:secrets?|credentials?|passwords?|tokens?|decryption)(?:_values?|_data)?)$/;
 const OF_SECRETS = /secret|credential|password|mask|plain ?text|redact|token|decryption/i;
 const SECRET =
-  'auth_?keys?|api[ _-]?keys?|access[ _-]?(?:tokens?|keys?)|auth(?:entication)?[ _-]?tokens?|bearer tokens?|passwords?|private[ _-]?keys?|secret[ _-]?keys?|client[ _-]?secrets?|credentials|connection (?:string|url|uri)s?|session tokens?|refresh tokens?|seed phrase|mnemonic|kubeconfig';
+  'auth_?keys?|api[ _-]?keys?|access[ _-]?(?:tokens?|keys?)|auth(?:entication)?[ _-]?tokens?|bearer tokens?|passwords?|private[ _-]?keys?|secret[ _-]?keys?|client[ _-]?secrets?|credentials|connection (?:string|url|uri)s?|session tokens?|refresh tokens?|seed phrase|mnemonic|kubeconfig|sensitive (?:values?|outputs?|variables?)';
 /** "Returns `url`, `auth_key` …": what comes back, up to the end of the sentence. */
 const RETURNS = new RegExp(
-  `\\b(?:returns?|response (?:includes|contains)|(?:includes|including|contains?)(?: \\w{1,20}){0,2})[: ][^.\\n;]{0,80}?\\b(?:${SECRET})\\b`,
+  `\\b(?:returns?|response (?:includes|contains|carries|holds)|(?:includes|including|incl\\.?|contains?)(?: \\w{1,20}){0,2})[: ][^.\\n;]{0,80}?\\b(?:${SECRET})\\b`,
   'gi',
 );
+/** "Credentials are returned unmasked": said of the secret itself. */
+const HANDED = new RegExp(
+  `\\b(?:${SECRET}) (?:is|are|gets?) (?:returned|shown|printed|revealed|exposed|included)\\b(?! (?:only|if|once|when|masked|redacted|hidden|as))`,
+  'gi',
+);
+/** What is behind the word that opens a list stands for itself: "the current profile, including access token". */
+const INCLUDED = /\b(?:includ|incl\b|contain|carries|holds).*$/is;
 /** "the settings: host, port and the password of the database": a list of what is shown. */
 const LISTED = new RegExp(
   `\\b(?:details?|settings?|information|info|config(?:uration)?|fields?|values?|properties|data) ?[:(][^.\\n;]{0,100}?\\b(?:${SECRET})\\b`,
@@ -67,10 +74,11 @@ function unmasked({ parameters, description }: Reading): Evidence | undefined {
 
 function told({ description }: Reading): Evidence | undefined {
   const text = description.slice(0, 100_000);
-  for (const match of [...text.matchAll(RETURNS), ...text.matchAll(LISTED)]) {
+  for (const match of [...text.matchAll(RETURNS), ...text.matchAll(LISTED), ...text.matchAll(HANDED)]) {
     const behind = text.slice(match.index + match[0].length, match.index + match[0].length + 20);
     const before = text.slice(Math.max(0, match.index - 20), match.index);
-    if (!NOT_RETURNED.test(match[0]) && !/\b(?:never|not|no longer)\s+$/i.test(before) && !ABOUT_IT.test(behind))
+    const said = INCLUDED.exec(match[0])?.[0] ?? match[0];
+    if (!NOT_RETURNED.test(said) && !/\b(?:never|not|no longer)\s+$/i.test(before) && !ABOUT_IT.test(behind))
       return { field: '/description', quote: match[0] };
   }
   const headers = HEADERS.exec(text);

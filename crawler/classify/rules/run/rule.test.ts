@@ -45,3 +45,11 @@ test.each([
 ])('$tool.name: nothing', ({ tool }) => {
   expect(values(tool)).toEqual([]);
 });
+
+test.each([
+  { description: 'Returns a recipe. Kill the yeast by heating.', certainty: 'weak' },
+  { description: 'Returns a process. Kills the process.', certainty: 'likely' },
+  { description: 'Kill the process.', certainty: 'clear' },
+])('$description: $certainty', ({ description, certainty }) => {
+  expect(run(readDefinition({ name: 'x', description })).facts).toMatchObject([{ value: 'execute', certainty }]);
+});

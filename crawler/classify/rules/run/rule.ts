@@ -70,6 +70,10 @@ const SWITCHED = wordSet('on off up down cycle vm server device machine instance
 const BUILT = wordSet('video image slideshow chart presentation playlist pdf form page website deck');
 const LOOKUPS = wordSet('search lookup');
 const FAR = 10;
+/** What can be killed. */
+const LIVING = wordSet(
+  'process pid session container pod instance server service app application program daemon worker thread port tab browser terminal shell window node vm',
+);
 /** Words beside "query" that do not say what kind of query it is. */
 const UNRESTRICTED = wordSet('raw arbitrary custom any native read only');
 
@@ -83,6 +87,9 @@ export const run: Rule = ({ actions, topic }) => ({
         !isPlayback(action, topic),
     )
     .map((action) => {
+      // "Kill the yeast", behind what the tool does itself: a step of what it tells about.
+      if (action.verb === 'kill' && action.where === 'near' && action.states !== true && !endsWork(action))
+        return { ...effectOf(action, 'run', 'execute'), certainty: 'weak' };
       if (action.object.some((noun) => LOSING.has(noun))) return effectOf(action, 'run', 'delete');
       if (scansPorts(action) || scans(action, topic) || attacks(action))
         return effectOf(action, 'run', 'execute', 'scan');
@@ -124,6 +131,13 @@ export const run: Rule = ({ actions, topic }) => ({
       return effectOf(action, 'run', 'execute');
     }),
 });
+
+/** A process, a job or a machine, or nothing that is named. */
+function endsWork({ object, rest }: Action): boolean {
+  return (
+    object.length === 0 || [...object, ...rest.slice(0, 4)].some((noun) => LIVING.has(noun) || isNoun(noun, 'job'))
+  );
+}
 
 /** The name says that the tool looks at something. */
 function looksByName({ where, sense, certainty }: Action): boolean {

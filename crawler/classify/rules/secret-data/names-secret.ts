@@ -4,24 +4,30 @@ import { wordSet } from '../../lexicon/word-set.ts';
 /** Two words that together name a secret. */
 const PAIRS = new Map<string, ReadonlySet<string>>(
   Object.entries({
-    key: wordSet('api access private secret ssh signing encryption service admin master auth subscription tls ssl'),
+    key: wordSet(
+      'api access private secret ssh signing encryption service admin master auth subscription tls ssl account',
+    ),
     token: wordSet(
       `access api auth bearer refresh oauth session authentication personal bot jwt user deployment deploy database db
        registration join invite webhook service login app id csrf impersonation installation tunnel runner cloud provider
-       pat security device push`,
+       pat security device push sas sts`,
     ),
     variable: wordSet('environment env'),
     var: wordSet('environment env'),
     string: wordSet('connection'),
+    uri: wordSet('connection'),
+    dsn: wordSet('database db'),
     hash: wordSet('password'),
     phrase: wordSet('seed recovery'),
-    code: wordSet('authorization auth epp recovery backup pairing'),
+    code: wordSet('authorization auth epp recovery backup pairing mfa fa'),
     link: wordSet('login signin magic impersonation'),
-    url: wordSet('login signin magic presigned impersonation'),
+    url: wordSet('login signin magic presigned impersonation sas connection db'),
     cookie: wordSet('session auth browser'),
   }),
 );
-const SINGLE = wordSet('env dotenv envvar keypair kubeconfig credential');
+const SINGLE = wordSet('env dotenv envvar keypair kubeconfig credential database_url db_url redis_url mongodb_uri');
+/** Secrets where they are the thing itself, and not a word beside it ("JWT claims"). */
+const HEADS = wordSet('cred jwt');
 /** Data about secrets, not the secrets. */
 const ABOUT =
   wordSet(`info price balance policy strength name status list metadata usage permission holder supply type expiry scan
@@ -31,6 +37,6 @@ const ABOUT =
 export function namesSecret(words: readonly string[]): boolean {
   const head = words.at(-1);
   if (head !== undefined && ABOUT.has(head) && words.length > 1) return false;
-  if (isNoun(head, 'credential') && head !== 'wallet') return true;
+  if (head !== undefined && ((isNoun(head, 'credential') && head !== 'wallet') || HEADS.has(head))) return true;
   return words.some((word, i) => SINGLE.has(word) || (PAIRS.get(word)?.has(words[i - 1] ?? '') ?? false));
 }

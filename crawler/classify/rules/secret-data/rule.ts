@@ -1,6 +1,9 @@
 import type { Evidence } from '../../../../catalog/model/classification.ts';
 import type { Fact } from '../../../../catalog/model/fact.ts';
+import { PREPOSITIONS } from '../../lexicon/function-words.ts';
 import { singular } from '../../lexicon/nouns.ts';
+import { verbForm } from '../../lexicon/verb-forms.ts';
+import { proseWords } from '../../text/words.ts';
 import type { Action } from '../../grammar/action.ts';
 import type { Reading } from '../../reading.ts';
 import { isFreeText, plainName } from '../argument.ts';
@@ -31,6 +34,18 @@ const COINS = wordSet(
 );
 
 const CONTENTS = wordSet('content value text');
+const LISTS = wordSet('list set collection');
+/** Where an operating system or a person keeps credentials; taking something out of these is taking a secret. */
+const SAFES = wordSet('keychain keyring lsass ntds dpapi');
+const OPENS = wordSet('lookup look decrypt unseal');
+/** A value that is kept from sight is a secret to whoever keeps it so. */
+const KEPT_FROM_SIGHT = wordSet('hidden masked redacted secret sensitive protected');
+const UNCOVERS = wordSet('reveal show display print decrypt get return unmask expose view');
+/** How a listed thing is set off from the one before. */
+const LISTED = /,| and | or | plus |&|\//;
+const MOST_LISTED = 6;
+/** Half of a noun more often than a verb: "access token". */
+const ACCESS = wordSet('access auth refresh');
 const WITH = wordSet('with including');
 const OWN = wordSet('their its');
 const FETCHES = wordSet('get fetch retrieve read export');
@@ -55,6 +70,7 @@ export const secretData: Rule = (reading) => ({
 
 function handles(action: Action, reading: Reading): boolean {
   const { where, verb, object, evidence } = action;
+  if (where !== 'later' && opensSafe(action)) return true;
   if (where === 'later' || !GIVES.has(verb)) return false;
   if (object.at(-1) === 'cookie') return HANDS_OUT.has(verb);
   if (verb === 'create' && object.at(-1) === 'wallet') return true;
@@ -63,6 +79,7 @@ function handles(action: Action, reading: Reading): boolean {
     namesSecret(behindParticiple(action)) ||
     (HANDS_OUT.has(verb) && (namesSecret(contentsOf(action)) || namesSecret(addedTo(action)))) ||
     (HANDS_OUT.has(verb) && ENV_FILE.test(evidence.quote)) ||
+    listsSecret(action) ||
     mintsToken(action, reading) ||
     getsAnyResource(action, reading)
   );
@@ -86,9 +103,49 @@ function behindParticiple({ rest }: Action): string[] {
   return STORED.has(rest[0] ?? '') ? rest.slice(1, 3).filter((word) => word !== 'of') : [];
 }
 
-/** "the contents of ~/.aws/credentials" */
+/** "the contents of ~/.aws/credentials", "a list of API keys" */
 function contentsOf({ object, rest }: Action): string[] {
-  return CONTENTS.has(object.at(-1) ?? '') && rest[0] === 'of' ? rest.slice(1, 4) : [];
+  if (rest[0] !== 'of') return [];
+  if (CONTENTS.has(object.at(-1) ?? '')) return rest.slice(1, 4);
+  if (!LISTS.has(object.at(-1) ?? '')) return [];
+  const end = rest.findIndex((word, at) => at > 0 && PREPOSITIONS.has(word));
+  return rest.slice(1, end === -1 ? 4 : Math.min(end, 4));
+}
+
+/** "Prints user, access token and refresh token": things behind the first one, up to a word that ends what is handed out. */
+function listsSecret({ verb, where, evidence }: Action): boolean {
+  if (!HANDS_OUT.has(verb) || (where !== 'head' && where !== 'near')) return false;
+  const [first = '', ...others] = evidence.quote.split(LISTED).slice(0, MOST_LISTED);
+  if (endOf(first) !== -1) return false;
+  const form = verbForm(proseWords(first)[0]?.text ?? '')?.form;
+  for (const other of others) {
+    const words = wordsOf(other);
+    const end = endOf(other);
+    // A verb of the same form goes on: "Gets a user and validates API keys".
+    const next = proseWords(other)[0]?.text ?? '';
+    if (words.length === 0 || (verbForm(next)?.form === form && !ACCESS.has(next))) continue;
+    if (words.length < MOST_LISTED && namesSecret(end === -1 ? words : words.slice(0, end))) return true;
+    if (end !== -1) return false;
+  }
+  return false;
+}
+
+function wordsOf(text: string): string[] {
+  return proseWords(text).map((word) => singular(word.text));
+}
+
+function endOf(text: string): number {
+  return wordsOf(text).findIndex((word) => PREPOSITIONS.has(word));
+}
+
+/** "Look up an item in the keychain", "Decrypt the vault", "Reveals the hidden value of a variable". */
+function opensSafe({ verb, object, rest }: Action): boolean {
+  const nouns = [...object, ...rest.slice(0, 5)];
+  if (HANDS_OUT.has(verb) || OPENS.has(verb)) {
+    if (nouns.some((noun) => SAFES.has(noun))) return true;
+  }
+  if ((verb === 'decrypt' || verb === 'unseal') && object.at(-1) === 'vault') return true;
+  return UNCOVERS.has(verb) && object.at(-1) === 'value' && object.some((noun) => KEPT_FROM_SIGHT.has(noun));
 }
 
 /** "… users with their password hashes" */

@@ -45,6 +45,34 @@ test.each([
     },
     says: 'shell',
   },
+  {
+    tool: {
+      name: 'kubectl',
+      description: 'Run kubectl.',
+      inputSchema: { type: 'object', properties: { args: { type: 'array', items: { type: 'string' } } } },
+    },
+    says: 'shell',
+  },
+  {
+    tool: { name: 'runCommandInTerminal', inputSchema: { type: 'object', properties: { c: { type: 'string' } } } },
+    says: 'shell',
+  },
+  {
+    tool: {
+      name: 'send_keys',
+      description: 'Send keys to a terminal.',
+      inputSchema: { type: 'object', properties: { keys: { type: 'string' } } },
+    },
+    says: 'shell',
+  },
+  {
+    tool: {
+      name: 'hook',
+      description: 'Register a hook: shell command that runs on each save.',
+      inputSchema: { type: 'object', properties: { hook: { type: 'string' } } },
+    },
+    says: 'shell',
+  },
 ])('$tool.name: $says', ({ tool, says }) => {
   expect(values(tool)).toContain(says);
 });
@@ -94,6 +122,26 @@ test.each([
           args: { type: 'array', items: { type: 'string' }, description: 'Positional command-line arguments' },
         },
       },
+    },
+  },
+  {
+    tool: {
+      name: 'get_command_help',
+      description: 'Shows help for a CLI command.',
+      inputSchema: { type: 'object', properties: { command: { type: 'string' } } },
+    },
+  },
+  {
+    tool: {
+      name: 'send_keys',
+      description: 'Send keys to a customer.',
+      inputSchema: { type: 'object', properties: { keys: { type: 'string' } } },
+    },
+  },
+  {
+    tool: {
+      name: 'run_linter',
+      inputSchema: { type: 'object', properties: { args: { type: 'array', items: { type: 'string' } } } },
     },
   },
 ])('$tool.name: nothing', ({ tool }) => {

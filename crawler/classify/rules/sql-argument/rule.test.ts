@@ -65,6 +65,22 @@ test.each([
     },
     says: 'sql',
   },
+  {
+    tool: {
+      name: 'read_query',
+      description: 'Only SELECT queries are allowed, but this endpoint runs all of them.',
+      inputSchema: { type: 'object', properties: { query: { type: 'string' } } },
+    },
+    says: 'sql',
+  },
+  {
+    tool: {
+      name: 'redis_command',
+      description: 'Run a redis command.',
+      inputSchema: { type: 'object', properties: { args: { type: 'array', items: { type: 'string' } } } },
+    },
+    says: 'sql',
+  },
 ])('$tool.name: $says', ({ tool, says }) => {
   expect(values(tool)).toContain(says);
 });
@@ -99,6 +115,14 @@ test.each([
       name: 'get_plan',
       description: 'Get the plan for a query.',
       inputSchema: { type: 'object', properties: { sql: { type: 'string' } } },
+    },
+  },
+  { tool: { name: 'x', description: 'Run a health check of redis.' } },
+  {
+    tool: {
+      name: 'x',
+      description: 'Run a query to select songs.',
+      inputSchema: { type: 'object', properties: { query: { type: 'string' } } },
     },
   },
 ])('$tool.name: nothing', ({ tool }) => {

@@ -19,6 +19,8 @@ const DATABASE =
 /** Words for stores that are not always asked in a statement language. */
 const ANY_STORE = new Set(['database', 'db', '数据库']);
 const STATEMENT = /\b(?:sql|cypher)\b/i;
+/** Written as the language writes it, the word says that a "query" is a statement. */
+const SELECTING = /\bSELECT (?:quer(?:y|ies)|statements?)\b/;
 /** "SQL statement to execute", whatever the argument is called. */
 const TO_RUN =
   /\b(?:sql|cypher|t-sql|plsql)\b (?:quer(?:y|ies)|statements?|commands?|code|script)?\s?(?:to (?:be )?|that (?:is|will be) )?(?:execute|run)d?\b/i;
@@ -32,6 +34,8 @@ const PLANNED = wordSet('plan explain history template log syntax example schema
 /** Names of statements, beside the languages. */
 const STATEMENTS = wordSet('sql cypher ddl dml');
 const QUERIES = wordSet('query command statement');
+/** Stores that are asked by commands, one of which drops everything. */
+const COMMANDED = wordSet('redis valkey keydb memcached mongo mongodb');
 const EXECUTING =
   /\b(?:execut|run)(?:e|es|ing|ning)? (?:[a-z]{1,15} ){0,2}(?:sql|cypher|t-sql|database) (?:quer(?:y|ies)|statements?|commands?|scripts?)/i;
 const RUNNING = wordSet('run execute query exec perform');
@@ -63,7 +67,7 @@ function isStatement(parameter: Parameter, reading: Reading, runs: boolean): boo
   if (PIPELINE_NAMES.test(name)) return isAggregation(parameter, reading);
   if (TO_RUN.test(parameter.description)) return true;
   if (!QUERY_NAMES.test(name)) return false;
-  if (STATEMENT.test(parameter.description)) return true;
+  if (STATEMENT.test(parameter.description) || SELECTING.test(reading.description.slice(0, 4000))) return true;
   return runs && [...DATABASE].some((word) => topic.has(word)) && !topic.has('search');
 }
 
@@ -87,6 +91,8 @@ function undeclared({ actions }: Reading): Fact[] {
 
 function namesStatement(words: string[]): boolean {
   if (words.some((word) => STATEMENTS.has(word))) return true;
+  const commanded = words.findIndex((word) => COMMANDED.has(word));
+  if (commanded !== -1 && words[commanded + 1] === 'command') return true;
   const store = words.findIndex((word) => DATABASE.has(word) && !ANY_STORE.has(word) && word !== 'aql');
   return store !== -1 && QUERIES.has(words[store + 1] ?? '');
 }
