@@ -18,6 +18,13 @@ const SINGLES = [
   'propertyNames', 'not', 'if', 'then', 'else',
 ] as const; // prettier-ignore
 const MOST_REFS = 8;
+/** A pattern that is a list of words, each end marked. */
+const ALTERNATIVES = /^\^\(?(?:\?:)?([\w-]{1,60}(?:\|[\w-]{1,60}){1,99})\)?\$$/;
+const LONGEST_PATTERN = 4000;
+/** Arguments that select what is done, in whose examples verbs are values to choose. */
+const SELECTORS = /^(?:action|operation|op|method|verb|action_?type|operation_?type)$/i;
+const IDENTIFIER = /^[A-Za-z][\w.-]{0,60}$/;
+const MOST_EXAMPLES = 100;
 /** `name: …`, `- name (type) *required*: …`, at the start of a line or behind a full stop. */
 const LABEL =
   /(?:\n[ \t]{0,40}|^[ \t]{0,4}|\. {1,4})(?:[-*•] {1,4})?[`*]{0,3}([A-Za-z_][A-Za-z0-9_]{0,60})[`*]{0,3} {0,4}(?:\([^)\n]{0,120}\))?(?: \*required\*)? {0,4}(?::|[-–] ) */g;
@@ -64,7 +71,8 @@ function declaredParameters(root: Json | undefined): Parameter[] {
     if (schema['$ref'] !== undefined || schema['$dynamicRef'] !== undefined) pending.push(...targets(schema, root));
     for (const [key, part] of Object.entries(isJson(schema['properties']) ? schema['properties'] : {})) {
       const at = `${pointer}/properties/${pointerSegment(key)}`;
-      found.push(declaredParameter(key, part, at, root));
+      const parameter = declaredParameter(key, part, at, root);
+      found.push(parameter, ...shownChoices(parameter, part, at, root));
       pending.push({ schema: part, pointer: at });
     }
   }
@@ -124,6 +132,26 @@ function referredTo(schema: Json, root: Json | undefined): { schema: Json; point
   return found;
 }
 
+/**
+ * The examples of an argument that selects what is done, as an argument to choose from beside the free one: verbs there are
+ * offered, be the list complete or not. Examples of any other argument are no choices, since it may hold anything.
+ */
+function shownChoices(parameter: Parameter, schema: unknown, pointer: string, root: Json | undefined): Parameter[] {
+  if (!SELECTORS.test(parameter.name) || parameter.choices.length > 0 || !isJson(schema)) return [];
+  const referred = referredTo(schema, root);
+  const at = Array.isArray(schema['examples']) ? pointer : referred.pointer;
+  const examples = schema['examples'] ?? referred.schema['examples'];
+  if (!Array.isArray(examples)) return [];
+  const choices = examples
+    .slice(0, MOST_EXAMPLES)
+    .flatMap((value, i) =>
+      typeof value === 'string' && IDENTIFIER.test(value)
+        ? [{ value, evidence: { field: `${at}/examples/${i}`, quote: value } }]
+        : [],
+    );
+  return choices.length === 0 ? [] : [{ ...parameter, description: '', choices }];
+}
+
 function choicesOf(schema: Json, pointer: string): Parameter['choices'] {
   const choices: Parameter['choices'] = [];
   const add = (value: unknown, field: string) => {
@@ -133,6 +161,8 @@ function choicesOf(schema: Json, pointer: string): Parameter['choices'] {
   const read = (part: Json, at: string) => {
     if (Array.isArray(part['enum'])) part['enum'].forEach((value, i) => add(value, `${at}/enum/${i}`));
     add(part['const'], `${at}/const`);
+    const pattern = alternatives(part['pattern']);
+    for (const value of pattern) add(value, `${at}/pattern`);
   };
   read(schema, pointer);
   if (isJson(schema['items'])) read(schema['items'], `${pointer}/items`);
@@ -152,6 +182,13 @@ function plainValue(value: string): string {
   const short = value.slice(0, 200);
   // oxlint-disable-next-line no-control-regex -- control characters hide in words
   return /^[\x20-\x7e]*$/.test(short) ? short : fold(short);
+}
+
+/** The words of a pattern that allows nothing else: `^(list|get|delete)$`. */
+function alternatives(pattern: unknown): string[] {
+  if (typeof pattern !== 'string') return [];
+  const [, words] = ALTERNATIVES.exec(pattern.slice(0, LONGEST_PATTERN)) ?? [];
+  return words?.split('|') ?? [];
 }
 
 /** Where a docstring lists its arguments; an infinite start where it does not. */

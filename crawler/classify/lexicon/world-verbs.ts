@@ -3,7 +3,7 @@ import type { Sense } from './senses.ts';
 /**
  * Basic verbs of languages that write spaces, in the forms that open (or, in Turkish, Hindi and German, end) a description
  * or stand in a name. Languages in turn: Spanish, Portuguese, French, German, Italian, Russian, Turkish, Polish, Dutch,
- * Indonesian, Vietnamese, Scandinavian, Arabic, Hindi, Ukrainian and Czech.
+ * Indonesian, Vietnamese, Scandinavian, Arabic, Hindi, Ukrainian and Czech; then Finnish, Hungarian, Hebrew and Greek.
  */
 export const SPACED_VERBS: Partial<Record<Sense, string>> = {
   read: `obtener obtiene obtén listar lista listado buscar busca consultar consulta mostrar muestra leer lee recuperar
@@ -25,7 +25,9 @@ export const SPACED_VERBS: Partial<Record<Sense, string>> = {
     mengambil menampilkan mencari mendapatkan menghitung memeriksa tampilkan cari ambil dapatkan
     lấy tìm liệt hiển kiểm xem đọc hämtar sök hämta henter søg
     احصل جلب عرض بحث قائمة استرجاع قراءة تحليل الحصول البحث
-    प्राप्त दिखाएं खोजें सूची पढ़ें отримати показати zobrazí získá hledá vypíše`,
+    प्राप्त दिखाएं खोजें सूची पढ़ें отримати показати zobrazí získá hledá vypíše
+    hakee hae listaa näyttää näytä etsii palauttaa lekéri lekérdezi listázza keresi megjeleníti visszaadja
+    מחזיר מציג מחפש מאחזר εμφανίζει επιστρέφει αναζητά ανακτά παραθέτει`,
   create: `crear crea añadir añade agregar agrega insertar inserta guardar guarda subir sube registrar registra copiar
     criar cria adicionar adiciona inserir insere salvar salva cadastrar cadastra
     créer crée ajouter ajoute enregistrer enregistre insérer insère téléverser
@@ -34,7 +36,8 @@ export const SPACED_VERBS: Partial<Record<Sense, string>> = {
     создать создает создаёт создание добавить добавляет сохранить сохраняет записать
     oluşturur oluştur olustur oluşturma ekler ekle ekleme kaydeder kaydet yükler kurar tworzy utwórz dodaje dodaj zapisuje
     maakt toevoegen voegt membuat buat menambahkan tambah simpan menyimpan tạo thêm lưu skapar skapa opretter
-    إنشاء أنشئ إضافة حفظ बनाएं जोड़ें सहेजें створити додати vytvoří přidá`,
+    إنشاء أنشئ إضافة حفظ बनाएं जोड़ें सहेजें створити додати vytvoří přidá
+    luo lisää tallentaa létrehoz létrehozza hozzáad hozzáadja elmenti יוצר מוסיף שומר δημιουργεί προσθέτει αποθηκεύει`,
   update: `actualizar actualiza modificar modifica editar edita cambiar cambia reactivar mover mueve renombrar renombra
     establecer establece marcar marca asignar asigna activar activa desactivar
     atualizar atualiza alterar altera definir define atribuir ativar desativar
@@ -44,25 +47,28 @@ export const SPACED_VERBS: Partial<Record<Sense, string>> = {
     обновить обновляет изменить изменяет редактировать установить переместить включить отключить
     günceller güncelle guncelle değiştirir değiştir degistir düzenler duzenle ayarlar ayarla taşır atar
     aktualizuje zmień ustaw bijwerken wijzigt memperbarui ubah mengubah perbarui cập sửa đổi uppdaterar ændrer
-    تحديث تعديل अपडेट बदलें оновити změní`,
+    تحديث تعديل अपडेट बदलें оновити změní
+    päivittää päivitä muokkaa frissíti módosítja szerkeszti מעדכן משנה עורך ενημερώνει τροποποιεί αλλάζει`,
   delete: `eliminar elimina borrar borra suprimir quitar excluir exclui deletar deleta apagar apaga remove remover supprimer
     supprime effacer efface löschen löscht entfernt entfernen eliminare cancellare cancella rimuovere rimuove
     удалить удаляет удаление стереть очистить siler sil silme kaldırır kaldir usuwa usuń verwijdert verwijderen menghapus
-    hapus xóa xoá hủy raderar ta-bort sletter حذف مسح हटाएं मिटाएं видалити smaže odstraní`,
+    hapus xóa xoá hủy raderar ta-bort sletter حذف مسح हटाएं मिटाएं видалити smaže odstraní
+    poistaa poista hävittää törli töröl eltávolítja מוחק מסיר διαγράφει αφαιρεί`,
   execute: `ejecutar ejecuta executar executa exécuter exécute ausführen eseguire esegue выполнить выполняет выполнение
     çalıştırır çalıştır calistir yürütür wykonuje wykonaj voert uitvoeren menjalankan jalankan chạy تنفيذ تشغيل चलाएं
-    виконати spustí`,
+    виконати spustí suorittaa suorita ajaa végrehajtja futtatja מריץ מבצע εκτελεί τρέχει führt realiza`,
   run: `iniciar inicia detener detiene reiniciar reinicia desplegar parar démarrer démarre arrêter redémarrer déployer
     starten startet stoppen stoppt avviare avvia fermare запустить запускает остановить перезапустить başlatır baslat
     durdurur durdur uruchamia zatrzymuje berhenti mulai memulai dừng إيقاف शुरू`,
   make: `generar genera gerar gera gerador générer génère generieren generiert generare сгенерировать генерирует üretir
     generuje genereert menghasilkan sinh إنشاء-نص`,
   send: `enviar envía envia envoyer envoie senden sendet inviare invia отправить отправляет gönderir gönder gonder wysyła
-    wyślij stuurt verzenden mengirim kirim gửi skickar إرسال أرسل भेजें надіслати odešle
+    wyślij stuurt verzenden mengirim kirim gửi skickar إرسال أرسل भेजें надіслати odešle lähettää lähetä elküldi küld שולח στέλνει αποστέλλει
     publicar publica publier veröffentlichen`,
   pay: `pagar paga payer bezahlen zahlt pagare оплатить заплатить перевести öder öde ödeme transferir transférer überweisen
     reembolsar rembourser comprar compra acheter achète kaufen kauft comprare купить купляет продать satın bayar membayar
-    beli mua bán zapłać kup دفع تحويل شراء भुगतान खरीदें`,
+    beli mua bán zapłać kup دفع تحويل شراء भुगतान खरीदें
+    maksaa maksa ostaa kifizeti fizet megvásárolja משלם קונה πληρώνει αγοράζει`,
   cancel: `cancelar annuler stornieren annullare отменить`,
   'sign-out': `abmelden déconnecter`,
 };
@@ -100,7 +106,7 @@ export const UNSPACED_CALLS = new Set(['調用', '调用', '호출', '呼び出'
 /** Things that decide what a verb means, by the English noun that the rules know. */
 export const WORLD_NOUNS: Readonly<Record<string, string>> = {
   order: '订单 訂單 注文 주문 pedido commande bestellung ordine заказ sipariş zamówienie pesanan',
-  payment: '付款 支付 決済 결제 pago pagamento paiement zahlung платеж платёж ödeme płatność pembayaran',
+  payment: '付款 支付 決済 결제 pago pagos pagamento paiement zahlung платеж платёж ödeme płatność pembayaran',
   image: '图片 图像 圖片 画像 이미지 imagen imagem bild immagine изображение görsel obraz gambar',
   video: '视频 影片 動画 비디오 영상 vídeo видео',
   audio: '音频 语音 音声 음성 áudio аудио',
@@ -112,11 +118,15 @@ export const WORLD_NOUNS: Readonly<Record<string, string>> = {
   money: '钱 資金 资金 お金 돈 เงิน dinero dinheiro argent geld soldi деньги pieniądze uang tiền pengar',
   message: '消息 訊息 メッセージ 메시지 mensaje mensagem nachricht messaggio сообщение mesaj wiadomość pesan',
   label: '标签 標籤 タグ ラベル 태그 라벨 etiqueta étiquette etichetta метку etiket',
-  command: '命令 指令 コマンド 명령 comando commande-shell befehl команду komut',
+  command: '命令 指令 コマンド 명령 comando commande-shell befehl shell-befehl команду komut',
   code: '代码 代碼 コード 코드 código кода kod',
   query: '查询 クエリ 쿼리 requête abfrage запрос sorgu',
   sql: 'sql',
   database: '数据库 資料庫 データベース 데이터베이스 datenbank',
+  search: 'búsqueda búsquedas busca pesquisa recherche suche',
+  analysis: 'análisis análise analyse',
+  check: 'prüfung comprobación verificación',
+  calculation: 'cálculo cálculos berechnung',
   session: '会话 セッション 세션 sesión sessão sitzung сессию oturum',
   task: '任务 タスク 작업 tarea tarefa tâche aufgabe задачу görev',
   report: '报告 レポート 보고서 informe relatório rapport bericht отчет rapor',

@@ -17,6 +17,17 @@ test.each([
     },
     says: 'request',
   },
+  {
+    tool: {
+      name: 'record',
+      inputSchema: {
+        type: 'object',
+        properties: { action: { $ref: '#/$defs/verb' } },
+        $defs: { verb: { enum: ['GET', 'DELETE'] } },
+      },
+    },
+    says: 'delete',
+  },
 ])('$tool.name: $says', ({ tool, says }) => {
   expect(values(tool)).toContain(says);
 });
@@ -43,6 +54,12 @@ test.each([
     },
   },
   { tool: { name: 'x', description: '', inputSchema: { type: 'object', properties: { url: { type: 'string' } } } } },
+  {
+    tool: {
+      name: 'search_documentation',
+      inputSchema: { type: 'object', properties: { method: { enum: ['GET', 'DELETE'] } } },
+    },
+  },
 ])('$tool.name: nothing', ({ tool }) => {
   expect(values(tool)).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import type { Action } from '../../grammar/action.ts';
+import type { Fact } from '../../../../catalog/model/fact.ts';
 import { wordSet } from '../../lexicon/word-set.ts';
 import { argumentFact, isFreeText, plainName } from '../argument.ts';
 import type { Parameter } from '../../reading.ts';
@@ -9,6 +10,8 @@ const TARGET =
   /^(?:url|uri|endpoint|path|api_path|route|full_url|request_url|api_endpoint|resource_path|resource|api_url|base_url)$/;
 /** Parts of the description of an API. */
 const DOCUMENTED = wordSet('schema example specification documentation doc definition');
+/** Written as HTTP writes them. */
+const HTTP = /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)$/;
 const CHANGING = /^(?:post|put|patch|delete)$/i;
 
 /** A method and an address that the caller chooses: any call of an API. */
@@ -16,11 +19,29 @@ export const requestArgument: Rule = ({ parameters, actions }) => {
   if (looksUp(actions)) return {};
   const method = parameters.find((parameter) => METHOD.test(plainName(parameter)) && offersChange(parameter));
   const target = parameters.find((parameter) => TARGET.test(plainName(parameter)) && isFreeText(parameter));
-  if (method === undefined || target === undefined || method === target) return {};
+  if (method === undefined || target === undefined || method === target) return { facts: deletes(parameters, actions) };
   return {
     facts: [method, target].map((parameter) => argumentFact(parameter, 'request-argument', 'request')),
   };
 };
+
+/** Methods to choose from without an address: of those, DELETE deletes what the tool is about (rubric, tie-breaker 1). */
+function deletes(parameters: readonly Parameter[], actions: readonly Action[]): Fact[] {
+  const leads = actions.filter(({ where }) => where === 'name' || where === 'head');
+  const looks = leads.length > 0 && leads.every(({ sense }) => sense === 'read');
+  return parameters
+    .filter((parameter) => METHOD.test(plainName(parameter)) && (plainName(parameter) === 'action' || !looks))
+    .filter(({ choices }) => choices.length > 1 && choices.every(({ value }) => HTTP.test(value)))
+    .flatMap(({ choices }) => choices.filter(({ value }) => value === 'DELETE'))
+    .map(({ evidence }) => ({
+      kind: 'effect',
+      value: 'delete',
+      rule: 'request-argument',
+      certainty: 'likely',
+      reversibility: 'none',
+      evidence: [evidence],
+    }));
+}
 
 /** "Gets the response schema for an endpoint and method": they name a place in a document, as name and head both say. */
 function looksUp(actions: readonly Action[]): boolean {

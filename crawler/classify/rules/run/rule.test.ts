@@ -35,6 +35,9 @@ test.each([
   { tool: { name: 'x', description: 'Evaluates its argument with eval().' }, says: 'execute' },
   { tool: { name: 'x', description: 'Evaluates an answer.' }, says: 'read' },
   { tool: { name: 'x', description: 'Start the device authentication process.' }, says: 'update' },
+  { tool: { name: 'x', description: 'Führt einen Befehl auf dem Server aus.' }, says: 'execute' },
+  { tool: { name: 'x', description: 'Führt eine Suche durch.' }, says: 'read' },
+  { tool: { name: 'x', description: 'Realiza una búsqueda.' }, says: 'read' },
 ])('$tool.name: $says', ({ tool, says }) => {
   expect(values(tool)).toContain(says);
 });
