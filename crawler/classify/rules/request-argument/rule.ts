@@ -10,6 +10,7 @@ const TARGET =
   /^(?:url|uri|endpoint|path|api_path|route|full_url|request_url|api_endpoint|resource_path|resource|api_url|base_url)$/;
 /** Parts of the description of an API. */
 const DOCUMENTED = wordSet('schema example specification documentation doc definition');
+const EXECUTES: ReadonlySet<string> = new Set(['execute', 'run', 'send']);
 /** Written as HTTP writes them. */
 const HTTP = /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)$/;
 const CHANGING = /^(?:post|put|patch|delete)$/i;
@@ -28,7 +29,10 @@ export const requestArgument: Rule = ({ parameters, actions }) => {
 /** Methods to choose from without an address: of those, DELETE deletes what the tool is about (rubric, tie-breaker 1). */
 function deletes(parameters: readonly Parameter[], actions: readonly Action[]): Fact[] {
   const leads = actions.filter(({ where }) => where === 'name' || where === 'head');
-  const looks = leads.length > 0 && leads.every(({ sense }) => sense === 'read');
+  // A tool that executes requests is judged by that, whatever methods they may have.
+  const looks =
+    leads.length > 0 &&
+    (leads.every(({ sense }) => sense === 'read') || leads.some(({ sense }) => EXECUTES.has(sense)));
   return parameters
     .filter((parameter) => METHOD.test(plainName(parameter)) && (plainName(parameter) === 'action' || !looks))
     .filter(({ choices }) => choices.length > 1 && choices.every(({ value }) => HTTP.test(value)))

@@ -56,6 +56,7 @@ test.each([
   { tool: { name: 'list_users' } },
   { tool: { name: 'x', description: 'Prints user, token usage and refresh rate.' } },
   { tool: { name: 'x', description: 'Get usage by user and API key.' } },
+  { tool: { name: 'x', description: 'Lists attack patterns, among them injection and stolen credentials.' } },
   { tool: { name: 'x', description: 'Get a list of notes in the vault.' } },
   { tool: { name: 'x', description: 'Get a list of users with an API key.' } },
   { tool: { name: 'get_jwt_claims_schema' } },

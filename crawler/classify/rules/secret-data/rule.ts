@@ -44,6 +44,8 @@ const UNCOVERS = wordSet('reveal show display print decrypt get return unmask ex
 /** How a listed thing is set off from the one before. */
 const LISTED = /,| and | or | plus |&|\//;
 const MOST_LISTED = 6;
+/** Behind these stands what something is about, or an instance of it. */
+const EXAMPLES = wordSet('among e.g eg example like such about');
 /** Half of a noun more often than a verb: "access token". */
 const ACCESS = wordSet('access auth refresh');
 const WITH = wordSet('with including');
@@ -75,7 +77,7 @@ function handles(action: Action, reading: Reading): boolean {
   if (object.at(-1) === 'cookie') return HANDS_OUT.has(verb);
   if (verb === 'create' && object.at(-1) === 'wallet') return true;
   return (
-    (namesSecret(object) && !ASKS_ABOUT.has(object[0] ?? '')) ||
+    (namesSecret(object) && !object.slice(0, 2).some((word) => ASKS_ABOUT.has(word))) ||
     namesSecret(behindParticiple(action)) ||
     (HANDS_OUT.has(verb) && (namesSecret(contentsOf(action)) || namesSecret(addedTo(action)))) ||
     (HANDS_OUT.has(verb) && ENV_FILE.test(evidence.quote)) ||
@@ -120,6 +122,7 @@ function listsSecret({ verb, where, evidence }: Action): boolean {
   const form = verbForm(proseWords(first)[0]?.text ?? '')?.form;
   for (const other of others) {
     const words = wordsOf(other);
+    if (words.some((word) => EXAMPLES.has(word))) return false;
     const end = endOf(other);
     // A verb of the same form goes on: "Gets a user and validates API keys".
     const next = proseWords(other)[0]?.text ?? '';
