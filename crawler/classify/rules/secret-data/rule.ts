@@ -45,7 +45,7 @@ const UNCOVERS = wordSet('reveal show display print decrypt get return unmask ex
 const LISTED = /,| and | or | plus |&|\//;
 const MOST_LISTED = 6;
 /** Behind these stands what something is about, or an instance of it. */
-const EXAMPLES = wordSet('among e.g eg example like such about');
+const EXAMPLES = wordSet('among e.g eg example sample like such about');
 /** Half of a noun more often than a verb: "access token". */
 const ACCESS = wordSet('access auth refresh');
 const WITH = wordSet('with including');
