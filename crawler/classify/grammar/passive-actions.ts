@@ -5,7 +5,7 @@ import { verbForm } from '../lexicon/verb-forms.ts';
 import { wordSet } from '../lexicon/word-set.ts';
 import type { Sentence } from '../text/sentences.ts';
 import type { Action } from './action.ts';
-import type { Place } from './sentence-actions.ts';
+import type { Place } from './action-at.ts';
 
 const BE = wordSet('is are gets get');
 /** A sentence with one of these tells of a state, a condition or a term: "are deleted after 30 days". */
