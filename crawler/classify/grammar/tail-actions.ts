@@ -31,7 +31,7 @@ const LINKS = wordSet('before after while by then thereby and also');
 const DEFINITE = wordSet('the it them him her its this these that those all every everything');
 /** Whoever looks before losing something only looks: "Checks the branches before deleting them". */
 const LOOKS = wordSet(
-  'check verify validate estimate preview assess confirm determine warn test ask explain help count suggest recommend inspect',
+  'check verify validate estimate preview assess confirm determine warn test ask explain help suggest recommend inspect',
 );
 const SUPPORTS = wordSet('supports allows enables includes performs handles');
 /** "Next, delete the record": an order to the tool, as long as it is short and names no other tool. */
@@ -113,21 +113,22 @@ function opensAsTool(words: readonly Word[]): boolean {
 
 /** "…, deleting the record", "… before deleting the record", "Supports deleting records". */
 function beside(words: readonly Word[], at: number): boolean {
-  const before = words[at - 1]?.text ?? '';
-  if (SUPPORTS.has(before) && saysOfTool(words, clauseAt(words, at - 1))) return true;
-  const comma = words[at]?.gap === ',';
+  const { verb: first } = clauseAt(words, at);
+  const before = words[first - 1]?.text ?? '';
+  if (SUPPORTS.has(before) && saysOfTool(words, clauseAt(words, first - 1))) return true;
+  const comma = words[first]?.gap === ',';
   if (!comma && !(LINKS.has(before) && DEFINITE.has(words[at + 1]?.text ?? ''))) return false;
   // "Unlinks a page, removing it from the menu": out of one place, and told as what the verb in front means.
   if (words[at]?.text === 'removing' && words.slice(at + 1, at + 6).some(({ text }) => text === 'from')) return false;
   const earlier = words.slice(Math.max(0, at - 40), at);
   // "adding, editing, deleting …": a list of what somebody does.
   if (earlier.some(({ text }) => verbForm(text)?.form === 'ing' && !NOUN_VERBS.has(text))) return false;
-  if (words[0]?.text === 'use' || isNegated(words, 0, at) || !isOwnClause(words, 0, comma ? at : at - 1)) return false;
+  if (words[0]?.text === 'use' || isNegated(words, 0, at)) return false;
   const main = words
     .slice(0, 6)
     .map(({ text }) => verbForm(text))
     .find((verb) => verb !== undefined);
-  if (main === undefined || LOOKS.has(main.base)) return false;
+  if (main === undefined || (before === 'before' && LOOKS.has(main.base))) return false;
   return main.form === 's'
     ? opensAsTool(words)
     : comma && main.form === 'base' && verbForm(words[0]?.text ?? '') === main;

@@ -1,4 +1,6 @@
+import { wordSet } from '../lexicon/word-set.ts';
 import type { Sentence } from '../text/sentences.ts';
+import type { Word } from '../text/words.ts';
 import type { Action } from './action.ts';
 import type { Place } from './action-at.ts';
 import { NEGATIONS } from '../lexicon/function-words.ts';
@@ -26,8 +28,11 @@ const LOST = new RegExp(
     '^(?:\\w+ )?(?:nothing|none) (?:of it )?(?:can be recovered|is left|survives)',
   ].join('|'),
 );
-/** Clauses of a sentence, of which each may say it. */
-const CLAUSES = /[,:;()–—!]|\s-\s/;
+/** Marks between the clauses of a sentence, of which each may say it; and those behind which one stands for itself. */
+const CLAUSES = wordSet(', : ; ( ) – —');
+const ALONE = wordSet('( ; – —');
+const SUBJECT = /^(?:this|it|all|you|your)\b/;
+const MOST_WORDS = 100;
 /** Told of something else: a question, a condition, somebody else's action, or what is not lost. */
 const OF_OTHERS = /\b(?:if|whether|unless|before|avoid|prevent\w*|which|would|could|may|might|never|non|packet|e\.g)\b/;
 /** A request that deletes: "HTTP DELETE /customers/{id}"; a list of requests beside others is documentation. */
@@ -43,6 +48,8 @@ const FUNCTION =
   /\b(?:calls|invokes|runs|executes|triggers)[ \t]+[`'"]?(?:\w{1,40}\.){0,3}(?:delete|remove|destroy|purge|wipe|erase|drop)(?:[A-Z_]\w{0,60})?\(/;
 const ADVICE =
   /^\W{0,8}(?:use|see|prefer|try|unlike|e\.g|example|for example|do not|don't|never|rejects?|blocks?|lists?|explains?|detects?|finds?|checks?)\b/i;
+/** Sentences about another tool. */
+const REFERS = /^\W{0,8}(?:use|see|prefer|try|unlike)\b/i;
 /** Flags that turn a preview into the deed: "Set confirm=true to actually delete the project". */
 const FLAG =
   /\b(?:set|pass|use|with|specify|provide|enable|turn on)[ \t]+[`'"]?\w{1,40}[`'"]?[ \t]*(?:=|to|as|:)[ \t]*[`'"]?(?:true|false|1|yes|no)[`'"]?[ \t]+(?:in order[ \t]+)?(?:to|and)[ \t]+(?:(?:actually|really|permanently|also|then)[ \t]+){0,2}(?:delete|remove|destroy|purge|wipe|erase|drop)[ \t]+(?:the|all|it|them|a|an|each|every|this|these|those|records?|files?|data)\b/i;
@@ -66,17 +73,25 @@ export function codeLosses({ start, end }: Sentence, place: Place): Action[] {
  */
 export function toldLosses({ words, start, end }: Sentence, place: Place): Action[] {
   const text = place.text.slice(start, Math.min(end, start + LONGEST));
-  const marked = words
-    .slice(0, 100)
-    .map((word, at) => (at > 0 && CLAUSES.test(word.gap === '-' ? ' ' : word.gap) ? `|${word.text}` : word.text))
-    .join(' ');
-  if (OF_OTHERS.test(marked) || ADVICE.test(text)) return [];
-  const told = marked.split('|').some((clause) => {
-    const said = clause.trim();
-    if (FOR_GOOD.test(said)) return true;
-    return LOST.test(said) && !said.split(' ').some((word) => NEGATIONS.has(word));
-  });
-  return told ? [loss(text, place)] : [];
+  return !REFERS.test(text) && clauses(words).some(isLost) ? [loss(text, place)] : [];
+}
+
+/** The clauses of a sentence; of those beside a question or a condition, the ones that stand for themselves. */
+function clauses(words: readonly Word[]): string[] {
+  const found: { opened: string; said: string }[] = [];
+  for (const { text, gap } of words.slice(0, MOST_WORDS)) {
+    const last = found.at(-1);
+    if (last === undefined || CLAUSES.has(gap)) found.push({ opened: gap, said: text });
+    else last.said += ` ${text}`;
+  }
+  const asks = found.some(({ said }) => OF_OTHERS.test(said));
+  return found
+    .filter(({ opened, said }) => !OF_OTHERS.test(said) && (!asks || ALONE.has(opened) || SUBJECT.test(said)))
+    .map(({ said }) => said);
+}
+
+function isLost(said: string): boolean {
+  return FOR_GOOD.test(said) || (LOST.test(said) && !said.split(' ').some((word) => NEGATIONS.has(word)));
 }
 
 function loss(text: string, { pointer }: Place): Action {
