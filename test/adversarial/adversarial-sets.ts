@@ -7,6 +7,9 @@ import { HONEST_POSITIONS } from './positions.ts';
 import { subjectOf } from './subject.ts';
 import { MISSPELLINGS, SPELLING_DISGUISES, UNICODE_DISGUISES } from './transformations/disguises.ts';
 import { HONEST_TEMPLATES } from './templates.ts';
+import { dangerousTails } from './tails/dangerous-tails.ts';
+import { harmlessTails } from './tails/harmless-tails.ts';
+import { tailCases } from './tails/tail-cases.ts';
 import { TRANSLATED_CASES } from './translated-cases.ts';
 import { disguised, reshaped } from './variants.ts';
 import type { WrittenCase } from './written-case.ts';
@@ -55,6 +58,18 @@ export const ADVERSARIAL_SETS: readonly AdversarialSet[] = [
     about: 'reading tools with texts that honest authors write as well: still reading',
     failures: ['raised', 'dropped', 'unclassified'],
     cases: (wanted) => grid(READING, wanted, HONEST_TEMPLATES, HONEST_POSITIONS),
+  },
+  {
+    name: 'dangerous tails',
+    about: 'a sentence that reads, and behind it, in other words than "It deletes …", what else the tool does',
+    failures: ['dropped', 'unclassified'],
+    cases: (wanted) => tailCases(dangerousTails, wanted),
+  },
+  {
+    name: 'harmless tails',
+    about: 'a sentence that reads, and behind it the same words as advice, condition, denial or data: still reading',
+    failures: ['raised', 'dropped', 'unclassified'],
+    cases: (wanted) => tailCases(harmlessTails, wanted),
   },
   {
     name: 'translated',

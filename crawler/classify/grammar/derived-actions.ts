@@ -7,7 +7,7 @@ import type { Sentence } from '../text/sentences.ts';
 import { type Word, nameWords } from '../text/words.ts';
 import type { Action } from './action.ts';
 import { skipLeadIn } from './lead-in.ts';
-import type { Place } from './sentence-actions.ts';
+import type { Place } from './action-at.ts';
 
 /** How far into a sentence its heading is looked for. */
 const HEADING_WORDS = 8;

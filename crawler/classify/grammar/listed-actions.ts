@@ -6,7 +6,7 @@ import type { Sentence } from '../text/sentences.ts';
 import { type Word, nameWords } from '../text/words.ts';
 import type { Action } from './action.ts';
 import { nameActions } from './name-actions.ts';
-import type { Place } from './sentence-actions.ts';
+import type { Place } from './action-at.ts';
 
 /** What a list of verbs is a list of. */
 const LISTED = wordSet('action operation command method subcommand verb mutation operator');

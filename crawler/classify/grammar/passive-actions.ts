@@ -5,18 +5,20 @@ import { verbForm } from '../lexicon/verb-forms.ts';
 import { wordSet } from '../lexicon/word-set.ts';
 import type { Sentence } from '../text/sentences.ts';
 import type { Action } from './action.ts';
-import type { Place } from './sentence-actions.ts';
+import type { Place } from './action-at.ts';
 
 const BE = wordSet('is are gets get');
 /** A sentence with one of these tells of a state, a condition or a term: "are deleted after 30 days". */
 const CONDITIONS = wordSet(
-  `if when unless until once that which who was were can cannot could may might must should not never automatically already
+  `if when unless until once that which who was were can cannot could may might must should not never no nothing none automatically already
    days hours minutes`,
 );
 /** What is told in the passive voice and must not be overlooked. */
 const GRAVE: ReadonlySet<Sense> = new Set(['delete', 'remove']);
 const RUN = wordSet('restart reboot stop kill shutdown redeploy');
 const CHARGED = wordSet('customer card buyer payer client account subscriber');
+/** Taking these out of a text changes how it is told, and nothing else. */
+const STRIPPED = wordSet('space whitespace character punctuation markup html accent prefix suffix quote');
 const LONGEST_SUBJECT = 7;
 const QUOTE_LIMIT = 200;
 
@@ -35,6 +37,7 @@ export function passiveActions({ words, start, end }: Sentence, place: Place): A
   const verb = verbForm(word?.text ?? '');
   if (word === undefined || verb?.form !== 'ed') return [];
   const object = words.slice(0, at).map(({ text }) => singular(text));
+  if (verb.sense === 'remove' && STRIPPED.has(object.at(-1) ?? '')) return [];
   const sent = verb.base === 'send' && words[next + 1]?.text === 'to';
   const charged = verb.sense === 'pay' && object.some((noun) => CHARGED.has(noun));
   if (!GRAVE.has(verb.sense) && !RUN.has(verb.base) && !sent && !charged) return [];

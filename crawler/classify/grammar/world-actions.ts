@@ -11,7 +11,7 @@ import { fold } from '../text/fold.ts';
 import type { Sentence } from '../text/sentences.ts';
 import { nameWords } from '../text/words.ts';
 import type { Action } from './action.ts';
-import type { Place } from './sentence-actions.ts';
+import type { Place } from './action-at.ts';
 
 const SPACED = senseOf(SPACED_VERBS);
 const UNSPACED = senseOf(UNSPACED_VERBS);
