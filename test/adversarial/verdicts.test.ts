@@ -7,10 +7,12 @@ import { trySet } from './try-set.ts';
 import { outcome } from './verdict-order.ts';
 
 /** The grid is many times the other sets; the command tries it whole. */
-const ONE_IN: Readonly<Record<string, number>> = { grid: 40 };
+const ONE_IN: Readonly<Record<string, number>> = { grid: 40, 'dangerous tails': 4, 'harmless tails': 4 };
 /** With a model the rules' verdict is the floor, so the sample can be smaller. */
 const ONE_IN_WITH_MODEL: Readonly<Record<string, number>> = {
   grid: 200,
+  'dangerous tails': 40,
+  'harmless tails': 40,
   combinations: 8,
   'harmless texts': 8,
   'disguised letters': 8,

@@ -65,7 +65,7 @@ const HELD = wordSet('payment paymentintent charge authorization authorisation f
 /** "The card is charged at once" */
 const CARD_CHARGED =
   /\b(?:card|payment method|bank account)s? (?:on file )?(?:is|are|will be|gets?) (?:immediately |automatically |then |also ){0,2}(?:charged|debited|billed)\b/i;
-const CONDITIONAL = /\b(?:if|when|whether|not|never|no|before|after|unless|once|how)\b/i;
+const CONDITIONAL = /\b(?:if|when|whether|not|never|no|before|after|unless|once|how|which|whose|what|that|where)\b/i;
 
 /** "Places a market or limit order" */
 const ORDER_KINDS = wordSet('limit market');
