@@ -56,6 +56,9 @@ async function walk(source: BundleSource, limits: BundleLimits, visit: (entry: B
       if (bytes > limits.treeBytes)
         throw new BadBundle('too-large', `it unpacks to more than ${limits.treeBytes} bytes`);
       claim(kinds, entry);
+      // Folders that paths only name are made as well.
+      if (kinds.size > limits.entries)
+        throw new BadBundle('too-large', `it has more than ${limits.entries} files and folders`);
       await visit(entry);
     }
   } finally {
@@ -63,6 +66,8 @@ async function walk(source: BundleSource, limits: BundleLimits, visit: (entry: B
   }
 }
 
+/** Folders in one path; the same as for images. */
+const MOST_DEEP = 100;
 /** Upper half of the external attributes, when Unix wrote them: file type and mode. */
 const TYPE = 0o170000;
 const LINK = 0o120000;
@@ -75,6 +80,7 @@ function checked(zip: ZipFile, raw: Entry, limits: BundleLimits): BundleEntry {
   if (path.length > limits.pathLength) throw new BadBundle('unsafe', `a path of it is ${path.length} characters long`);
   // yauzl has refused absolute paths and `..` already; what is left would be read differently by different programs.
   const parts = path.split('/');
+  if (parts.length > MOST_DEEP) throw new BadBundle('unsafe', `a path of it is ${parts.length} folders deep`);
   if (parts.some((part) => part === '' || part === '.' || part === '..' || Buffer.byteLength(part) > 255)) {
     throw new BadBundle('unsafe', `${shown} is no plain path`);
   }

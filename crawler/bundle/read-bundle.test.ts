@@ -114,6 +114,7 @@ describe('crawler/bundle/read-bundle.test.ts', () => {
     ['has a line feed in a name', bundle({ name: 'a\nb' }), 'unsafe', /holds control characters/],
     ['has a part too long for Linux', bundle({ name: 'x'.repeat(256) }), 'unsafe', /is no plain path/],
     ['has a path that is too long', bundle({ name: 'x/'.repeat(1501) }), 'unsafe', /3001 characters long/],
+    ['is nested too deeply', bundle({ name: `${'x/'.repeat(150)}f` }), 'unsafe', /151 folders deep/],
     ['has two files at one path', bundle(SERVER, SERVER), 'unsafe', '"server/index.js" is in it twice'],
     ['has a file for a folder', bundle({ name: 'server' }, SERVER), 'unsafe', '"server/index.js" is in it twice'],
     ['has a folder for a file', bundle(SERVER, { name: 'server' }), 'unsafe', '"server" is in it twice'],

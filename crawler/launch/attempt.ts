@@ -7,6 +7,7 @@ import type { Startable } from './ladder/startable.ts';
 import type { Limits } from './limits.ts';
 import { judgeFailure } from './outcome.ts';
 import type { ToolList } from './session/list-tools.ts';
+import { passableEnvironment } from './passable-environment.ts';
 import { runSession } from './session/mcp-session.ts';
 import type { SessionEnd, SessionFacts } from './session/session-end.ts';
 
@@ -103,7 +104,7 @@ async function startServer(
       return {
         argv: [...client, ...argv, ...start.arguments.map(here)] as [string, ...string[]],
         cwd: cwd ?? home,
-        environment: { ...fixed, ...own },
+        environment: passableEnvironment({ ...fixed, ...own }),
       };
     },
   });

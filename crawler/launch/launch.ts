@@ -1,6 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { LaunchOutcome, LaunchPlan, ServerPlan } from '../../catalog/model/launch.ts';
+import { Fatal } from '../../catalog/errors.ts';
+import { cleanText } from './clean-text.ts';
 import { SandboxFailed } from './fetch/fetch-failure.ts';
 import { fetchWay } from './fetch/fetch-way.ts';
 import { climb } from './ladder/climb.ts';
@@ -52,6 +54,12 @@ function summed(outcomes: readonly LaunchOutcome[], several: boolean): LaunchOut
   };
 }
 
+/** Trouble that every launch would have. Anything else may be one server's doing, and must not end the run for the others. */
+function isOfMachine(error: unknown): boolean {
+  const code = (error as NodeJS.ErrnoException | undefined)?.code ?? '';
+  return error instanceof Fatal || ['ENOSPC', 'EDQUOT', 'EMFILE', 'ENFILE', 'ENOMEM', 'EROFS'].includes(code);
+}
+
 async function launchWay(
   context: LaunchContext,
   plan: LaunchPlan,
@@ -87,7 +95,10 @@ async function launchWay(
     const fallback = climbed.code === 'listed' ? undefined : await way.fallback();
     return { ...blank, ...climbed, fallback, fetched: way.fetched, fetchMs, launchMs: since(launching) };
   } catch (error) {
-    if (!(error instanceof SandboxFailed)) throw error;
-    return { ...blank, detail: error.message.trim().slice(0, 300), fetchMs: since(started) };
+    if (signal.aborted || isOfMachine(error)) throw error;
+    const reason = error instanceof Error ? error.message : 'unknown';
+    const detail =
+      error instanceof SandboxFailed ? reason.trim() : `What it offers could not be handled: ${reason.trim()}`;
+    return { ...blank, detail: cleanText(detail).slice(0, 300), fetchMs: since(started) };
   }
 }

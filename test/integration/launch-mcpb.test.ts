@@ -99,6 +99,21 @@ describe('a bundle', () => {
     expect(await launcher.launch(plan('/moved'))).toMatchObject({ code: 'listed' });
   });
 
+  test('decides nothing about the sandbox’s own programs, and costs only itself what cannot be passed on', async () => {
+    const members = scripted({ behaviour: 'tools', tools: [TOOL] });
+    const preload = { ...NODE.mcp_config, env: { LD_PRELOAD: '/nowhere/evil.so' } };
+    const outcome = await launch('preload', bundle(manifest({ ...NODE, mcp_config: preload }), members));
+    expect(outcome.code).toBe('listed');
+    // ld.so complains about what it is told to load and cannot find.
+    expect(outcome.stderrTail).not.toContain('ld.so');
+
+    const cut = { ...NODE.mcp_config, args: [...NODE.mcp_config.args, 'a\0b'] };
+    expect(await launch('cut', bundle(manifest({ ...NODE, mcp_config: cut }), members))).toMatchObject({
+      code: 'sandbox-failed',
+      detail: expect.stringContaining('could not be handled') as string,
+    });
+  });
+
   test('of a Python program gets what it asks its user for', async () => {
     const python = {
       type: 'python',

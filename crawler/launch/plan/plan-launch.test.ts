@@ -95,6 +95,8 @@ describe('images', () => {
     'thing --privileged',
     'user@ghcr.io/thing',
     'a/'.repeat(200),
+    '999.999.999.999/thing',
+    'x.example:99999/thing',
     'thing:',
     '',
   ])('%j is none', (identifier) => {

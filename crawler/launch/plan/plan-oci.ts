@@ -28,6 +28,7 @@ export function planOci(spec: PackageSpec): PlannedWay {
   const version = digest ?? tag ?? spec.version ?? 'latest';
   const sound =
     REGISTRY.test(registry) &&
+    URL.canParse(`https://${registry}/`) &&
     repository.length <= REPOSITORY_LENGTH &&
     parts.every((part) => PART.test(part)) &&
     (TAG.test(version) || DIGEST.test(version));

@@ -1,3 +1,4 @@
+import { passableEnvironment } from '../../passable-environment.ts';
 import path from 'node:path';
 import type { Argument } from '../../../../catalog/model/server-json.ts';
 import { readTexts } from '../../ladder/read-texts.ts';
@@ -56,8 +57,7 @@ function environmentOf(list: readonly string[]): { PATH: string } & Record<strin
   const environment: { PATH: string } & Record<string, string> = { PATH };
   for (const text of list) {
     const [, name, value] = /^([A-Za-z_][A-Za-z0-9_]*)=([^]*)$/.exec(text) ?? [];
-    // The loader's own variables would be obeyed by the sandbox's programs as well.
-    if (name !== undefined && !name.startsWith('LD_')) environment[name] = value!;
+    if (name !== undefined) Object.assign(environment, passableEnvironment({ [name]: value! }));
   }
   return environment;
 }

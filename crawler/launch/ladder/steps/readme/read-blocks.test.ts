@@ -5,6 +5,10 @@ const fence = (language: string, text: string) => `Some words.\n\n\`\`\`${langua
 const read = (language: string, text: string) =>
   readBlocks(fence(language, text), ['@acme/mail-server', 'mail-server']);
 
+test('a block of nothing but line ends is read once', () => {
+  expect(read('', '\n'.repeat(200_000))).toEqual([]);
+});
+
 describe('JSON configurations', () => {
   const block = { environment: { MAIL_KEY: 'k' }, arguments: ['serve', '--fast'] };
   test.each([

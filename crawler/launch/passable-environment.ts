@@ -1,0 +1,14 @@
+/** Variables that the dynamic loader and the C library of the sandbox's own programs obey: ld.so(8), GLIBC_TUNABLES in glibc's manual. */
+const OF_THE_LOADER = /^(?:LD_|GLIBC_TUNABLES$|MALLOC_)/;
+
+/**
+ * The variables that a stranger may set. They are there before the sandbox's own programs start, which put the limits on, so
+ * none may decide what those programs load. Variables with a NUL, which no command line can carry, are left out as well.
+ */
+export function passableEnvironment(environment: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(environment).filter(
+      ([name, value]) => !OF_THE_LOADER.test(name) && !name.includes('\0') && !value.includes('\0'),
+    ),
+  );
+}
