@@ -3,12 +3,6 @@
  * does not stand here, and for one that stands here and does not fail any more.
  */
 export const KNOWN_LIMITS: Readonly<Record<string, readonly { reason: string; ids: readonly string[] }[]>> = {
-  'harmless texts': [
-    {
-      reason: 'A word in front of the only sentence takes its verb away: too severe, not too mild.',
-      ids: ['get_api_key_usage/one-word/description-before'],
-    },
-  ],
   combinations: [
     {
       reason:
