@@ -1,4 +1,5 @@
 import { JAIL_HOME } from './jail/jail.ts';
+import { wordsOfName } from './words-of-name.ts';
 
 /** What is known of a value that a server asks for. */
 export interface ValueHints {
@@ -71,7 +72,7 @@ const BY_FORMAT: Record<string, string> = { number: '1', boolean: 'false', filep
  */
 export function dummyValue({ name, format, description, placeholder }: ValueHints): string {
   const known = (format === undefined ? undefined : BY_FORMAT[format]) ?? valueByName(name);
-  if (known === SECRET) return (KEY_PREFIX.find(([words]) => words.test(wordsOf(name)))?.[1] ?? '') + SECRET;
+  if (known === SECRET) return (KEY_PREFIX.find(([words]) => words.test(wordsOfName(name)))?.[1] ?? '') + SECRET;
   if (known !== undefined) return known;
   if (placeholder !== undefined && isPlainExample(placeholder)) return placeholder;
   if (/\burl\b|https?:\/\//i.test(description ?? '')) return `https://${HOST}`;
@@ -81,16 +82,9 @@ export function dummyValue({ name, format, description, placeholder }: ValueHint
 
 /** The value that a name alone asks for; `undefined` when the name says nothing. */
 export function valueByName(name: string): string | undefined {
-  const words = wordsOf(name);
+  const words = wordsOfName(name);
   return BY_NAME.find(([pattern]) => new RegExp(`(^| )(${pattern.source})`).test(words))?.[1];
 }
-
-const wordsOf = (name: string) =>
-  name
-    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, ' ')
-    .trim();
 
 /** An example that may be taken as it stands: no `<your name>`, no path of somebody's machine, not long enough for a key. */
 function isPlainExample(text: string): boolean {

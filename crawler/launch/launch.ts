@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { LaunchOutcome, LaunchPlan, ServerPlan } from '../../catalog/model/launch.ts';
 import { Fatal } from '../../catalog/errors.ts';
+import { bareOutcome } from './bare-outcome.ts';
 import { cleanText } from './clean-text.ts';
 import { SandboxFailed } from './fetch/fetch-failure.ts';
 import { fetchWay } from './fetch/fetch-way.ts';
@@ -67,17 +68,8 @@ async function launchWay(
   signal: AbortSignal,
 ): Promise<LaunchOutcome> {
   const blank: LaunchOutcome = {
-    code: 'sandbox-failed',
-    detail: '',
+    ...bareOutcome('sandbox-failed', '', context.jail.description),
     way: { kind: plan.kind, identifier: plan.identifier },
-    tools: [],
-    malformed: [],
-    fetchMs: 0,
-    launchMs: 0,
-    attempts: [],
-    stderrTail: '',
-    strayLines: 0,
-    isolation: context.jail.description,
   };
   const started = performance.now();
   const since = (start: number) => Math.round(performance.now() - start);

@@ -42,11 +42,10 @@ export function relateActions(actions: readonly Action[], names: readonly Word[]
   const told = actions.filter(({ where }) => where === 'head' || where === 'near');
   const nouns = new Set(names.map(({ text }) => singular(text)));
   return actions.map((action) => {
-    if (!takesText && isReadingPost(action, told)) return { ...action, sense: 'read', verb: 'get', certainty: 'weak' };
+    if (!takesText && isReadingPost(action, told)) return asReading(action);
     if (action.where === 'head') return heldBy(action, names);
     if (action.where !== 'name' && action.where !== 'title' && action.where !== 'value') return action;
-    if (isNounOfHead(action, told) || isShownByHead(action, told, names))
-      return { ...action, sense: 'read', verb: 'get', certainty: 'weak' };
+    if (isNounOfHead(action, told) || isShownByHead(action, told, names)) return asReading(action);
     const untied = ENDS.has(action.sense) && action.where !== 'value' ? untying(told, nouns) : undefined;
     if (untied !== undefined) {
       const { verb, sense, object, rest } = untied;
@@ -88,20 +87,29 @@ function isReadingPost({ verb, where }: Action, told: readonly Action[]): boolea
   return told.some((other) => other.where === 'head') && told.every(({ sense }) => sense === 'read');
 }
 
+/** What such a name stands for, at the most. */
+function asReading(action: Action): Action {
+  return { ...action, sense: 'read', verb: 'get', certainty: 'weak' };
+}
+
+/** The head, as long as the first thing that it says is reading. */
+function readingHead(told: readonly Action[]): Action | undefined {
+  const head = told.find(({ where }) => where === 'head');
+  return head?.sense === 'read' && head.certainty !== 'weak' ? head : undefined;
+}
+
 /** `rollout_status`, "Get the status of a rollout": what the head looks at, the name does not do. */
 function isNounOfHead({ verb, sense, where, certainty }: Action, told: readonly Action[]): boolean {
   if (where === 'value' || certainty === 'clear' || !AS_NOUNS.has(sense) || !NOUN_VERBS.has(verb)) return false;
-  const head = told.find((other) => other.where === 'head');
-  if (head?.sense !== 'read' || head.certainty === 'weak') return false;
-  return [...head.object, ...head.rest.slice(0, NEAR_HEAD)].includes(verb);
+  const head = readingHead(told);
+  return head !== undefined && [...head.object, ...head.rest.slice(0, NEAR_HEAD)].includes(verb);
 }
 
 /** `adjust_standard_report`, "Get a standard Adjust report": every word of the name is in what the head gets. */
 function isShownByHead({ where, sense }: Action, told: readonly Action[], names: readonly Word[]): boolean {
   if (where !== 'name' || names.length < 3 || !AS_NOUNS.has(sense)) return false;
-  const head = told.find((other) => other.where === 'head');
-  if (head?.sense !== 'read' || head.certainty === 'weak') return false;
-  return names.every(({ text }) => head.object.includes(singular(text)));
+  const head = readingHead(told);
+  return head !== undefined && names.every(({ text }) => head.object.includes(singular(text)));
 }
 
 /** The head, when it takes apart what the name names, and nothing else in the description is graver. */

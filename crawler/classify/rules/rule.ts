@@ -32,7 +32,7 @@ const UNMISTAKABLE = wordSet('reboot shutdown poweroff halt');
 const CHANGES = wordSet(
   `change create add insert update write save store overwrite append edit modify set replace rename upload post send notify publish
    email mail reply forward broadcast invite comment grant move assign unassign enable disable schedule merge archive
-   restore rename activate deactivate revoke ban unban mute suspend promote demote    register provision attach import`,
+   restore activate deactivate revoke ban unban mute suspend promote demote register provision attach import`,
 );
 
 /**

@@ -1,3 +1,5 @@
+import { wordsOfName } from '../words-of-name.ts';
+
 /**
  * Words of options that make a list shorter or move it to another transport. Such options are examples of somebody's own
  * wishes; a catalogue wants the whole list.
@@ -8,16 +10,9 @@ const NARROWING =
 const TRANSPORT =
   /\btransports?\b|\bport\b|\bhost\b|\bbind\b|\blisten\b|\bhttp\b|\bsse\b|streamable|\bstateless\b|\bcors\b/;
 
-const wordsOf = (name: string) =>
-  name
-    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, ' ')
-    .trim();
-
 /** Whether an option (a flag or a variable) may narrow the list or leave standard input and output. */
 export function isNarrowing(name: string): boolean {
-  const words = wordsOf(name);
+  const words = wordsOfName(name);
   // READ_ONLY_API_KEY is a key and API_HOST an address of another service; only whole switches are meant.
   if (/\b(key|token|secret|password|credentials?|url|uri|id|path|dir|directory|database|db)\b/.test(words))
     return false;

@@ -19,8 +19,8 @@ const NAMED = wordSet('delete remove purge prune erase destroy wipe execute');
 const LOOKS = wordSet('include show with allow enable is has was only deleted removed');
 /** The last words of a flag that is about an effect on something else than what the tool is given. */
 const SETTINGS = wordSet('allowed enabled permission protection policy only');
-/** Parts of an answer: taking them out of it loses nothing. */
 const TRIMS = wordSet('remove truncate strip');
+/** Parts of an answer: taking them out of it loses nothing. */
 const CONTENT = wordSet(
   'base base64 response result output text content background whitespace html markdown stopwords punctuation duplicates noise ads popups watermark silence links formatting tags',
 );

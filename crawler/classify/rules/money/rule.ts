@@ -123,14 +123,15 @@ function moves(action: Action, reading: Reading): boolean {
 }
 
 /** Deals under other verbs: a cart checked out, an allowance approved, a domain renewed, a payment captured. */
-function promises({ verb, where, object, rest, bare }: Action, reading: Reading): boolean {
+function promises(action: Action, reading: Reading): boolean {
+  const { verb, where, object, rest, bare } = action;
   const { topic } = reading;
   const head = object.at(-1) ?? '';
-  const nouns = [...object, ...rest];
+  const nouns = allNouns(action);
   if (where === 'later') return false;
   switch (verb) {
     case 'checkout':
-      return hasAny(new Set(nouns), CARTS) || (object.length === 0 && hasAny(topic, CARTS));
+      return nouns.some((noun) => CARTS.has(noun)) || (object.length === 0 && hasAny(topic, CARTS));
     case 'check':
       return object[0] === 'out' && nouns.slice(1, 4).some((noun) => CARTS.has(noun));
     case 'capture':
@@ -152,7 +153,7 @@ function promises({ verb, where, object, rest, bare }: Action, reading: Reading)
       return object.some((noun) => BOOKABLE.has(noun)) && CARD_CHARGED.test(reading.description);
     case 'boost':
     case 'promote':
-      return hasAny(new Set(nouns), ADVERTISED) || reading.parameters.some(({ name }) => /budget/i.test(name));
+      return nouns.some((noun) => ADVERTISED.has(noun)) || reading.parameters.some(({ name }) => /budget/i.test(name));
     case 'send':
       // `send` to choose in a wallet, with an amount beside it.
       return where === 'value' && bare === true && object.length === 0 && hasAny(topic, CHAIN) && takesAmount(reading);

@@ -174,12 +174,12 @@ function attacks({ verb, object, rest }: Action): boolean {
   return verb === 'test' && [...object, ...rest].some((word) => ATTACKS.has(word));
 }
 
-/** "Run an nmap scan on a target": packets go out to machines of the caller's choice. */
 /** `nmap_scan`, "Scans the ports of a host". */
 function scansPorts({ verb, object, rest }: Action): boolean {
   return verb === 'scan' && [...object, ...rest.slice(0, 2)].some((word) => PORTS.has(word));
 }
 
+/** "Run an nmap scan on a target": packets go out to machines of the caller's choice. */
 function scans({ object, rest }: Action, topic: ReadonlySet<string>): boolean {
   const words = [...object, ...rest.slice(0, 6)];
   return words.includes('scan') && (words.some((word) => NETWORK.has(word)) || topic.has('nmap'));
