@@ -1,4 +1,4 @@
-/** Which part may know which (design: one direction, `catalog ← policy ← api, site, crawler ← cli`). */
+/** Which part may know which (design: one direction, `catalog ← policy ← api, site ← publish, crawler ← cli`). */
 
 const TESTS = '(^test/|^bench/|\\.test\\.ts$)';
 
@@ -35,12 +35,13 @@ export default {
       from: { pathNot: [TESTS, '^vitest.config'] },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
-    notAllowed('catalog', 'policy|crawler|output|api|site|cli|gateway'),
-    notAllowed('policy', 'crawler|output|api|site|cli|gateway'),
-    notAllowed('output', 'policy|crawler|api|site|cli|gateway'),
-    notAllowed('crawler', 'output|api|site|cli|gateway'),
-    notAllowed('api', 'crawler|site|cli|gateway'),
-    notAllowed('site', 'crawler|api|cli|gateway'),
+    notAllowed('catalog', 'policy|crawler|output|api|site|publish|cli|gateway'),
+    notAllowed('policy', 'crawler|output|api|site|publish|cli|gateway'),
+    notAllowed('output', 'policy|crawler|api|site|publish|cli|gateway'),
+    notAllowed('crawler', 'output|api|site|publish|cli|gateway'),
+    notAllowed('api', 'crawler|site|publish|cli|gateway'),
+    notAllowed('publish', 'crawler|cli|gateway'),
+    notAllowed('site', 'crawler|api|publish|cli|gateway'),
     {
       name: 'nobody-imports-cli',
       severity: 'error',

@@ -1,13 +1,14 @@
 import { defineConfig } from 'astro/config';
+import { rendererAdapter } from './site/render/adapter.ts';
 
-/** `astro build` is not run by hand: `toolgate build` runs it through site/build.ts, for the pages that changed. */
+/** `astro build` is not run by hand: `toolgate build` runs it through site/render, when a template changed. */
 export default defineConfig({
   srcDir: './site',
   publicDir: './site/public',
-  outDir: './dist/.toolgate/staging',
+  output: 'server',
+  adapter: rendererAdapter(),
   trailingSlash: 'always',
-  build: { format: 'directory', inlineStylesheets: 'never', concurrency: 4 },
-  prerenderConflictBehavior: 'error',
+  build: { format: 'directory', inlineStylesheets: 'never' },
   devToolbar: { enabled: false },
   integrations: [catalogueInDevelopment()],
 });

@@ -14,13 +14,13 @@ export interface DocumentKind {
   kind: string;
   /** Address, with a variable between braces where there are several. */
   path: string;
-  mediaType: 'application/json' | 'application/x-ndjson';
-  /** Of the document, or of each line of NDJSON. */
+  mediaType: 'application/json' | 'application/gzip';
+  /** Of the document, or of each line of compressed NDJSON. */
   schema: z.ZodType;
   description: string;
 }
 
-/** Every kind of document of the JSON API. A new kind is added here and written in `export.ts`. */
+/** Every kind of document of the JSON API. A new kind is added here and written in `make-documents.ts` (of a server), `lists.ts` or `catalogue-documents.ts`. */
 export const DOCUMENT_KINDS = [
   {
     kind: 'index',
@@ -66,15 +66,15 @@ export const DOCUMENT_KINDS = [
   },
   {
     kind: 'verdict',
-    path: '/api/v1/levels/{level}.ndjson',
-    mediaType: 'application/x-ndjson',
+    path: '/api/v1/levels/{level}.ndjson.gz',
+    mediaType: 'application/gzip',
     schema: ApiVerdict,
     description: 'The tools of one risk level, one per line: category, level and facets',
   },
   {
     kind: 'tool',
     path: API_TOOLS,
-    mediaType: 'application/x-ndjson',
+    mediaType: 'application/gzip',
     schema: ApiToolLine,
     description: 'All tools, one per line, each as in the document of its server',
   },

@@ -8,7 +8,7 @@ export const API_SERVERS = '/api/v1/servers.json';
 export const API_REDIRECTS = '/api/v1/redirects.json';
 export const API_LEVELS = '/api/v1/levels.json';
 export const API_REGISTRIES = '/api/v1/registries.json';
-export const API_TOOLS = '/api/v1/tools.ndjson';
+export const API_TOOLS = '/api/v1/tools.ndjson.gz';
 export const POLICY_SCHEMA = '/schemas/policy.v1.json';
 
 /** Document of a server with all of its tools. */
@@ -19,7 +19,7 @@ export const toolJsonUrl = (serverSlug: string, tool: string): string =>
   `${serverJsonUrl(serverSlug)}#/tools/${encodeURIComponent(jsonPointer([tool.toWellFormed()]).slice(1))}`;
 
 /** The tools of one risk level, one per line. */
-export const levelToolsUrl = (level: Level): string => `/api/v1/levels/${level.toLowerCase()}.ndjson`;
+export const levelToolsUrl = (level: Level): string => `/api/v1/levels/${level.toLowerCase()}.ndjson.gz`;
 
 /** JSON Schema of a kind of document. */
 export const apiSchemaUrl = (kind: string): string => `/schemas/api/v1/${kind}.json`;

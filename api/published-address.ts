@@ -7,11 +7,16 @@ import { Rejected } from '../catalog/errors.ts';
  * @throws Rejected when `siteUrl` is no web address
  */
 export function publishedAddress(path: string, siteUrl?: string): string {
-  if (siteUrl === undefined || siteUrl === '') return path;
+  checkSiteUrl(siteUrl);
+  return siteUrl === undefined || siteUrl === '' ? path : new URL(path, siteUrl).href;
+}
+
+/** @throws Rejected when `siteUrl` is given and no web address */
+export function checkSiteUrl(siteUrl?: string): void {
+  if (siteUrl === undefined || siteUrl === '') return;
   if (!/^https?:/i.test(siteUrl) || !URL.canParse(siteUrl)) {
     throw new Rejected(`${JSON.stringify(siteUrl)} is no web address`, {
       hint: 'Give the address of the site with its scheme, such as https://example.com.',
     });
   }
-  return new URL(path, siteUrl).href;
 }

@@ -1,14 +1,14 @@
 import { sha256 } from '../catalog/definition-hash.ts';
 import type { OutputDirectory, Written } from '../output/output-directory.ts';
 import { fileOf } from './paths.ts';
-import type { FileFacts, RowsFile } from './text/rows-file.ts';
+import type { FileFacts } from './text/list-file.ts';
 
 /** Puts documents into the published folder, each only when its bytes changed, and counts them. */
 export interface Publisher {
   /** Publishes a text under an address. */
   text(url: string, content: string): void;
-  /** Publishes a file that was written row by row. */
-  file(url: string, rows: RowsFile): void;
+  /** Publishes a file that was written elsewhere on the same file system. */
+  file(url: string, from: string, facts: FileFacts): void;
   /** What the lists hold, by address. */
   readonly facts: ReadonlyMap<string, FileFacts>;
   readonly counts: { documents: number; written: number };
@@ -30,10 +30,9 @@ export function publisher(output: OutputDirectory): Publisher {
       const key = sha256(content);
       publish(url, key, (path) => output.write(path, key, content));
     },
-    file(url, rows) {
-      const held = rows.finish();
+    file(url, from, held) {
       facts.set(url, held);
-      publish(url, held.sha256, (path) => output.adopt(path, held.sha256, rows.path));
+      publish(url, held.sha256, (path) => output.adopt(path, held.sha256, from));
     },
   };
 }

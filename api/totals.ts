@@ -22,18 +22,29 @@ export function countTools(verdicts: readonly Pick<Verdict, 'level' | 'category'
   return counts;
 }
 
-/** Adds a server. The totals are reckoned from what is published, so that they agree with it. */
-export function addServer(totals: Totals, { outcome, launches }: ServerView, counts: Counts): void {
-  totals.servers += 1;
-  totals.serversWithTools += Number(counts.tools > 0);
-  totals.tools += counts.tools;
-  for (const level of Object.keys(counts.byLevel) as (keyof Counts['byLevel'])[]) {
-    totals.byLevel[level] += counts.byLevel[level];
-  }
-  for (const category of Object.keys(counts.byCategory) as (keyof Counts['byCategory'])[]) {
-    totals.byCategory[category] += counts.byCategory[category];
-  }
-  if (outcome !== undefined) totals.byOutcome[outcome.code] = (totals.byOutcome[outcome.code] ?? 0) + 1;
+/** What a server adds to the totals. */
+export function totalsOf({ outcome, launches }: ServerView, counts: Counts): Totals {
   const launchedAt = launches[0]?.startedAt;
-  if (launchedAt !== undefined && launchedAt > (totals.latestLaunchAt ?? '')) totals.latestLaunchAt = launchedAt;
+  return {
+    ...counts,
+    servers: 1,
+    serversWithTools: Number(counts.tools > 0),
+    byOutcome: outcome === undefined ? {} : { [outcome.code]: 1 },
+    ...(launchedAt === undefined ? {} : { latestLaunchAt: launchedAt }),
+  };
+}
+
+/** Adds what a server, or several, come to. */
+export function addTotals(totals: Totals, more: Totals): void {
+  totals.servers += more.servers;
+  totals.serversWithTools += more.serversWithTools;
+  totals.tools += more.tools;
+  add(totals.byLevel, more.byLevel);
+  add(totals.byCategory, more.byCategory);
+  add(totals.byOutcome, more.byOutcome);
+  if ((more.latestLaunchAt ?? '') > (totals.latestLaunchAt ?? '')) totals.latestLaunchAt = more.latestLaunchAt;
+}
+
+function add(counts: Record<string, number>, more: Record<string, number>): void {
+  for (const [name, n] of Object.entries(more)) counts[name] = (counts[name] ?? 0) + n;
 }

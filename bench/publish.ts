@@ -10,13 +10,11 @@ import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { createGunzip } from 'node:zlib';
-import { exportApi } from '../api/export.ts';
 import { readJsonLines, type JsonLine } from '../catalog/json-lines.ts';
 import { openStore } from '../catalog/store/open.ts';
 import { classifyTools } from '../crawler/stages/classify.ts';
 import { importTools } from '../crawler/stages/import.ts';
-import { openOutput } from '../output/output-directory.ts';
-import { buildSite } from '../site/build.ts';
+import { publishFolder } from '../test/publish-folder.ts';
 
 const { values: flags } = parseArgs({
   options: { corpus: { type: 'string' }, tools: { type: 'string', default: '10000' } },
@@ -40,7 +38,7 @@ try {
   const touch = () => importTools(store, rows([{ server: 'one more', name: 'ping' }]), context);
   console.log(`  ${counts.toolsAdded} tools of ${counts.servers} servers`);
 
-  const published = () => publish(db, join(folder, 'site'));
+  const published = () => publishFolder(join(folder, 'site'), { dbPath: db });
   const full = await timed('site and API, everything', published);
   await timed('site and API, nothing changed', published);
   await touch();
@@ -66,17 +64,6 @@ try {
   );
 } finally {
   rmSync(folder, { recursive: true, force: true });
-}
-
-async function publish(db: string, out: string): Promise<void> {
-  const output = openOutput(out);
-  try {
-    await buildSite({ dbPath: db, output });
-    await exportApi({ dbPath: db, output });
-    output.prune();
-  } finally {
-    output.close();
-  }
 }
 
 async function timed<T>(what: string, work: () => Promise<T>): Promise<T & { ms: number }> {

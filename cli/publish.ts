@@ -1,58 +1,67 @@
-import { exportApi } from '../api/export.ts';
 import { openOutput } from '../output/output-directory.ts';
-import { buildSite, type BuildProgress, type BuildResult } from '../site/build.ts';
+import { publish as publishInto, type Published } from '../publish/publish.ts';
+import type { Respect } from '../publish/server-job.ts';
 import { line, type Io } from './io.ts';
+import { progress } from './progress.ts';
 import { count } from './words.ts';
 
-export interface PublishOptions {
+interface PublishOptions {
   db: string;
   out: string;
   siteUrl?: string | undefined;
   quiet?: boolean | undefined;
 }
 
-export interface Published {
-  site: BuildResult;
-  api: Awaited<ReturnType<typeof exportApi>>;
+export interface PublishedFolder extends Published {
   /** Files that nothing stands for any more. */
   removed: number;
 }
 
 /** Site and JSON API into one folder; what neither wants any more is deleted at the end. */
-export async function publish(io: Io, { db, out, siteUrl, quiet = false }: PublishOptions): Promise<Published> {
-  const output = openOutput(out);
-  try {
-    const common = { dbPath: db, output, siteUrl, signal: io.signal };
-    const onProgress = (progress: BuildProgress) => {
-      if (!quiet) line(io.stderr, inWords(progress));
-    };
-    const site = await buildSite({ ...common, onProgress });
-    const api = await exportApi(common);
-    return { site, api, removed: output.prune() };
-  } finally {
-    output.close();
-  }
-}
+export const publish = (io: Io, options: PublishOptions): Promise<PublishedFolder> => run(io, options);
 
 /** The JSON API alone; the pages beside it stay. */
-export async function publishApi(io: Io, { db, out, siteUrl }: PublishOptions): Promise<Omit<Published, 'site'>> {
+export const publishApi = (io: Io, options: PublishOptions): Promise<PublishedFolder> =>
+  run(io, options, ['documents'], ['api/', 'schemas/']);
+
+async function run(
+  io: Io,
+  { db, out, siteUrl, quiet = false }: PublishOptions,
+  respects?: readonly Respect[],
+  under?: readonly string[],
+): Promise<PublishedFolder> {
+  const report = progress(io, { quiet });
   const output = openOutput(out);
+  let before = 0;
   try {
-    const api = await exportApi({ dbPath: db, output, siteUrl, signal: io.signal });
-    return { api, removed: output.prune(['api/', 'schemas/']) };
+    const published = await publishInto({
+      dbPath: db,
+      output,
+      siteUrl,
+      respects,
+      signal: io.signal,
+      onProgress: (event) => {
+        if (event.step === 'catalogue') {
+          report({ kind: 'step', stage: 'publish', done: 0, text: 'pages and lists about all servers' });
+          return;
+        }
+        const { done, of } = event;
+        if (done > 0) report({ kind: 'step', stage: 'publish', done: done - before });
+        else if (!quiet) {
+          line(io.stderr, `publish: ${count(of, 'server')} to make`);
+          report({ kind: 'begin', stage: 'publish', total: of });
+        }
+        before = done;
+      },
+    });
+    report({ kind: 'end', stage: 'publish', counts: { servers: published.servers, changed: published.changed } });
+    return { ...published, removed: output.prune(under) };
   } finally {
     output.close();
   }
-}
-
-function inWords(progress: BuildProgress): string {
-  if (progress.step !== 'compared') return `site: ${progress.pages} pages ${progress.step}`;
-  return progress.changed === 0
-    ? `site: none of ${progress.pages} pages changed`
-    : `site: ${progress.changed} of ${progress.pages} pages to render`;
 }
 
 /** What was published, in one line. */
-export function publishedLine({ site, api, removed }: Published): string {
-  return `${count(site.pages, 'page')}: ${site.rendered} rendered; ${count(api.documents, 'API document')}: ${api.written} written; ${count(removed, 'file')} removed`;
+export function publishedLine({ site, api, removed }: PublishedFolder): string {
+  return `${count(site.pages, 'page')}: ${site.rendered} rendered; ${count(api.files, 'API document')}: ${api.written} written; ${count(removed, 'file')} removed`;
 }

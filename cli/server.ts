@@ -29,8 +29,8 @@ export async function startServer({ out, host, port }: { out: string; host: stri
     dev: true,
     etag: true,
     setHeaders: (response, pathname) => {
-      // Not in the list of types that sirv brings.
-      if (pathname.endsWith('.ndjson')) response.setHeader('content-type', 'application/x-ndjson; charset=utf-8');
+      // A download, not an encoding of something else.
+      if (pathname.endsWith('.gz')) response.setHeader('content-type', 'application/gzip');
     },
     onNoMatch: (_, response) => notFound(response),
   });

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { closeDatabase, lockCatalogue, openDatabase } from '../catalog/store/database.ts';
 import { folderTree } from './folder-tree.ts';
 import { openRoot, STATE_FOLDER } from './open-root.ts';
-import { outputMemory, OUTPUT_DATABASE, type FileMemory, type KnownFile } from './output-memory.ts';
+import { outputMemory, OUTPUT_DATABASE, type FileMemory, type KnownFile, type PartFile } from './output-memory.ts';
 
 export { STATE_FOLDER };
 
@@ -31,6 +31,17 @@ export interface OutputDirectory {
   /** Writes a file unless the same bytes stand there, and remembers its key. */
   write(path: string, key: string, content: string | Uint8Array): Written;
   /**
+   * Wants a part again, with all of its files and without a look at what they are made from: it was finished with this
+   * stamp, and each of its files still stands there.
+   *
+   * @returns how many files it has; `undefined` when the part has to be made again
+   */
+  keepPart(name: string, stamp: string): number | undefined;
+  /** Begins to make a part; it is unfinished until {@link OutputPart.finish}. */
+  beginPart(name: string): OutputPart;
+  /** What the parts that are wanted add to a list of all, in the order of their names. */
+  pieces(list: string): Iterable<Uint8Array>;
+  /**
    * Takes a finished file of any size from elsewhere on the same file system, like {@link write}; one with the same bytes is
    * left where it is.
    */
@@ -43,7 +54,35 @@ export interface OutputDirectory {
   prune(under?: readonly string[]): number;
   /** A folder for temporary files, on the same file system; whoever uses it makes and empties it. */
   temporary(name: string): string;
+  /** A folder for what saves work in later passes and may be deleted at any time; it is not served. */
+  kept(name: string): string;
   close(): void;
+}
+
+/** Files that are made from one thing, such as the pages of a server; whoever has seen to all of them finishes it. */
+export interface OutputPart {
+  /** Keys of its files that stand there as they were published, by path; only what has another key needs to be written. */
+  readonly keys: ReadonlyMap<string, string>;
+  /**
+   * Puts its files in place: those without content stay as they are.
+   *
+   * @returns how many were written
+   */
+  put(files: readonly PartContent[]): number;
+  /**
+   * Says that all of its files were put, so that others of it are pruned.
+   *
+   * @param stamp changes when any of the files might; not empty
+   * @param pieces what it adds to lists of all
+   */
+  finish(stamp: string, pieces?: ReadonlyMap<string, Uint8Array>): void;
+}
+
+/** A file of a part; without content it stands there already, made from the same. */
+export interface PartContent {
+  path: string;
+  key: string;
+  content?: string | Uint8Array;
 }
 
 /**
@@ -81,28 +120,53 @@ function outputDirectory(base: string, state: string, memory: FileMemory, closeA
   mkdirSync(temporary(''), { recursive: true });
 
   /** Whether the remembered bytes stand there. A copied folder has other dates; then the bytes themselves are compared. */
-  const stands = (path: string, target: string, known: KnownFile): boolean => {
+  const stands = (path: string, target: string, known: Omit<KnownFile, 'wanted'>, part = ''): boolean => {
     const stamp = tree.stampOf(target);
     if (stamp?.size !== known.size) return false;
     if (stamp.modified === known.modified) return true;
     if (hashOfFile(target) !== known.hash) return false;
-    memory.save(path, known.key, known.hash, stamp);
+    memory.save(path, known.key, known.hash, stamp, part);
     return true;
   };
 
-  const place = (path: string, key: string, hash: string, put: (target: string) => void): Written => {
+  const place = (path: string, key: string, hash: string, put: (target: string) => void, part = ''): Written => {
     const target = tree.locate(path);
     const known = memory.find(path);
-    const same = known?.hash === hash && stands(path, target, known);
+    const same = known?.hash === hash && stands(path, target, known, part);
     if (!same) {
-      if (known === undefined) memory.announce(path);
+      if (known === undefined) memory.announce([path]);
       tree.makeRoom(path);
       put(target);
     }
     // Remembered after the file is in place. A crash in between leaves a file with another date than the remembered one, so
     // its bytes are compared before anybody believes the key.
-    memory.save(path, key, hash, tree.stampOf(target)!);
+    memory.save(path, key, hash, tree.stampOf(target)!, part);
     return same ? 'same' : 'written';
+  };
+
+  const write = (path: string, key: string, content: string | Uint8Array, part?: string): Written => {
+    const hash = createHash('sha256').update(content).digest('hex');
+    const put = (target: string) => {
+      // Written elsewhere and renamed, so that nobody ever reads half a file or is left with one.
+      const half = temporary('half-written');
+      rmSync(half, { force: true });
+      writeFileSync(half, content, { flag: 'wx' });
+      renameSync(half, target);
+    };
+    return place(path, key, hash, put, part);
+  };
+
+  const standsIn = (part: string) => (file: PartFile) => stands(file.path, tree.locate(file.path), file, part);
+
+  const put = (part: string, files: readonly PartContent[]): number => {
+    // In one go: a transaction for each new file would cost more than the file.
+    memory.announce(files.flatMap(({ path, content }) => (content === undefined ? [] : [path])));
+    let written = 0;
+    for (const { path, key, content } of files) {
+      if (content === undefined) memory.want(path);
+      else written += Number(write(path, key, content, part) === 'written');
+    }
+    return written;
   };
 
   return {
@@ -114,22 +178,39 @@ function outputDirectory(base: string, state: string, memory: FileMemory, closeA
       memory.want(path);
       return known.key === key && stands(path, target, known);
     },
-    write: (path, key, content) =>
-      place(path, key, createHash('sha256').update(content).digest('hex'), (target) => {
-        // Written elsewhere and renamed, so that nobody ever reads half a file or is left with one.
-        const half = temporary('half-written');
-        rmSync(half, { force: true });
-        writeFileSync(half, content, { flag: 'wx' });
-        renameSync(half, target);
-      }),
+    write: (path, key, content) => write(path, key, content),
     adopt: (path, key, from) => place(path, key, hashOfFile(from), (target) => renameSync(from, target)),
+    keepPart(name, stamp) {
+      if (memory.stampOf(name) !== stamp) return undefined;
+      const files = memory.filesOf(name);
+      if (!files.every(standsIn(name))) return undefined;
+      memory.keep(name);
+      return files.length;
+    },
+    beginPart(name) {
+      const keys = new Map(
+        memory
+          .filesOf(name)
+          .filter(standsIn(name))
+          .map(({ path, key }) => [path, key]),
+      );
+      memory.begin(name);
+      return {
+        keys,
+        put: (files) => put(name, files),
+        finish: (stamp, pieces = new Map()) => memory.finish(name, stamp, pieces),
+      };
+    },
+    pieces: (list) => memory.pieces(list),
     prune(under) {
       const unwanted = memory.unwanted().filter((path) => under?.some((part) => path.startsWith(part)) ?? true);
       for (const path of unwanted) tree.remove(path);
+      if (under === undefined) memory.forgetParts();
       memory.commit();
       return unwanted.length;
     },
     temporary,
+    kept: (name) => join(state, name),
     close() {
       memory.commit();
       closeAll();

@@ -22,6 +22,30 @@ const MIGRATIONS: Migration[] = [
       INSERT INTO pass VALUES (0);
     `,
   },
+  {
+    version: 2,
+    sql: `
+      -- the part that a file belongs to; empty for files of no part
+      ALTER TABLE file ADD COLUMN part TEXT NOT NULL DEFAULT '';
+      CREATE INDEX file_part ON file (part) WHERE part <> '';
+      CREATE TABLE part (
+        name TEXT PRIMARY KEY,
+        -- what it was finished with; empty while it is being made
+        stamp TEXT NOT NULL,
+        -- number of the last pass that wanted it, and of the last one that wanted all of its files unseen
+        pass INTEGER NOT NULL,
+        kept INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;
+      -- what a part adds to lists over all parts
+      CREATE TABLE piece (
+        list TEXT NOT NULL,
+        part TEXT NOT NULL,
+        bytes BLOB NOT NULL,
+        PRIMARY KEY (list, part)
+      ) STRICT;
+      CREATE INDEX piece_part ON piece (part);
+    `,
+  },
 ];
 
 /** How the memory is opened; the application id is "TGOU" in ASCII. */
@@ -43,42 +67,83 @@ export interface KnownFile extends Stamp {
   wanted: boolean;
 }
 
+/** A file of a part, as it was published. */
+export interface PartFile extends Stamp {
+  path: string;
+  key: string;
+  hash: string;
+}
+
 /** What is remembered of the published files. Changes are stored in batches, the last one by {@link FileMemory.commit}. */
 export interface FileMemory {
   find(path: string): KnownFile | undefined;
   want(path: string): void;
-  /** Stores at once that a file will stand there, so that one left by a killed process is known to be ours. */
-  announce(path: string): void;
-  save(path: string, key: string, hash: string, stamp: Stamp): void;
+  /** Stores at once that files will stand there, so that those left by a killed process are known to be ours. */
+  announce(paths: Iterable<string>): void;
+  save(path: string, key: string, hash: string, stamp: Stamp, part: string): void;
   forget(path: string): void;
   /** Files that the present pass does not want. */
   unwanted(): string[];
   /** Files anywhere inside a folder. */
   inside(folder: string): string[];
+  /** What a part was finished with. */
+  stampOf(part: string): string | undefined;
+  filesOf(part: string): PartFile[];
+  /** Wants a part with all of its files. */
+  keep(part: string): void;
+  /** Wants a part whose files are wanted one by one; it has no stamp until it is finished. */
+  begin(part: string): void;
+  /** Says that a part stands whole, with what it adds to lists. */
+  finish(part: string, stamp: string, pieces: ReadonlyMap<string, Uint8Array>): void;
+  /** What the parts that are wanted add to a list, in the order of their names. */
+  pieces(list: string): IterableIterator<Uint8Array>;
+  /** Forgets the parts that the present pass does not want. */
+  forgetParts(): void;
   commit(): void;
 }
 
 /** Begins a pass over the files of a published folder. */
 export function outputMemory(db: Sqlite): FileMemory {
   const pass = db.prepare<[], { number: number }>(`UPDATE pass SET number = number + 1 RETURNING number`).get()!.number;
-  const find = db.prepare<[number, string], Omit<KnownFile, 'wanted'> & { wanted: number }>(
-    `SELECT key, hash, size, modified, pass = ? wanted FROM file WHERE path = ?`,
+  const kept = `EXISTS (SELECT 1 FROM part WHERE part.name = file.part AND part.kept = @pass)`;
+  const find = db.prepare<{ pass: number; path: string }, Omit<KnownFile, 'wanted'> & { wanted: number }>(
+    `SELECT key, hash, size, modified, file.pass = @pass OR ${kept} wanted FROM file WHERE path = @path`,
   );
   const want = db.prepare<[number, string]>(`UPDATE file SET pass = ? WHERE path = ?`);
   const save = db.prepare(
-    `INSERT INTO file (path, key, hash, changed_at, size, modified, pass)
-     VALUES (@path, @key, @hash, @at, @size, @modified, @pass)
+    `INSERT INTO file (path, key, hash, changed_at, size, modified, pass, part)
+     VALUES (@path, @key, @hash, @at, @size, @modified, @pass, @part)
      ON CONFLICT (path) DO UPDATE SET key = excluded.key, pass = excluded.pass, size = excluded.size,
-       modified = excluded.modified,
+       modified = excluded.modified, part = excluded.part,
        changed_at = iif(hash = excluded.hash, changed_at, excluded.changed_at), hash = excluded.hash`,
   );
   const announce = db.prepare(
-    `INSERT INTO file (path, key, hash, changed_at, size, modified, pass) VALUES (@path, '', '', @at, -1, 0, @pass)`,
+    `INSERT INTO file (path, key, hash, changed_at, size, modified, pass) VALUES (@path, '', '', @at, -1, 0, @pass)
+     ON CONFLICT (path) DO NOTHING`,
   );
   const forget = db.prepare<[string]>(`DELETE FROM file WHERE path = ?`);
-  const unwanted = db.prepare<[number], { path: string }>(`SELECT path FROM file WHERE pass < ? ORDER BY path`);
+  const unwanted = db.prepare<{ pass: number }, { path: string }>(
+    `SELECT path FROM file WHERE pass < @pass AND NOT ${kept} ORDER BY path`,
+  );
   // '0' is the character after '/'.
   const inside = db.prepare<[string, string], { path: string }>(`SELECT path FROM file WHERE path > ? AND path < ?`);
+  const stampOf = db.prepare<[string], { stamp: string }>(`SELECT stamp FROM part WHERE name = ? AND stamp <> ''`);
+  // The second term is for the planner: the index leaves files of no part out.
+  const filesOf = db.prepare<[string], PartFile>(`SELECT path, key, hash, size, modified FROM file WHERE part = ? AND part <> ''`);
+  const keep = db.prepare<{ pass: number; part: string }>(
+    `UPDATE part SET pass = @pass, kept = @pass WHERE name = @part`,
+  );
+  const putPart = db.prepare<{ pass: number; part: string; stamp: string }>(
+    `INSERT INTO part (name, stamp, pass, kept) VALUES (@part, @stamp, @pass, 0)
+     ON CONFLICT (name) DO UPDATE SET stamp = excluded.stamp, pass = excluded.pass, kept = 0`,
+  );
+  const clearPieces = db.prepare<[string]>(`DELETE FROM piece WHERE part = ?`);
+  const addPiece = db.prepare<[string, string, Uint8Array]>(`INSERT INTO piece (list, part, bytes) VALUES (?, ?, ?)`);
+  const pieces = db.prepare<[string, number], { bytes: Uint8Array }>(
+    `SELECT bytes FROM piece JOIN part ON part.name = piece.part WHERE list = ? AND pass = ? ORDER BY piece.part`,
+  );
+  const forgetPieces = db.prepare<[number]>(`DELETE FROM piece WHERE part IN (SELECT name FROM part WHERE pass < ?)`);
+  const forgetParts = db.prepare<[number]>(`DELETE FROM part WHERE pass < ?`);
 
   let pending = 0;
   const commit = () => {
@@ -94,19 +159,37 @@ export function outputMemory(db: Sqlite): FileMemory {
 
   return {
     find(path) {
-      const row = find.get(pass, path);
+      const row = find.get({ pass, path });
       return row && { ...row, wanted: row.wanted === 1 };
     },
     want: (path) => change(() => want.run(pass, path)),
-    announce(path) {
+    announce(paths) {
+      const at = new Date().toISOString();
+      for (const path of paths) change(() => announce.run({ path, at, pass }));
       commit();
-      announce.run({ path, at: new Date().toISOString(), pass });
     },
-    save: (path, key, hash, stamp) =>
-      change(() => save.run({ path, key, hash, ...stamp, at: new Date().toISOString(), pass })),
+    save: (path, key, hash, stamp, part) =>
+      change(() => save.run({ path, key, hash, ...stamp, at: new Date().toISOString(), pass, part })),
     forget: (path) => change(() => forget.run(path)),
-    unwanted: () => unwanted.all(pass).map((row) => row.path),
+    unwanted: () => unwanted.all({ pass }).map((row) => row.path),
     inside: (folder) => inside.all(`${folder}/`, `${folder}0`).map((row) => row.path),
+    stampOf: (part) => stampOf.get(part)?.stamp,
+    filesOf: (part) => filesOf.all(part),
+    keep: (part) => change(() => keep.run({ part, pass })),
+    begin: (part) => change(() => putPart.run({ part, stamp: '', pass })),
+    finish: (part, stamp, added) =>
+      change(() => {
+        clearPieces.run(part);
+        for (const [list, bytes] of added) addPiece.run(list, part, bytes);
+        putPart.run({ part, stamp, pass });
+      }),
+    *pieces(list) {
+      for (const { bytes } of pieces.iterate(list, pass)) yield bytes;
+    },
+    forgetParts() {
+      forgetPieces.run(pass);
+      forgetParts.run(pass);
+    },
     commit,
   };
 }

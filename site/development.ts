@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { openStore } from '../catalog/store/open.ts';
 import { catalogueReader } from '../catalog/store/reader.ts';
-import type * as cataloguePagesModule from './catalogue-pages.ts';
+import type * as developmentPagesModule from './development-pages.ts';
 import { provideSource } from './source.ts';
 
 /** The server is set up anew when its configuration changes. */
@@ -16,15 +16,12 @@ let release = () => {};
 export function provideDevelopmentSource(load: (path: string) => Promise<unknown>): void {
   const root = resolve(import.meta.dirname, '..');
   const store = openStore(process.env['TOOLGATE_DB'] ?? resolve(root, 'data/catalog.sqlite'), { readonly: true });
-  const pages = async () => {
-    const { cataloguePages } = (await load('/site/catalogue-pages.ts')) as typeof cataloguePagesModule;
-    return cataloguePages(catalogueReader(store), root);
-  };
   release();
   release = provideSource({
     siteUrl: undefined,
-    paths: async (kind) =>
-      Array.from((await pages()).all()).flatMap((page) => (page.kind === kind ? [page.params] : [])),
-    model: async (kind, params) => (await pages()).model(kind, params),
+    model: async (kind, params) => {
+      const { findPage } = (await load('/site/development-pages.ts')) as typeof developmentPagesModule;
+      return findPage(catalogueReader(store), root, kind, params).model() as never;
+    },
   });
 }

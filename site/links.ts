@@ -14,11 +14,13 @@ export const PROMPT = '/methodology/prompt/';
 export const IDENTITY = '/methodology/identity/';
 export const POLICY_FORMAT = '/policy-format/';
 export const ABOUT = '/about/';
+/** What hosts answer with where there is no page. */
+export const NOT_FOUND = '/404/';
 
 /** Index of the JSON API. */
 export const API_INDEX = '/api/v1/index.json';
 /** Every tool, one JSON object per line. */
-export const API_TOOLS = '/api/v1/tools.ndjson';
+export const API_TOOLS = '/api/v1/tools.ndjson.gz';
 /** The registries as JSON. */
 export const API_REGISTRIES = '/api/v1/registries.json';
 /** JSON Schema of policy.json. */
@@ -50,4 +52,4 @@ export const toolJsonUrl = (server: string, tool: string): string =>
   `${serverJsonUrl(server)}#/tools/${encodeURIComponent(tool.replaceAll('~', '~0').replaceAll('/', '~1'))}`;
 
 /** The file of a page in the published folder; every page is a folder with an index, the not-found page excepted. */
-export const fileOf = (url: string): string => (url === '/404.html' ? '404.html' : `${url.slice(1)}index.html`);
+export const fileOf = (url: string): string => (url === NOT_FOUND ? '404.html' : `${url.slice(1)}index.html`);

@@ -8,8 +8,6 @@ import type { PageKind, PageModels, PageParams } from './view/page-models.ts';
 export interface PageSource {
   /** Public address of the site, when known. */
   siteUrl: string | undefined;
-  /** The pages of a kind that are to be made now. */
-  paths(kind: PageKind): PageParams[] | Promise<PageParams[]>;
   model<Kind extends PageKind>(kind: Kind, params: PageParams): PageModels[Kind] | Promise<PageModels[Kind]>;
 }
 
@@ -31,12 +29,6 @@ export function pageSource(): PageSource {
   if (source === undefined)
     throw new Error('pages are rendered through site/build.ts or `astro dev`, never by themselves');
   return source;
-}
-
-/** For `getStaticPaths` of a route. */
-export async function pagePaths(kind: PageKind): Promise<{ params: PageParams }[]> {
-  const paths = await pageSource().paths(kind);
-  return paths.map((params) => ({ params }));
 }
 
 /** For the frontmatter of a route: the model of the page that is rendered. */

@@ -1,4 +1,5 @@
 /** What a kind of page is rendered with, as a hash: its template, everything that the template imports, and Astro. */
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -57,4 +58,13 @@ export function templateFiles(root: string, kind: PageKind): string[] {
     pending.push(...Array.from(readFileSync(file, 'utf8').matchAll(IMPORT), ([, path]) => resolve(folder, path!)));
   }
   return [...files].sort();
+}
+
+/** A hash of all templates together: what the renderer is built from. */
+export function templatesHash(root: string): string {
+  const hashOf = templateHashes(root);
+  const kinds = Object.keys(ROUTES) as PageKind[];
+  return (
+    sourceHash(root, ['site/render']) + createHash('sha256').update(kinds.map(hashOf).join()).digest('hex').slice(0, 12)
+  );
 }

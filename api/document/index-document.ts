@@ -4,7 +4,7 @@ import type { ApiIndex, DocumentLink } from '../model/api-index.ts';
 import { API_INDEX, apiSchemaUrl, levelToolsUrl } from '../paths.ts';
 import { publishedAddress } from '../published-address.ts';
 import { publishedSchemas } from '../published-schemas.ts';
-import type { FileFacts } from '../text/rows-file.ts';
+import type { FileFacts } from '../text/list-file.ts';
 import type { Totals } from '../totals.ts';
 import { documentHeader } from './document-header.ts';
 

@@ -12,6 +12,7 @@ import { registryDetails } from './migrations/0004-registries.ts';
 import { identity } from './migrations/0005-identity.ts';
 import { conditionalTools } from './migrations/0006-conditional-tools.ts';
 import { operation } from './migrations/0007-operation.ts';
+import { serverStamps as serverStampsSchema } from './migrations/0008-server-stamps.ts';
 import { modelAnswers, type ModelAnswerTable } from './model-answers.ts';
 import { modelBatches, type ModelBatchTable } from './model-batches.ts';
 import { modelRequests, type ModelRequestTable } from './model-requests.ts';
@@ -26,6 +27,7 @@ import { runChanges, type RunChangesTable } from './run-changes.ts';
 import { runReports, type RunReportTable } from './run-reports.ts';
 import { runs, type RunTable } from './runs.ts';
 import { serverFindings, type ServerFindingTable } from './server-findings.ts';
+import { serverStamps, type ServerStamps } from './server-stamps.ts';
 import { servers, type ServerTable } from './servers.ts';
 import { sourceReferences, type SourceReferenceTable } from './source-references.ts';
 import { tools, type ToolTable } from './tools.ts';
@@ -39,6 +41,7 @@ const MIGRATIONS = [
   { version: 5, sql: identity },
   { version: 6, sql: conditionalTools },
   { version: 7, sql: operation },
+  { version: 8, sql: serverStampsSchema },
 ];
 
 /** "TGCT" in ASCII. */
@@ -58,6 +61,7 @@ export interface Store {
   readonly registryAbouts: RegistryAboutTable;
   readonly entryDetails: EntryDetailTable;
   readonly servers: ServerTable;
+  readonly serverStamps: ServerStamps;
   readonly identities: IdentityTable;
   readonly plans: PlanTable;
   readonly launches: LaunchTable;
@@ -101,6 +105,7 @@ export function openStore(path: string, options: { readonly?: boolean } = {}): S
     registryAbouts: registryAbouts(db),
     entryDetails: entryDetails(db),
     servers: servers(db),
+    serverStamps: serverStamps(db),
     identities: identities(db),
     plans: plans(db),
     launches: launches(db),

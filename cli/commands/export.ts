@@ -23,7 +23,7 @@ export function exportCommand({ io, exit }: CommandContext) {
       else
         line(
           io.stdout,
-          `${count(api.documents, 'document')}: ${api.written} written, ${api.unchanged} unchanged, ${removed} removed`,
+          `${count(api.files, 'document')}: ${api.written} written, ${api.files - api.written} unchanged, ${removed} removed`,
         );
       exit(EXIT.done);
     });

@@ -86,9 +86,9 @@ describe('serve', () => {
       });
       expect(await ask(url, '/tools/io-example-notes/get_note/', 'HEAD')).toMatchObject({ status: 200, body: '' });
       expect(await ask(url, '/api/v1/index.json')).toMatchObject({ status: 200, type: 'application/json' });
-      expect(await ask(url, '/api/v1/tools.ndjson')).toMatchObject({
+      expect(await ask(url, '/api/v1/tools.ndjson.gz')).toMatchObject({
         status: 200,
-        type: expect.stringMatching(/^application\/x-ndjson/) as string,
+        type: 'application/gzip',
       });
       const missing = await ask(url, '/tools/nobody/');
       expect(missing).toMatchObject({ status: 404, type: expect.stringContaining('text/html') as string });

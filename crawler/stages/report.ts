@@ -8,7 +8,8 @@ export type StageName =
   | 'classify'
   | 'advisories'
   | 'inspect'
-  | 'import';
+  | 'import'
+  | 'publish';
 
 export type StageEvent =
   /** A stage begins; `total` items are due when that is known beforehand. */

@@ -104,7 +104,7 @@ describe('test/api/export.test.ts', () => {
       expect(JSON.stringify(path.endsWith('.json') ? readJson(out, path) : readLines(out, path))).not.toMatch(
         /\\ud[89a-f]/,
       );
-      expect(text.includes('\uFFFD')).toBe(path.includes('tricky') || path.endsWith('tools.ndjson'));
+      expect(text.includes('\uFFFD')).toBe(path.includes('tricky') || path.endsWith('tools.ndjson.gz'));
     }
     expect(tricky().lastGoodList?.profile?.arguments).toEqual(['--mode', 'cut\uFFFD']);
     expect(trickyTool('apple').evidence).toEqual([{ field: '/name', quote: 'app\uFFFD' }]);

@@ -2,21 +2,14 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { exportApi, type ExportApiOptions, type ExportResult } from '../../api/export.ts';
-import { openOutput } from '../../output/output-directory.ts';
+import { gunzipSync } from 'node:zlib';
+import type { PublishOptions } from '../../publish/publish.ts';
+import { publishFolder } from '../publish-folder.ts';
 
-/** Exports into a folder, as the command does: the output is pruned and closed by the caller. */
-export async function exportInto(
-  folder: string,
-  options: Omit<ExportApiOptions, 'output'>,
-): Promise<ExportResult & { pruned: number }> {
-  const output = openOutput(folder);
-  try {
-    const result = await exportApi({ ...options, output });
-    return { ...result, pruned: output.prune() };
-  } finally {
-    output.close();
-  }
+/** The documents of a catalogue, published into a folder. */
+export async function exportInto(folder: string, options: Omit<PublishOptions, 'output' | 'respects'>) {
+  const { api, pruned } = await publishFolder(folder, { ...options, respects: ['documents'] });
+  return { ...api, pruned };
 }
 
 /** Every file of a folder with the hash of its bytes, by its path; dot folders left out, as servers do. */
@@ -38,9 +31,11 @@ export function changedPaths(before: Record<string, string>, after: Record<strin
   return [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((path) => before[path] !== after[path]);
 }
 
-/** A file as text; throws when its bytes are no UTF-8. */
+/** A file as text, unpacked; throws when its bytes are no UTF-8. */
 export function readText(folder: string, url: string): string {
-  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(join(folder, url)));
+  const bytes = readFileSync(join(folder, url));
+  const text = url.endsWith('.gz') ? gunzipSync(bytes) : bytes;
+  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(text);
 }
 
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the one place where tests say what a file holds

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -7,9 +7,10 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStore } from '../../catalog/store/open.ts';
 import { policyJsonSchema } from '../../policy/json-schema.ts';
-import { buildSite, type BuildResult } from '../../site/build.ts';
 import { startChromium } from './chromium.ts';
 import { HOSTILE, listTools, ORDINARY, writeHostileCatalogue } from './hostile-catalogue.ts';
+import { hashesOf } from '../api/published.ts';
+import { publishPages } from '../publish-folder.ts';
 import { brokenLinks } from './link-check.ts';
 import { serveFolder } from './static-server.ts';
 
@@ -48,13 +49,13 @@ describe('test/browser/site.test.ts', () => {
   const out = join(folder, 'out');
   let browser: Browser;
   let server: Awaited<ReturnType<typeof serveFolder>>;
-  let first: BuildResult;
+  let first: Awaited<ReturnType<typeof publishPages>>;
   /** Addresses of the hostile server's tools, as the built site has them. */
   let attacks: string[];
 
   beforeAll(async () => {
     writeHostileCatalogue(dbPath);
-    first = await buildSite({ dbPath, output: out, siteUrl: 'https://toolgate.example' });
+    first = await publishPages(out, { dbPath, siteUrl: 'https://toolgate.example' });
     const links = read(`${EVIL}index.html`).matchAll(/href="(\/tools\/evil[^"]+?\/[^"/]+\/)"/g);
     // A tool is linked again from the findings.
     attacks = [...new Set(Array.from(links, ([, url]) => url!))];
@@ -298,7 +299,7 @@ describe('test/browser/site.test.ts', () => {
     const emptyDb = join(folder, 'empty.sqlite');
     openStore(emptyDb).close();
     const empty = join(folder, 'empty');
-    await buildSite({ dbPath: emptyDb, output: empty });
+    await publishPages(empty, { dbPath: emptyDb });
     expect(readFileSync(join(empty, 'index.html'), 'utf8')).toContain('The catalogue is empty');
     expect(brokenLinks(empty, isApi)).toEqual([]);
   });
@@ -321,7 +322,7 @@ describe('test/browser/site.test.ts', () => {
   });
 
   describe('rebuilding', () => {
-    const build = (folderName = out) => buildSite({ dbPath, output: folderName, siteUrl: 'https://toolgate.example' });
+    const build = (folderName = out) => publishPages(folderName, { dbPath, siteUrl: 'https://toolgate.example' });
     const before = new Map<string, number>();
 
     it('renders nothing when nothing changed', async () => {
@@ -363,16 +364,18 @@ describe('test/browser/site.test.ts', () => {
     it('repeats what a killed build did not finish', async () => {
       const fresh = join(folder, 'stopped');
       const stop = new AbortController();
-      const stopped = buildSite({
+      const stopped = publishPages(fresh, {
         dbPath,
-        output: fresh,
         signal: stop.signal,
-        onProgress: ({ step }) => step === 'compared' && stop.abort(),
+        onProgress: (progress) => progress.step === 'servers' && progress.done > 0 && stop.abort(),
       });
       await expect(stopped).rejects.toThrow('aborted');
-      mkdirSync(join(fresh, '.toolgate/staging'), { recursive: true });
-      const again = await buildSite({ dbPath, output: fresh });
-      expect(again.rendered).toBe(again.pages);
+      const again = await publishPages(fresh, { dbPath });
+      // What was in place already is not rendered again.
+      expect(again.rendered).toBeLessThan(again.pages);
+      const whole = join(folder, 'never-stopped');
+      await publishPages(whole, { dbPath });
+      expect(hashesOf(fresh)).toEqual(hashesOf(whole));
     });
   });
 });

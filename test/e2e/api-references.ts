@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { filesBelow } from './folder-content.ts';
 
 /** Members of our documents that hold addresses. */
@@ -21,7 +22,7 @@ export function brokenReferences(root: string): { checked: number; broken: Refer
   const files = filesBelow(root);
   const known = new Set(files);
   const references = files
-    .filter((file) => /^(api|schemas)\/.*\.(json|ndjson)$/.test(file))
+    .filter((file) => /^(api|schemas)\/.*\.(json|ndjson\.gz)$/.test(file))
     .flatMap((file) => documents(path.join(root, file)).flatMap((value) => referencesIn(value, file)))
     .concat(files.filter((file) => file.endsWith('.html')).flatMap((file) => linksToJson(root, file)));
   const resolves = ({ file, address }: Reference): boolean => {
@@ -41,9 +42,10 @@ function linksToJson(root: string, file: string): Reference[] {
 }
 
 function documents(file: string): unknown[] {
-  const text = readFileSync(file, 'utf8');
-  if (!file.endsWith('.ndjson')) return [JSON.parse(text)];
-  return text
+  const bytes = readFileSync(file);
+  if (!file.endsWith('.gz')) return [JSON.parse(bytes.toString())];
+  return gunzipSync(bytes)
+    .toString()
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as unknown);

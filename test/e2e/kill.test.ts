@@ -218,9 +218,8 @@ describe('tools from a file', () => {
 
 describe('a build that is killed', { timeout: 180_000 }, () => {
   test.each([
-    ['before anything is rendered', /pages to render/],
-    ['when the pages are rendered, but not in place', /pages rendered/],
-    ['when the pages are in place, but the API is not', /pages published/],
+    ['before anything is made', /servers to make/],
+    ['when the pages of servers are in place, but no lists are', /pages and lists about all servers/],
   ])('%s', async (_, instant) => {
     const name = instant.source.replaceAll(' ', '-');
     const build = (out: string) =>

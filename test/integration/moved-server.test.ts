@@ -1,16 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { exportApi } from '../../api/export.ts';
 import type { ApiRedirects } from '../../api/model/api-redirects.ts';
 import type { ApiServer } from '../../api/model/api-server.ts';
 import type { Store } from '../../catalog/store/open.ts';
 import { classifyTools } from '../../crawler/stages/classify.ts';
-import { openOutput } from '../../output/output-directory.ts';
-import { buildSite } from '../../site/build.ts';
 import { brokenLinks } from '../browser/link-check.ts';
 import { identityWorld } from '../identity-world.ts';
 import { registryEntry as entry } from '../listed-registry.ts';
+import { publishFolder } from '../publish-folder.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { temporaryStore } from '../temporary-store.ts';
 
@@ -24,13 +22,7 @@ function listTools(store: Store, slug: string, ...names: string[]) {
   classifyTools(store, [], { runId: 0, report: () => {}, signal: new AbortController().signal });
 }
 
-async function publish(dbPath: string, root: string): Promise<void> {
-  const output = openOutput(root);
-  await buildSite({ dbPath, output, siteUrl: 'https://toolgate.example' });
-  await exportApi({ dbPath, output, siteUrl: 'https://toolgate.example' });
-  output.prune();
-  output.close();
-}
+const publish = (dbPath: string, root: string) => publishFolder(root, { dbPath, siteUrl: 'https://toolgate.example' });
 
 test('addresses of servers that become one lead to it, with those of their tools, until they part again', async () => {
   const folder = temporaryFolder();

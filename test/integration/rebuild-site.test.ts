@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { ToolDefinition } from '../../catalog/model/tool-definition.ts';
 import type { Store } from '../../catalog/store/open.ts';
 import { classifyTools } from '../../crawler/stages/classify.ts';
-import { buildSite } from '../../site/build.ts';
+import { publishPages } from '../publish-folder.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { temporaryStore } from '../temporary-store.ts';
 
@@ -27,18 +27,18 @@ test('one process builds again and again, each time only what changed', async ()
   const page = (path: string) => join(output, 'tools', path, 'index.html');
 
   list(store, 'first', [{ name: 'read_notes' }]);
-  await buildSite({ dbPath, output });
+  await publishPages(output, { dbPath });
   expect(readFileSync(page('first/read_notes'), 'utf8')).toContain('read_notes');
 
   list(store, 'second', [{ name: 'delete_notes' }, { name: 'read_notes' }]);
-  const more = await buildSite({ dbPath, output });
+  const more = await publishPages(output, { dbPath });
   expect(readFileSync(page('second/delete_notes'), 'utf8')).toContain('Critical');
   expect(more.unchanged).toBeGreaterThan(0);
 
   list(store, 'second', [{ name: 'read_notes' }]);
-  await buildSite({ dbPath, output });
+  await publishPages(output, { dbPath });
   expect(existsSync(page('second/delete_notes'))).toBe(false);
   expect(existsSync(page('first/read_notes'))).toBe(true);
 
-  expect(await buildSite({ dbPath, output })).toMatchObject({ rendered: 0, written: 0 });
+  expect(await publishPages(output, { dbPath })).toMatchObject({ rendered: 0, written: 0 });
 });

@@ -1,4 +1,5 @@
 import { groupUrl } from '../../links.ts';
+import type { PrefixGroup } from '../../prefix-groups.ts';
 import type { AttributionView } from '../attribution.ts';
 import type { CatalogueLists } from './catalogue-lists.ts';
 import type { ServerLine } from './server-line.ts';
@@ -31,8 +32,10 @@ export function serversPage({ totals, servers, groups, attributions }: Catalogue
   };
 }
 
-/** The model of one part; `undefined` when no server begins so. */
-export function groupPage({ groups, attributions }: CatalogueLists, prefix: string): GroupPage | undefined {
-  const group = groups.find((candidate) => candidate.prefix === prefix);
-  return group && { prefix, url: groupUrl(prefix), servers: group.items, attributions };
-}
+/** The model of one part. */
+export const groupPage = ({ attributions }: CatalogueLists, { prefix, items }: PrefixGroup<ServerLine>): GroupPage => ({
+  prefix,
+  url: groupUrl(prefix),
+  servers: items,
+  attributions,
+});

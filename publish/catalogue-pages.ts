@@ -1,0 +1,67 @@
+import type { CatalogueReader } from '../catalog/store/reader.ts';
+import { cataloguePages } from '../site/catalogue-pages.ts';
+import { fileOf } from '../site/links.ts';
+import { pageKey } from '../site/make-pages.ts';
+import { writeRedirects } from '../site/redirects.ts';
+import { searchRecords, writeSearchIndex } from '../site/search/build-index.ts';
+import type { SearchRecord } from '../site/search/search-index.ts';
+import { writeStaticFiles } from '../site/static-files.ts';
+import { templateHashes } from '../site/template-hash.ts';
+import { join } from 'node:path';
+import type { PublishContext } from './context.ts';
+import type { Job, PageJob } from './server-job.ts';
+
+/** Pages in one job. */
+const BATCH = 16;
+
+interface PublishedPages {
+  pages: number;
+  rendered: number;
+  /** Pages, and files that are no pages. */
+  files: number;
+  written: number;
+}
+
+/** Publishes the pages that are about no single server, and the files that pages need. */
+export async function publishCataloguePages(
+  reader: CatalogueReader,
+  { root, output, siteUrl, pool, renderer, signal }: PublishContext,
+): Promise<PublishedPages> {
+  const keyOf = pageKey(templateHashes(root), siteUrl);
+  const dirty: PageJob[] = [];
+  let pages = 0;
+  for (const { kind, url, model } of cataloguePages(reader, root)) {
+    signal?.throwIfAborted();
+    pages += 1;
+    const path = fileOf(url);
+    const value = model();
+    const key = keyOf(kind, value);
+    if (!output.isCurrent(path, key)) dirty.push({ url, path, key, model: value });
+  }
+  let written = writeStaticFiles(join(root, 'site/public'), output) + writeRedirects(reader, output, siteUrl);
+  written += writeSearchIndex(searchable(reader), output);
+  if (dirty.length > 0) {
+    await pool.run(
+      jobs(dirty, await renderer()),
+      (result) => {
+        if (!('pages' in result)) throw new TypeError('asked for pages, got servers');
+        for (const { path, key, content } of result.pages) {
+          written += Number(output.write(path, key, content!) === 'written');
+        }
+      },
+      signal,
+    );
+  }
+  return { pages, rendered: dirty.length, files: pages, written };
+}
+
+function* searchable(reader: CatalogueReader): Generator<SearchRecord> {
+  for (const slug of reader.slugs()) {
+    const view = reader.view(slug);
+    if (view !== undefined) yield* searchRecords(view);
+  }
+}
+
+function* jobs(dirty: readonly PageJob[], renderer: string): Generator<Job> {
+  for (let from = 0; from < dirty.length; from += BATCH) yield { pages: dirty.slice(from, from + BATCH), renderer };
+}

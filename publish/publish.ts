@@ -1,0 +1,103 @@
+/** Publishes a catalogue: the site, the JSON API, and everything that stands beside them, in one folder. */
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { publishCatalogueDocuments } from '../api/catalogue-documents.ts';
+import { checkSiteUrl } from '../api/published-address.ts';
+import { openStore } from '../catalog/store/open.ts';
+import { catalogueReader } from '../catalog/store/reader.ts';
+import type { OutputDirectory } from '../output/output-directory.ts';
+import { publishCataloguePages } from './catalogue-pages.ts';
+import { builtRenderer } from '../site/render/bundle.ts';
+import type { Respect } from './server-job.ts';
+import { publishServers } from './servers.ts';
+import { workerPool } from './worker-pool.ts';
+
+export interface PublishOptions {
+  dbPath: string;
+  /** The published folder; the caller prunes and closes it. */
+  output: OutputDirectory;
+  /** Public address, for canonical links and addresses of schemas; without it there are none. */
+  siteUrl?: string | undefined;
+  /** What to publish; everything when absent. */
+  respects?: readonly Respect[] | undefined;
+  /** Threads that make files; as many as there are cores when absent. */
+  threads?: number | undefined;
+  signal?: AbortSignal | undefined;
+  onProgress?: ((progress: PublishProgress) => void) | undefined;
+}
+
+export type PublishProgress =
+  /** Servers that were dealt with, of those that changed; the first report comes before the first of them. */
+  | { step: 'servers'; done: number; of: number }
+  /** What belongs to single servers is in place; pages and lists about all of them follow. */
+  | { step: 'catalogue' };
+
+/** Files of one kind. */
+export interface FileCounts {
+  files: number;
+  /** Those whose bytes changed. */
+  written: number;
+}
+
+export interface Published {
+  servers: number;
+  /** Servers that were read, because they or the program changed. */
+  changed: number;
+  /** Pages and what stands beside them. */
+  site: FileCounts & { pages: number; rendered: number };
+  /** Documents of the JSON API, lists and schemas included. */
+  api: FileCounts;
+  ms: number;
+}
+
+/** Folder of the repository. */
+const ROOT = resolve(import.meta.dirname, '..');
+
+/**
+ * Publishes a catalogue into a folder. Its cost follows what changed: a server whose stamp is the one that it was published
+ * with is not even read. It may be killed at any time and run again: a file is remembered after it is in place, a server
+ * after all of its files are. The same catalogue gives the same bytes.
+ *
+ * @throws Rejected for a missing catalogue or an address that is none; Fatal for a page that cannot be rendered; the
+ *   signal's reason when stopped
+ */
+export async function publish(options: PublishOptions): Promise<Published> {
+  const started = performance.now();
+  const { dbPath, output, siteUrl, respects = ['pages', 'documents'], threads = availableParallelism() } = options;
+  checkSiteUrl(siteUrl);
+  const store = openStore(dbPath, { readonly: true });
+  // Three threads on two cores: the workers make files, this one puts them in place.
+  const pool = workerPool({ dbPath, root: ROOT, siteUrl }, threads);
+  let built: Promise<string> | undefined;
+  const renderer = () => (built ??= builtRenderer(ROOT, output.kept('renderer')));
+  try {
+    // One read transaction: lists and pages show the same catalogue, even when a crawl stores meanwhile.
+    store.db.exec('BEGIN');
+    const reader = catalogueReader(store);
+    const context = { ...options, root: ROOT, pool, renderer };
+    const servers = await publishServers(store.serverStamps.all(), respects, context);
+    options.onProgress?.({ step: 'catalogue' });
+    const pages = respects.includes('pages') ? await publishCataloguePages(reader, context) : NOTHING;
+    const documents = respects.includes('documents') ? publishCatalogueDocuments(reader, output, siteUrl) : NOTHING;
+    return {
+      servers: servers.all,
+      changed: servers.changed,
+      site: {
+        files: servers.pages.files + pages.files,
+        written: servers.pages.written + pages.written,
+        pages: servers.pages.files + pages.pages,
+        rendered: servers.pages.made + pages.rendered,
+      },
+      api: {
+        files: servers.documents.files + documents.documents,
+        written: servers.documents.written + documents.written,
+      },
+      ms: Math.round(performance.now() - started),
+    };
+  } finally {
+    await pool.close();
+    store.close();
+  }
+}
+
+const NOTHING = { files: 0, documents: 0, written: 0, pages: 0, rendered: 0 };

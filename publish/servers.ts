@@ -1,0 +1,113 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { StampedServer } from '../catalog/store/server-stamps.ts';
+import type { OutputPart } from '../output/output-directory.ts';
+import { sourceHash } from '../output/source-hash.ts';
+import type { PublishContext } from './context.ts';
+import type { Job, Respect, ServerJob, ServerResult } from './server-job.ts';
+
+/** Files that belong to servers. */
+interface Counts {
+  files: number;
+  /** Those that were made, because their model or template changed. */
+  made: number;
+  /** Those whose bytes changed. */
+  written: number;
+}
+
+interface PublishedServers extends Record<Respect, Counts> {
+  all: number;
+  /** Servers that were read. */
+  changed: number;
+}
+
+/** A server that was published from something else, or never, with its parts that have to be made again. */
+interface StaleServer {
+  slug: string;
+  stamps: Map<Respect, string>;
+  parts: Map<Respect, OutputPart>;
+}
+
+/** Servers in one job: enough that handing it over costs little, few enough that memory stays flat. */
+const BATCH = 8;
+/** Servers that are compared in one turn. */
+const TURN = 500;
+
+/** Publishes what belongs to single servers: of those that changed, all other files are not even looked into. */
+export async function publishServers(
+  servers: readonly StampedServer[],
+  respects: readonly Respect[],
+  context: PublishContext,
+): Promise<PublishedServers> {
+  const { output, pool, signal, onProgress = () => {} } = context;
+  const counts: PublishedServers = { all: servers.length, changed: 0, pages: zero(), documents: zero() };
+  const versions = new Map(respects.map((respect) => [respect, versionOf(respect, context)]));
+  const stale = new Map<string, StaleServer>();
+  for (const [i, { slug, stamp }] of servers.entries()) {
+    // Signals are let in only between two turns.
+    if (i % TURN === 0) await nextTurn();
+    signal?.throwIfAborted();
+    const stamps = new Map<Respect, string>();
+    for (const [respect, version] of versions) {
+      const standing = output.keepPart(partOf(respect, slug), `${stamp} ${version}`);
+      if (standing === undefined) stamps.set(respect, `${stamp} ${version}`);
+      else counts[respect].files += standing;
+    }
+    if (stamps.size > 0) stale.set(slug, { slug, stamps, parts: new Map() });
+  }
+  counts.changed = stale.size;
+  if (stale.size === 0) return counts;
+
+  let done = 0;
+  const store = ({ slug, made }: ServerResult) => {
+    const { stamps, parts } = stale.get(slug)!;
+    for (const [respect, { files, pieces }] of Object.entries(made) as [Respect, NonNullable<typeof made.pages>][]) {
+      const part = parts.get(respect)!;
+      counts[respect].files += files.length;
+      counts[respect].made += files.filter(({ content }) => content !== undefined).length;
+      counts[respect].written += part.put(files);
+      part.finish(stamps.get(respect)!, pieces);
+    }
+    done += 1;
+    stale.delete(slug);
+  };
+  const renderer = respects.includes('pages') ? await context.renderer() : undefined;
+  onProgress({ step: 'servers', done, of: counts.changed });
+  await pool.run(
+    jobs([...stale.values()], output, renderer),
+    (result) => {
+      if (!('servers' in result)) throw new TypeError('asked for servers, got pages');
+      result.servers.forEach(store);
+      onProgress({ step: 'servers', done, of: counts.changed });
+    },
+    signal,
+  );
+  return counts;
+}
+
+const zero = (): Counts => ({ files: 0, made: 0, written: 0 });
+
+const partOf = (respect: Respect, slug: string): string => `${respect}/${slug}`;
+
+/** Jobs for the workers; the parts of a server are begun when its job is handed over. */
+function* jobs(
+  stale: readonly StaleServer[],
+  output: PublishContext['output'],
+  renderer: string | undefined,
+): Generator<Job> {
+  for (let from = 0; from < stale.length; from += BATCH) {
+    const servers = stale.slice(from, from + BATCH).map(({ slug, stamps, parts }): ServerJob => {
+      for (const respect of stamps.keys()) parts.set(respect, output.beginPart(partOf(respect, slug)));
+      return { slug, keys: Object.fromEntries(Array.from(parts, ([respect, { keys }]) => [respect, keys])) };
+    });
+    yield { servers, renderer };
+  }
+}
+
+/** What files are made with: other code may make other files of the same server. */
+function versionOf(respect: Respect, { root, siteUrl = '' }: PublishContext): string {
+  const site = readdirSync(join(root, 'site')).flatMap((name) => (name === 'public' ? [] : [`site/${name}`]));
+  const own = respect === 'pages' ? [...site, 'astro.config.mjs', 'package.json'] : ['api'];
+  return `${sourceHash(root, ['catalog', 'policy', ...own])} ${siteUrl}`;
+}

@@ -1,0 +1,18 @@
+import type { PageKind, PageModels, PageParams } from './view/page-models.ts';
+
+/** One page of the site; its model is made when it is asked for. */
+export interface Page<Kind extends PageKind = PageKind> {
+  kind: Kind;
+  url: string;
+  /** As in the name of its route. */
+  params: PageParams;
+  model: () => PageModels[Kind];
+}
+
+/** A page whose model fits its kind. */
+export const page = <Kind extends PageKind>(
+  kind: Kind,
+  url: string,
+  model: () => PageModels[Kind],
+  params: PageParams = {},
+): Page => ({ kind, url, params, model });

@@ -1,0 +1,22 @@
+import { openOutput } from '../output/output-directory.ts';
+import { publish, type Published, type PublishOptions } from '../publish/publish.ts';
+
+/** Publishes into a folder, as the commands do, and gives what became of it, with how many files were pruned. */
+export async function publishFolder(
+  folder: string,
+  options: Omit<PublishOptions, 'output'>,
+): Promise<Published & { pruned: number }> {
+  const output = openOutput(folder);
+  try {
+    const published = await publish({ ...options, output });
+    return { ...published, pruned: output.prune() };
+  } finally {
+    output.close();
+  }
+}
+
+/** The pages alone. */
+export async function publishPages(folder: string, options: Omit<PublishOptions, 'output' | 'respects'>) {
+  const { site, pruned } = await publishFolder(folder, { ...options, respects: ['pages'] });
+  return { ...site, unchanged: site.pages - site.rendered, pruned };
+}
