@@ -27,7 +27,7 @@ export function provideSource(source: PageSource): () => void {
 export function pageSource(): PageSource {
   const source = holder[KEY];
   if (source === undefined)
-    throw new Error('pages are rendered through site/build.ts or `astro dev`, never by themselves');
+    throw new Error('pages are rendered by publish/ or `astro dev`, never by themselves');
   return source;
 }
 
