@@ -1,63 +1,76 @@
 /** What is planned to be launched, and how a launch can end. */
 import { z } from 'zod';
 import { MalformedTool, ToolDefinition, ToolSource } from './tool-definition.ts';
+import {
+  NpmName,
+  NpmVersion,
+  OciName,
+  OciVersion,
+  PypiName,
+  PypiVersion,
+  Sha256,
+  WebAddress,
+} from './launch-reference.ts';
 import { Argument, EnvironmentVariable } from './server-json.ts';
 
-/** What the record says about the start of a package. */
-const start = { arguments: z.array(Argument), environment: z.array(EnvironmentVariable) };
+/** What the record says about the start of a package; as many as a record may have. */
+const start = { arguments: z.array(Argument).max(100), environment: z.array(EnvironmentVariable).max(200) };
 
 /**
- * One way to reach a server. `identifier` was checked by the planner: it is what its kind allows, never a flag, a path, or a
- * reference to something else.
+ * One way to reach a server. `identifier` is what its kind allows, never a flag, a path, or a reference to something else
+ * (launch-reference.ts), whether the planner made it or somebody who can write to the queue.
  */
 export const LaunchPlan = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('npm'),
     /** A name of the npm registry: never a git, URL, file or alias spec. */
-    identifier: z.string(),
+    identifier: NpmName,
     /** Exact version or a dist-tag; the fetch resolves it to an exact version with integrity. */
-    version: z.string(),
+    version: NpmVersion,
     ...start,
   }),
   z.object({
     kind: z.literal('pypi'),
     /** A project name of the Python package index. */
-    identifier: z.string(),
+    identifier: PypiName,
     /** Exact version, or `latest`. */
-    version: z.string(),
+    version: PypiVersion,
     ...start,
   }),
   z.object({
     kind: z.literal('mcpb'),
     /** https address of the bundle. */
-    identifier: z.string(),
+    identifier: WebAddress,
     /** The version that the record states; the bundle's own counts. */
-    version: z.string(),
+    version: z.string().max(255),
     /** SHA-256 of the file in hex, where the record states it. */
-    sha256: z.string().optional(),
+    sha256: Sha256.optional(),
     ...start,
   }),
   z.object({
     kind: z.literal('oci'),
     /** `registry/repository`, the registry always spelled out. */
-    identifier: z.string(),
+    identifier: OciName,
     /** A tag, or a digest like `sha256:…`. */
-    version: z.string(),
+    version: OciVersion,
     ...start,
   }),
   z.object({
     kind: z.literal('remote'),
     /** https address. */
-    identifier: z.string(),
+    identifier: WebAddress,
     transport: z.enum(['streamable-http', 'sse']),
   }),
 ]);
 export type LaunchPlan = z.infer<typeof LaunchPlan>;
 
+/** Ways that one server is tried by: more would be a way to keep the crawler busy. */
+export const PLAN_WAYS = 6;
+
 /** The ways to reach a server, in the order they are tried. Plans of older versions held one way, not a list. */
 export const ServerPlan = z.preprocess(
   (value) => (Array.isArray(value) || value === undefined ? value : [value]),
-  z.array(LaunchPlan).min(1),
+  z.array(LaunchPlan).min(1).max(PLAN_WAYS),
 );
 export type ServerPlan = z.infer<typeof ServerPlan>;
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OutcomeCode } from '../../catalog/model/launch.ts';
 import { cleanText, tailOf } from './clean-text.ts';
+import { commandLineProblem } from './command-line-problem.ts';
 import { JAIL_HOME, type Jail, type Mount, type Prisoner } from './jail/jail.ts';
 import type { Start } from './ladder/start.ts';
 import type { Startable } from './ladder/startable.ts';
@@ -44,8 +45,16 @@ export async function attemptStart(
   signal: AbortSignal,
 ): Promise<Attempt> {
   const other = start.node === undefined ? undefined : await startable.otherNode?.(start.node, signal);
-  if (start.node !== undefined && other === undefined) return noNode(start.node);
-  const { prisoner, home } = await startServer(jail, startable, start, limits, other);
+  if (start.node !== undefined && other === undefined) {
+    const detail = `It asks for Node.js ${start.node}, which could not be fetched from the npm registry.`;
+    return notStarted('runtime-too-old', detail);
+  }
+  const started = await startServer(jail, startable, start, limits, other).catch((error: unknown) => {
+    if (error instanceof CommandRefused) return error;
+    throw error;
+  });
+  if (started instanceof CommandRefused) return notStarted('refused', started.message);
+  const { prisoner, home } = started;
   const stop = () => void prisoner.kill();
   signal.addEventListener('abort', stop);
   try {
@@ -79,6 +88,9 @@ export async function attemptStart(
   }
 }
 
+/** What a package, an image or an example wants to be started with cannot be a command line. */
+class CommandRefused extends Error {}
+
 async function startServer(
   jail: Jail,
   startable: Startable,
@@ -101,11 +113,11 @@ async function startServer(
       // The client inside runs on our Node.js, whatever the server runs on.
       const client =
         start.transport === 'http' ? [...paths.node, `${paths.runtime}/http-client.mjs`, `${limits.initializeMs}`] : [];
-      return {
-        argv: [...client, ...argv, ...start.arguments.map(here)] as [string, ...string[]],
-        cwd: cwd ?? home,
-        environment: passableEnvironment({ ...fixed, ...own }),
-      };
+      const words = [...client, ...argv, ...start.arguments.map(here)] as [string, ...string[]];
+      const environment = passableEnvironment({ ...fixed, ...own });
+      const problem = commandLineProblem([...words, cwd ?? home, ...Object.entries(environment).flat()]);
+      if (problem !== undefined) throw new CommandRefused(problem);
+      return { argv: words, cwd: cwd ?? home, environment };
     },
   });
   return { prisoner, home };
@@ -162,10 +174,10 @@ async function listensInstead(
   }
 }
 
-function noNode(major: number): Attempt {
+function notStarted(code: OutcomeCode, detail: string): Attempt {
   return {
-    code: 'runtime-too-old',
-    detail: `It asks for Node.js ${major}, which could not be fetched from the npm registry.`,
+    code,
+    detail,
     tools: [],
     malformed: [],
     stderrTail: '',

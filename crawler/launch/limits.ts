@@ -55,6 +55,8 @@ export const LIMITS = {
 
   /** All arguments and variables of one start, well below the kernel's 2 MB for a command line. */
   commandBytes: 200 * KB,
+  /** One of them; the kernel's own limit is 128 kB (MAX_ARG_STRLEN), which a variable's name counts towards. */
+  argumentBytes: 100 * KB,
 
   // ---- What a server may say.
   /** Standard output of one attempt. Reference: the largest real list had 140 KB. */

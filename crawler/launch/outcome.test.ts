@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Ending } from './jail/jail.ts';
 import { judgeFailure, type Failure } from './outcome.ts';
@@ -55,4 +56,22 @@ test('a server that is silent but listens, or says that it does, is one over HTT
 test('an answer of the protocol stands for itself, whatever is on standard error', () => {
   const end = { kind: 'failed', code: 'list-failed', detail: 'No.' } as const;
   expect(judge('API_KEY_X is required', { end })).toEqual({ code: 'list-failed', detail: 'No.' });
+});
+
+describe('hostile last words', () => {
+  test('no pattern has a gap without a bound', () => {
+    const source = readFileSync(new URL('outcome.ts', import.meta.url), 'utf8');
+    const patterns = Array.from(
+      source.matchAll(/^\s*(?:const \w+ =\s+)?\[?(\/.{20,}\/[gim]*)[,;]$/gm),
+      ([, text]) => text!,
+    );
+    expect(patterns.length).toBeGreaterThanOrEqual(8);
+    // Any character, any number of times; `[A-Z0-9]*` in a name is bounded by the word that it is in.
+    for (const pattern of patterns) expect(pattern).not.toMatch(/(?:\.|\[\^\\n\]|\\S)[*+]/);
+  });
+
+  test.each(['ENOENT ', 'ENOENT open ', 'no set (the ', 'spawn ', 'A_'])('%j, 64 kB of it in one line', (word) => {
+    const verdict = judge(word.repeat(65_536 / word.length));
+    expect(verdict.detail.length).toBeLessThan(400);
+  });
 });

@@ -28,6 +28,9 @@ const WANTED =
   /require|missing|must|not (been )?(set|provided|found|defined|configured|specified|given)|undefined|please (set|provide|export|configure)|need|no .{0,40}(set|provided|found|configured)|empty|invalid|expected|set (the )?[A-Z]/i;
 
 /**
+ * No pattern of this file has a gap without a bound: how long one line takes grows with its length and no faster, whatever a
+ * server writes. outcome.test.ts looks after it.
+ *
  * What the last words of a server mean; the first row that matches counts. More particular rows stand first: a missing
  * module is quoted with paths and names that later rows could take for something else.
  */
@@ -45,11 +48,11 @@ const LAST_WORDS: [pattern: RegExp, code: OutcomeCode][] = [
     'runtime-too-old',
   ],
   [
-    /spawn \S+ ENOENT|command not found|env: .{0,60}No such file or directory|failed to execute|executable (file )?(doesn't exist|not found)|is (docker|git|python3?|uv|bun|deno) installed/i,
+    /spawn \S{1,300} ENOENT|command not found|env: .{0,60}No such file or directory|failed to execute|executable (file )?(doesn't exist|not found)|is (docker|git|python3?|uv|bun|deno) installed/i,
     'needs-binary',
   ],
   [
-    /ENOENT[^\n]*open[^\n]*\.(json|ya?ml|toml|ini|env|conf)\b|(config(uration)?|credentials?|settings) file[^\n]{0,80}(not found|missing|does not exist|required)|(could|can)(not| not|n't) (find|read|load|open)[^\n]{0,40}config/i,
+    /ENOENT[^\n]{0,60}\bopen\b[^\n]{0,300}\.(json|ya?ml|toml|ini|env|conf)\b|(config(uration)?|credentials?|settings) file[^\n]{0,80}(not found|missing|does not exist|required)|(could|can)(not| not|n't) (find|read|load|open)[^\n]{0,40}config/i,
     'needs-config-file',
   ],
 ];
@@ -60,7 +63,7 @@ const ARGUMENTS =
   /^\s*usage:|missing required argument|required (option|argument|command|flag)|(argument|option|command|flag)s? (is|are|was|were)? ?(required|missing|not provided)|unknown (option|command|argument)|too few arguments|not enough (non-option )?arguments|no .{0,40}(argument|path|director\w+)s? (was |were )?(specified|provided|given)|must specify|please specify/im;
 const NETWORK =
   /EAI_AGAIN|ENOTFOUND|ENETUNREACH|EHOSTUNREACH|getaddrinfo|fetch failed|ECONNREFUSED|ConnectTimeoutError|socket hang up|network (error|request failed)/i;
-const HTTP = /(listening|running|started|available|server)[^\n]{0,60}(https?:\/\/|\bport\b ?:?\d*|:\d{2,5}\b)/i;
+const HTTP = /(listening|running|started|available|server)[^\n]{0,60}(https?:\/\/|\bport\b|:\d{2,5}\b)/i;
 
 /** Maps the end of an attempt to the outcome that is recorded, with a sentence that has the particulars. */
 export function judgeFailure(failure: Failure): Verdict {

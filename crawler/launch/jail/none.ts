@@ -20,32 +20,38 @@ export function noJail(runtimeDir: string, scratchDir: string): Jail {
     async start({ mounts, limits, command }) {
       const scratch = await mkdtemp(path.join(scratchDir, 'home-'));
       const [home, temp] = [path.join(scratch, 'home'), path.join(scratch, 'tmp')];
+      const cleanUp = () => rm(scratch, { recursive: true, force: true });
       await Promise.all([mkdir(home), mkdir(temp)]);
-      const { argv, cwd, environment } = command({
-        home,
-        temp,
-        runtime: runtimeDir,
-        node: [`${runtimeDir}/node`],
-        at: (target) => {
-          const mount = mounts.find((m) => target === m.target || target.startsWith(`${m.target}/`));
-          return mount === undefined ? target : mount.source + target.slice(mount.target.length);
-        },
-      });
-      return spawnPrisoner({
-        // No limit of processes: the kernel would count all that the user runs.
-        argv: ['prlimit', ...resourceLimits(limits), ...argv] as [string, ...string[]],
-        cwd,
-        environment: {
-          ...environment,
-          HOME: home,
-          TMPDIR: temp,
-          PATH: `${runtimeDir}:/usr/local/bin:/usr/bin:/bin`,
-          LANG: 'C.UTF-8',
-          CI: '1',
-        },
-        limits,
-        cleanUp: () => rm(scratch, { recursive: true, force: true }),
-      });
+      try {
+        const { argv, cwd, environment } = command({
+          home,
+          temp,
+          runtime: runtimeDir,
+          node: [`${runtimeDir}/node`],
+          at: (target) => {
+            const mount = mounts.find((m) => target === m.target || target.startsWith(`${m.target}/`));
+            return mount === undefined ? target : mount.source + target.slice(mount.target.length);
+          },
+        });
+        return spawnPrisoner({
+          // No limit of processes: the kernel would count all that the user runs.
+          argv: ['prlimit', ...resourceLimits(limits), ...argv] as [string, ...string[]],
+          cwd,
+          environment: {
+            ...environment,
+            HOME: home,
+            TMPDIR: temp,
+            PATH: `${runtimeDir}:/usr/local/bin:/usr/bin:/bin`,
+            LANG: 'C.UTF-8',
+            CI: '1',
+          },
+          limits,
+          cleanUp,
+        });
+      } catch (error) {
+        await cleanUp();
+        throw error;
+      }
     },
   };
 }

@@ -29,19 +29,16 @@ interface SpawnOptions {
 /** Killed processes are gone within some milliseconds; this bounds the wait for one stuck in the kernel. */
 const GONE_MS = 5_000;
 
-/** Starts a program in its own process group with nothing but pipes, watches what it uses, and kills it as a whole. */
+/**
+ * Starts a program in its own process group with nothing but pipes, watches what it uses, and kills it as a whole.
+ *
+ * @throws what Node.js throws for a command line that the kernel does not take; nothing is left open then
+ */
 export function spawnPrisoner(options: SpawnOptions): Prisoner {
-  const { argv, limits, sandbox } = options;
+  const { limits, sandbox } = options;
   // The filter lands on its number only when the descriptors before it are occupied (sandbox.md, Traps).
   const extra: StdioOptions = sandbox ? ['pipe', 'ignore', 'ignore', 'ignore', 'ignore', 'pipe', sandbox.seccomp] : [];
-  const nothing = openSync('/dev/null', 'r');
-  const child = spawn(argv[0], argv.slice(1), {
-    cwd: options.cwd,
-    env: options.environment,
-    detached: true,
-    stdio: coverInherited(['pipe', 'pipe', 'pipe', ...extra], nothing),
-  });
-  closeSync(nothing);
+  const child = spawnCovered(options, ['pipe', 'pipe', 'pipe', ...extra]);
   const streams = child.stdio as unknown as Duplex[];
   const [stdin, stdout, stderr] = streams as unknown as [Writable, Readable, Readable];
   // A server that ends while it is written to is an ending, not an error; the exit tells the story.
@@ -108,6 +105,21 @@ export function spawnPrisoner(options: SpawnOptions): Prisoner {
       return init() === 0 ? [] : listeningPorts(init());
     },
   };
+}
+
+/** None of our own descriptors is open in the child, and none of this call's stays open here. */
+function spawnCovered({ argv, cwd, environment }: SpawnOptions, stdio: StdioOptions): ChildProcess {
+  const nothing = openSync('/dev/null', 'r');
+  try {
+    return spawn(argv[0], argv.slice(1), {
+      cwd,
+      env: environment,
+      detached: true,
+      stdio: coverInherited(stdio, nothing),
+    });
+  } finally {
+    closeSync(nothing);
+  }
 }
 
 /** Resolves when the program has ended and all its pipes are closed. */

@@ -1,4 +1,4 @@
-import type { LaunchPlan, OutcomeCode, ServerPlan } from '../../../catalog/model/launch.ts';
+import { PLAN_WAYS, type LaunchPlan, type OutcomeCode, type ServerPlan } from '../../../catalog/model/launch.ts';
 import type { PackageSpec, ServerJson } from '../../../catalog/model/server-json.ts';
 import { planMcpb } from './plan-mcpb.ts';
 import { planNpm } from './plan-npm.ts';
@@ -23,9 +23,6 @@ const PACKAGES: Record<string, (spec: PackageSpec) => PlannedWay> = {
   docker: planOci,
 };
 
-/** Ways that one server is tried by: more would be a way to keep the crawler busy. */
-const WAYS = 6;
-
 /**
  * Decides by which ways a server is launched, in the order of trying: packages that speak over standard input and output,
  * packages that serve HTTP, addresses where somebody else runs it; each group in the order of the record. Pure; nothing is
@@ -35,7 +32,7 @@ export function planLaunch(server: ServerJson): { plan: ServerPlan } | NoPlan {
   const stdio = (spec: PackageSpec) => spec.transport.type.toLowerCase() === 'stdio';
   const packages = [...server.packages.filter(stdio), ...server.packages.filter((spec) => !stdio(spec))];
   const planned = [...packages.flatMap(planPackage), ...server.remotes.map(planRemote)];
-  const [first, ...others] = distinct(planned.flatMap((way) => ('plan' in way ? [way.plan] : []))).slice(0, WAYS);
+  const [first, ...others] = distinct(planned.flatMap((way) => ('plan' in way ? [way.plan] : []))).slice(0, PLAN_WAYS);
   if (first !== undefined) return { plan: [first, ...others] };
   const problem = planned.find((way) => 'problem' in way)?.problem;
   return problem === undefined

@@ -1,3 +1,4 @@
+import { Sha256 } from '../../../catalog/model/launch-reference.ts';
 import type { PackageSpec } from '../../../catalog/model/server-json.ts';
 import { shown, startOf, type PlannedWay } from './planned-way.ts';
 import { webAddressProblem } from './web-address-problem.ts';
@@ -7,8 +8,8 @@ export function planMcpb(spec: PackageSpec): PlannedWay {
   const problem = webAddressProblem(spec.identifier);
   if (problem !== undefined) return { problem };
   const sha256 = spec.fileSha256?.toLowerCase();
-  if (sha256 !== undefined && !/^[0-9a-f]{64}$/.test(sha256)) {
-    return { problem: `${shown(sha256)} is no SHA-256 of a file.` };
+  if (!Sha256.optional().safeParse(sha256).success) {
+    return { problem: `${shown(sha256 ?? '')} is no SHA-256 of a file.` };
   }
   const { identifier, version = 'latest' } = spec;
   return { plan: { kind: 'mcpb', identifier, version, sha256, ...startOf(spec) } };

@@ -1,4 +1,5 @@
 import npa from 'npm-package-arg';
+import { NpmName, NpmVersion } from '../../../catalog/model/launch-reference.ts';
 import type { PackageSpec } from '../../../catalog/model/server-json.ts';
 import { startOf, type PlannedWay } from './planned-way.ts';
 
@@ -24,15 +25,13 @@ function referenceProblem(identifier: string, version: string): string | undefin
   if (parsed.type !== 'version' && parsed.type !== 'tag') {
     return `${shown} is a ${parsed.type} reference; only an exact version or a tag of the npm registry is launched.`;
   }
+  if (!NpmVersion.safeParse(version).success) return `${shown} is no exact version and no tag.`;
   // resolve() trusts its first argument to be a name; parsing it alone shows whether it is one, and only that.
   return isPlainName(identifier) ? undefined : `${JSON.stringify(identifier.slice(0, 200))} is no plain package name.`;
 }
 
-/** The registry's own limit for names. */
-const NAME_LENGTH = 214;
-
 function isPlainName(identifier: string): boolean {
-  if (identifier.length > NAME_LENGTH) return false;
+  if (!NpmName.safeParse(identifier).success) return false;
   try {
     const parsed = npa(identifier);
     return parsed.registry && parsed.name === identifier && parsed.rawSpec === '*';

@@ -1,7 +1,7 @@
 import type { PackageSpec } from '../../../catalog/model/server-json.ts';
-import { LIMITS } from '../limits.ts';
+import { commandLineProblem } from '../command-line-problem.ts';
 
-/** Arguments and variables reach the server on its command line: C strings, which hold no NUL, of limited size. */
+/** What speaks against the arguments and variables of a record as those of one start. */
 export function valueProblem(spec: PackageSpec): string | undefined {
   const inputs = [...(spec.packageArguments ?? []), ...(spec.environmentVariables ?? [])];
   const texts = inputs.flatMap((input) => [
@@ -11,7 +11,5 @@ export function valueProblem(spec: PackageSpec): string | undefined {
     input.placeholder,
     ...(input.choices ?? []),
   ]);
-  if (texts.some((text) => text?.includes('\0'))) return 'An argument or variable contains a NUL character.';
-  const bytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text ?? ''), 0);
-  return bytes > LIMITS.commandBytes ? 'Its arguments and variables are longer than a command line may be.' : undefined;
+  return commandLineProblem(texts.filter((text) => text !== undefined));
 }

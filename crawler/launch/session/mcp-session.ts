@@ -185,16 +185,17 @@ function failureOf(
   if (flood !== undefined) {
     return failed('flooded', `It wrote more than ${flood.limit} to its standard output.`);
   }
+  if (transport.isClosed) return { kind: 'closed', phase };
   const code: number | undefined = error instanceof McpError ? error.code : undefined;
-  if (code === ErrorCode.ConnectionClosed) return { kind: 'closed', phase };
+  const late = error instanceof McpError && isOurClock(error);
   const said = cut(error instanceof Error ? error.message : String(error), 500);
   if (phase === 'initialize') {
-    if (code === ErrorCode.RequestTimeout) {
+    if (late) {
       return failed('initialize-timed-out', `No answer to initialize within ${limits.initializeMs} ms.`);
     }
     return failed(/protocol version/i.test(said) ? 'unsupported-protocol' : 'initialize-failed', said);
   }
-  if (code === ErrorCode.RequestTimeout) {
+  if (late) {
     return failed('list-timed-out', `No answer to tools/list within ${limits.pageMs} ms.`);
   }
   if (code === ErrorCode.MethodNotFound && client.getServerCapabilities()?.tools === undefined) {
@@ -203,6 +204,14 @@ function failureOf(
   if (error instanceof z.core.$ZodError) return failed('malformed-list', 'Its answer to tools/list is no object.');
   return listError(said);
 }
+
+/**
+ * The SDK throws its own endings with codes that servers use for anything (-32000, -32001). A closed connection shows on the
+ * transport; a clock that ran out has its time as data, which a server's answer has only if it imitates us.
+ */
+const OurClock = z.object({ timeout: z.number() });
+const isOurClock = ({ code, data }: McpError) =>
+  code === Number(ErrorCode.RequestTimeout) && OurClock.safeParse(data).success;
 
 function describe(client: Client, limits: Limits): Pick<SessionFacts, 'serverInfo' | 'instructions'> {
   const info = client.getServerVersion();

@@ -62,10 +62,16 @@ function jsonFiles(text: string): IndexFile[] | undefined {
   return parsed.data?.files.map(({ filename, hashes }) => ({ filename, sha256: hashes['sha256']?.toLowerCase() }));
 }
 
+/** One link; a text is cut at every `<`, so that no part of it is looked at twice. */
+const LINK = /<a\s([^<>]{1,5000})>/gi;
+/** Its address; what stands before it is no part of the match, so that many of them cost one look each. */
+const ADDRESS = /(?<![^\s"'])href="([^"<>]{1,2000})"/i;
+
 /** PEP 503: one link per file, with the hash in its fragment. */
 function htmlFiles(text: string): IndexFile[] {
-  return [...text.matchAll(/<a\s[^<>]*href="([^"<>]{1,2000})"[^<>]*>/gi)].flatMap(([, href]) => {
-    const url = URL.parse(href!.replaceAll('&amp;', '&'), 'https://index.invalid/');
+  return [...text.matchAll(LINK)].flatMap(([, attributes]) => {
+    const href = ADDRESS.exec(attributes!)?.[1];
+    const url = href === undefined ? null : URL.parse(href.replaceAll('&amp;', '&'), 'https://index.invalid/');
     if (url === null) return [];
     const filename = decoded(url.pathname.slice(url.pathname.lastIndexOf('/') + 1));
     const sha256 = /^#sha256=([0-9a-f]{64})/i.exec(url.hash)?.[1]?.toLowerCase();
