@@ -65,6 +65,23 @@ function gate() {
   return { open, opened };
 }
 
+/** A crawl that is stopped while launches are under way, which the worker then ends. */
+async function stopMidway(
+  store: Store,
+  url: string,
+  worker: ReturnType<typeof inProcessWorker>,
+  [begun, finish]: readonly [ReturnType<typeof gate>, ReturnType<typeof gate>],
+  launches = 1,
+): Promise<void> {
+  const stop = new AbortController();
+  const stopped = crawl.launchOver(store, url, { signal: stop.signal });
+  await begun.opened;
+  stop.abort(new Error('stopped'));
+  await stopped;
+  finish.open();
+  await until('the worker is done', () => worker.events.filter(({ kind }) => kind === 'ended').length === launches);
+}
+
 test('many launches, several workers with several slots: each is launched and stored once, and nothing is left', async () => {
   const url = nextUrl();
   const names = Array.from({ length: 60 }, (_, i) => `many-${i}`);
@@ -139,13 +156,7 @@ test('a plan that changed while its result waited: the result is dropped with a 
     await finish.opened;
     return listed({ detail: version });
   });
-  const stop = new AbortController();
-  const stopped = crawl.launchOver(store, url, { signal: stop.signal });
-  await begun.opened;
-  stop.abort(new Error('stopped'));
-  await stopped;
-  finish.open();
-  await until('the worker is done', () => worker.events.some(({ kind }) => kind === 'ended'));
+  await stopMidway(store, url, worker, [begun, finish]);
   store.plans.put(1, 'input', { plan: launchPlan('2.0.0', 'changes') });
   const notes: string[] = [];
   expect(await crawl.launchOver(store, url, { notes })).toMatchObject({ launched: 1 });
@@ -167,13 +178,7 @@ test('results of launches that are due but beyond --limit stay until they are wa
     },
     { slots: 2 },
   );
-  const stop = new AbortController();
-  const stopped = crawl.launchOver(store, url, { signal: stop.signal });
-  await begun.opened;
-  stop.abort(new Error('stopped'));
-  await stopped;
-  finish.open();
-  await until('the worker is done', () => worker.events.filter(({ kind }) => kind === 'ended').length === 2);
+  await stopMidway(store, url, worker, [begun, finish], 2);
   const notes: string[] = [];
   expect(await crawl.launchOver(store, url, { limit: 1, notes })).toMatchObject({ launched: 1 });
   expect(await crawl.launchOver(store, url, { notes })).toMatchObject({ launched: 1 });
@@ -233,13 +238,7 @@ test('a result that is gone or damaged is launched again', async () => {
     await finish.opened;
     return listed();
   });
-  const stop = new AbortController();
-  const stopped = crawl.launchOver(store, url, { signal: stop.signal });
-  await begun.opened;
-  stop.abort(new Error('stopped'));
-  await stopped;
-  finish.open();
-  await until('the worker is done', () => worker.events.some(({ kind }) => kind === 'ended'));
+  await stopMidway(store, url, worker, [begun, finish]);
   const client = redis.client(db);
   await client.del(await client.keys(`${PREFIX}:result:*`));
   const notes: string[] = [];

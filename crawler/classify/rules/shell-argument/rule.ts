@@ -23,7 +23,7 @@ const COMMAND_TEXT =
 const RUNNERS = wordSet('kubectl docker podman ssh sudo npx bash sh powershell xargs env ansible nsenter');
 /** Typed into a terminal, these are a command line. */
 const TYPED_NAMES = /^(?:keys?|keystrokes?|input|text|data|line|chars|characters|content)$/;
-const TERMINAL_WORDS = wordSet('terminal console shell tty pty tmux pane bash zsh');
+const TERMINALS = wordSet('terminal console shell tty pty tmux pane bash zsh');
 /** "A hook: shell command that runs on each save": what is kept here runs later, whatever the argument is called. */
 const KEPT_COMMAND =
   /\b(?:shell|bash|terminal)[- ](?:command|script|line)s? (?:that |which |to )(?:be |is |will be |will |gets? )?(?:run|execut)/i;
@@ -35,7 +35,6 @@ const LOOKS = wordSet('explain describe validate lint parse format suggest');
 /** Done to a command, these say who may run it: the command itself is not run. */
 const LISTS = wordSet('block unblock allow deny whitelist blacklist allowlist denylist ban unban');
 const TYPES = wordSet('write type send input');
-const TERMINALS = wordSet('terminal console shell tty pty');
 const COMMANDS = wordSet('command commandline cmd script shell bash terminal powershell');
 const RUNNING = wordSet('run execute exec shell bash spawn invoke command ssh terminal');
 
@@ -109,7 +108,7 @@ function isTyped(parameter: Parameter, { actions }: Reading): boolean {
     ({ verb, where, object, rest }) =>
       where !== 'later' &&
       TYPES.has(verb) &&
-      [...object.slice(0, -1), ...intoOf(rest)].some((word) => TERMINAL_WORDS.has(word)),
+      [...object.slice(0, -1), ...intoOf(rest)].some((word) => TERMINALS.has(word)),
   );
 }
 

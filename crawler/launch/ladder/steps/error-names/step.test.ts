@@ -1,26 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { knownAfter } from '../../../../../test/ladder-known.ts';
 import { BARE, withVariables } from '../../start.ts';
-import type { Known } from '../../step.ts';
 import { errorNames } from './step.ts';
 
 const propose = (said: string, set: Record<string, string> = {}) => {
-  const base = {
-    step: 'bare' as const,
-    start: withVariables(BARE, set),
-    code: 'needs-env' as const,
-    detail: '',
-    said,
-    ports: [],
-  };
-  const texts = { names: [], readme: '', declarations: {} };
-  const known: Known = {
-    declared: { arguments: [], environment: [] },
-    texts,
-    code: [],
-    attempts: [base],
-    base,
-    ownNetwork: true,
-  };
+  const known = knownAfter({ start: withVariables(BARE, set), code: 'needs-env', said });
   return errorNames.propose(known).map(({ start }) => start.environment);
 };
 const names = (said: string) => propose(said).map((environment) => Object.keys(environment).join('+'));

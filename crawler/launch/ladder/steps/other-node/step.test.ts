@@ -1,23 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { OutcomeCode } from '../../../../../catalog/model/launch.ts';
-import { BARE } from '../../start.ts';
-import type { Known } from '../../step.ts';
+import { knownAfter } from '../../../../../test/ladder-known.ts';
+
 import { acceptsMajor } from './accepts-major.ts';
 import { otherNode } from './step.ts';
 
-const propose = (said: string, engines?: string, code: OutcomeCode = 'crashed') => {
-  const base = { step: 'bare' as const, start: BARE, code, detail: '', said, ports: [] };
-  const texts = { names: [], readme: '', declarations: {}, engines };
-  const known: Known = {
-    declared: { arguments: [], environment: [] },
-    texts,
-    code: [],
-    attempts: [base],
-    base,
-    ownNetwork: true,
-  };
-  return otherNode.propose(known).map(({ start }) => start.node);
-};
+const propose = (said: string, engines?: string, code: OutcomeCode = 'crashed') =>
+  otherNode.propose(knownAfter({ code, said }, { engines })).map(({ start }) => start.node);
 
 describe('another Node.js is asked for', () => {
   test.each([
