@@ -16,6 +16,7 @@ describe('last words, as real servers say them', () => {
     ["error: required option '--url <url>' not specified", 'needs-arguments', '--url'],
     ['Required command was not provided.', 'needs-arguments', 'command'],
     ["Error [ERR_MODULE_NOT_FOUND]: Cannot find package 'zod'", 'module-missing', 'zod'],
+    ['Error: Failed to load keytar native addon, checked []', 'module-missing', 'native addon'],
     ['Error: spawn docker ENOENT', 'needs-binary', 'docker'],
     ['env: ‘bun’: No such file or directory', 'needs-binary', 'bun'],
     ["ENOENT: no such file or directory, open '/home/u/.x/config.json'", 'needs-config-file', 'config.json'],

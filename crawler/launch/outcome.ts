@@ -40,7 +40,7 @@ const LAST_WORDS: [pattern: RegExp, code: OutcomeCode][] = [
     'out-of-memory',
   ],
   [
-    /ERR_MODULE_NOT_FOUND|MODULE_NOT_FOUND|ModuleNotFoundError|ImportError: |Cannot find (module|package)|ERR_PACKAGE_PATH_NOT_EXPORTED|ERR_DLOPEN_FAILED|Could not locate the bindings file|error while loading shared libraries/,
+    /ERR_MODULE_NOT_FOUND|MODULE_NOT_FOUND|ModuleNotFoundError|ImportError: |Cannot find (module|package)|ERR_PACKAGE_PATH_NOT_EXPORTED|ERR_DLOPEN_FAILED|Could not locate the bindings file|Failed to load .{0,60}native (addon|module|binding)|error while loading shared libraries/,
     'module-missing',
   ],
   [

@@ -14,6 +14,6 @@ test.each([
   [['--level', '3'], ['--level', '3'], false],
 ])('%j', (words, args, madeUp) => expect(usableArguments(words)).toEqual({ arguments: args, madeUp }));
 
-test.each([['--help'], ['login'], ['--version']])('%s starts no server', (word) =>
+test.each([['--help'], ['login'], ['--version'], ['--init']])('%s starts no server', (word) =>
   expect(usableArguments([word])).toBeUndefined(),
 );

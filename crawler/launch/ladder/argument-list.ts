@@ -7,7 +7,7 @@ const BLANK =
   /[<>[\]{}$…]|your|xxx|\.\.\.|example|placeholder|changeme|path\/to|\/users?\/|\/home\/|^[~/]|^[a-z]:\\|\*\*\*|replace|_here\b/i;
 /** Switches that print something and end. */
 const ENDS =
-  /^(-h|--help|-v|-V|--version|help|version|init|setup|install|login|auth|config|configure|test|doctor|update)$/;
+  /^(-h|-v|-V|(--)?(help|version|init|setup|install|login|logout)|auth|config|configure|test|doctor|update)$/;
 
 /** Arguments that can be passed, and whether one of their values was made up. */
 export interface ArgumentList {

@@ -13,7 +13,8 @@ describe('names, one at a time', () => {
   test.each([
     ['Set ACME_API_KEY or ACME_API_KEY_FILE before you start', ['ACME_API_KEY']],
     ['loaded ACME_REGION\nACME_TOKEN is missing', ['ACME_TOKEN']],
-    ['ACME_URL and ACME_TOKEN are required', ['ACME_TOKEN', 'ACME_URL']],
+    ['ACME_URL and ACME_TOKEN are required', ['ACME_TOKEN', 'ACME_URL', 'ACME_TOKEN+ACME_URL']],
+    ['ACME_URL or ACME_TOKEN is required', ['ACME_TOKEN', 'ACME_URL']],
     ['ERR_INVALID_ARG_TYPE, ECONNREFUSED, NODE_OPTIONS needed', []],
     ['you must accept ACME_TELEMETRY', []],
     ['Environment variables:\n  ACME_TOKEN  a token\n  ACME_COLOUR  a colour', ['ACME_TOKEN']],
@@ -25,6 +26,11 @@ describe('a refused value is made again in the shape that is asked for', () => {
     ['ACME_URL must be a valid URL', 'ACME_URL', 'https://placeholder.invalid'],
     ['ACME_KEY: must start with "ak_"', 'ACME_KEY', 'ak_placeholder0placeholder0placeholder0placeholder0'],
     ["ACME_MODE: expected 'fast' | 'slow'", 'ACME_MODE', 'fast'],
+    [
+      'Set ACME_URL to a valid ACME URL (e.g., https://<environment-id>.apps.acme.invalid).',
+      'ACME_URL',
+      'https://placeholder.apps.acme.invalid',
+    ],
     ['ACME_ID should be a UUID', 'ACME_ID', '00000000-0000-4000-8000-000000000000'],
     ['ACME_COUNT must be a number', 'ACME_COUNT', '1'],
     ['ACME_KEY must have at least 32 characters', 'ACME_KEY', '0'.repeat(32)],

@@ -11,6 +11,9 @@ const LINES = 400;
 const WANTED =
   /require|missing|must|not (been )?(set|provided|found|defined|configured|specified|given)|undefined|please|need|\bno\b|empty|set (the )?[`'"]?[A-Z]|export |provide|specify|\bpass\b/i;
 
+/** `A or B` are two ways, of which one is enough. */
+const JOINED = /[A-Z0-9]['"`)]?(?:,? (?:and|&|\+) |, )['"`(]?[A-Z]/;
+
 /** Words about a credential that do not say in which variable it is. */
 const CREDENTIAL = /\b(api|access|secret|auth)?[ _-]?(key|token|secret|credential)s?\b/i;
 
@@ -46,10 +49,19 @@ export const errorNames: Step = {
     return [
       ...better.map((values): Proposal => ({ start: withVariables(base.start, values), trust: 'asked' })),
       ...otherCredentials(base.start, lines),
-      ...fresh.map((values): Proposal => ({ start: withVariables(base.start, values), trust })),
-    ].slice(0, NAMES);
+      ...fresh.slice(0, NAMES).map((values): Proposal => ({ start: withVariables(base.start, values), trust })),
+      ...together(fresh, lines).map((values): Proposal => ({ start: withVariables(base.start, values), trust })),
+    ].slice(0, NAMES + 1);
   },
 };
+
+/** `A_KEY and B_TOKEN are required` is said again, word for word, as long as one of them is missing: both at once, last. */
+function together(fresh: readonly Record<string, string>[], lines: readonly string[]): Record<string, string>[] {
+  const line = lines.find((text) => WANTED.test(text) && JOINED.test(text) && variablesIn(text).length > 1);
+  const asked = new Set(variablesIn(line ?? ''));
+  const values = Object.assign({}, ...fresh.filter((value) => asked.has(Object.keys(value)[0]!)));
+  return Object.keys(values as object).length > 1 ? [values as Record<string, string>] : [];
+}
 
 /** `Invalid API key format, expected ab_*` names no variable: all made-up credentials are made again in that shape. */
 function otherCredentials(start: Start, lines: readonly string[]): Proposal[] {

@@ -18,6 +18,11 @@ const SHAPES: [pattern: RegExp, value: (match: RegExpExecArray) => string][] = [
     ([, choice]) => choice!,
   ],
   [/one of:?\s*[[({]?\s*([\w.-]{1,40})\s*(?:,|\|)/i, ([, choice]) => choice!],
+  // `a valid URL (e.g. https://<tenant>.example.com)`
+  [
+    /https?:\/\/[\w.-]{0,100}(?:<[\w -]{1,40}>|\{[\w -]{1,40}\}|\[[\w -]{1,40}\])[\w.:/-]{0,200}/,
+    ([example]) => example.replace(/[<{[][\w -]{1,40}[>}\]]/g, 'placeholder').replace(/[.:/-]+$/, ''),
+  ],
   [/\be-?mail\b/i, () => 'user@placeholder.invalid'],
   [/\buuid\b|\bguid\b/i, () => '00000000-0000-4000-8000-000000000000'],
   [

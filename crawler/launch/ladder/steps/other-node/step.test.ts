@@ -18,6 +18,7 @@ describe('another Node.js is asked for', () => {
       undefined,
       [20],
     ],
+    ['by a syntax that was taken away', "SyntaxError: Unexpected identifier 'assert'", undefined, [20]],
     ['by words', 'This program requires Node.js 26 or higher', undefined, [26]],
   ])('%s', (_, said, engines, majors) => expect(propose(said, engines)).toEqual(majors));
 

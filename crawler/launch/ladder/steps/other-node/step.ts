@@ -28,7 +28,12 @@ export const otherNode: Step = {
   },
 };
 
+/** `import … assert { type: 'json' }`: Node.js 22 and later know only `with` (nodejs.org/en/blog/release/v22.0.0). */
+const IMPORT_ASSERTION = /SyntaxError: Unexpected identifier '?assert'?/;
+const LAST_WITH_ASSERTIONS = 20;
+
 function askedFor(said: string): number | undefined {
+  if (IMPORT_ASSERTION.test(said)) return LAST_WITH_ASSERTIONS;
   // "compiled against … NODE_MODULE_VERSION 115. This version of Node.js requires …": the first one is the module's.
   const abi = /NODE_MODULE_VERSION (\d{2,3})/.exec(said)?.[1];
   if (abi !== undefined) return MAJOR_OF_ABI[abi];

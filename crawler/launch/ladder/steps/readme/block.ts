@@ -4,6 +4,8 @@ export interface Block {
   environment: Record<string, string>;
   /** What stands after the package, the command or the script. */
   arguments: string[];
+  /** It is an entry of a client's configuration, not a line for a shell: it surely starts the server and nothing else. */
+  configured: boolean;
 }
 
 /** A command line as a list of words, with variables in front taken out. */
@@ -11,6 +13,8 @@ export interface CommandLine {
   command: string;
   args: string[];
   environment: Record<string, string>;
+  /** From a client's configuration, or a client's command that makes one. */
+  configured: boolean;
 }
 
 /**
@@ -19,16 +23,23 @@ export interface CommandLine {
  * @param names the package's name and those of its commands
  * @returns `undefined` when the line starts something else
  */
-export function blockOf({ command, args, environment }: CommandLine, names: readonly string[]): Block | undefined {
+export function blockOf(
+  { command, args, environment, configured }: CommandLine,
+  names: readonly string[],
+): Block | undefined {
   const words = [command, ...args];
   // A container may be called like its image.
   const at = words.findIndex((word, i) => words[i - 1] !== '--name' && isNamed(word, names));
   if (at !== -1)
-    return { environment: { ...environment, ...dockerVariables(words.slice(0, at)) }, arguments: words.slice(at + 1) };
+    return {
+      environment: { ...environment, ...dockerVariables(words.slice(0, at)) },
+      arguments: words.slice(at + 1),
+      configured,
+    };
   // A checkout: `node /path/to/server/dist/index.js …`, `python server.py …`
   if (!/(^|[/\\])(node|bun|deno|tsx|python3?|uv)(\.exe)?$/i.test(command)) return undefined;
   const script = words.findIndex((word, i) => i > 0 && /\.([cm]?[jt]s|py)$/i.test(word));
-  return script === -1 ? undefined : { environment, arguments: words.slice(script + 1) };
+  return script === -1 ? undefined : { environment, arguments: words.slice(script + 1), configured };
 }
 
 /** The name itself, with a version, a registry prefix or a directory in front. */

@@ -48,5 +48,10 @@ function parseLoosely(text: string): unknown {
 function toLine({ command, args = [], env, environment }: z.infer<typeof Entry>): CommandLine {
   const words = Array.isArray(command) ? command : command.trim().split(/\s+/);
   const variables = Object.entries(env ?? environment ?? {}).filter(([name]) => NAME.test(name));
-  return { command: words[0]!, args: [...words.slice(1), ...args], environment: Object.fromEntries(variables) };
+  return {
+    command: words[0]!,
+    args: [...words.slice(1), ...args],
+    environment: Object.fromEntries(variables),
+    configured: true,
+  };
 }

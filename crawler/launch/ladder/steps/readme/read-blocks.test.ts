@@ -36,12 +36,12 @@ describe('JSON configurations', () => {
       'a checkout',
       '{"mail": {"command": "node", "args": ["/path/to/dist/index.js", "serve", "--fast"], "env": {"MAIL_KEY": "k"}}}',
     ],
-  ])('%s', (_, text) => expect(read('json', text)).toEqual([block]));
+  ])('%s', (_, text) => expect(read('json', text)).toMatchObject([block]));
 
   test('of an image: the variables that it is given', () => {
     const text =
       '{"mail": {"command": "docker", "args": ["run", "--name", "mail-server", "-e", "MAIL_KEY", "acme/mail-server", "serve"]}}';
-    expect(read('', text)).toEqual([{ environment: { MAIL_KEY: '' }, arguments: ['serve'] }]);
+    expect(read('', text)).toMatchObject([{ environment: { MAIL_KEY: '' }, arguments: ['serve'] }]);
   });
 
   test.each([
@@ -56,7 +56,7 @@ describe('JSON configurations', () => {
 test('TOML configurations', () => {
   const text =
     '[mcp_servers.mail]\ncommand = "npx"\nargs = ["-y", "@acme/mail-server", "serve"]\n[mcp_servers.mail.env]\nMAIL_KEY = "k"';
-  expect(read('toml', text)).toEqual([{ environment: { MAIL_KEY: 'k' }, arguments: ['serve'] }]);
+  expect(read('toml', text)).toMatchObject([{ environment: { MAIL_KEY: 'k' }, arguments: ['serve'] }]);
 });
 
 describe('shell examples', () => {
@@ -66,7 +66,7 @@ describe('shell examples', () => {
     ['$ npx @acme/mail-server serve \\\n  --fast', {}, ['serve', '--fast']],
     ['claude mcp add mail -e MAIL_KEY=k -- npx -y @acme/mail-server serve', { MAIL_KEY: 'k' }, ['serve']],
     ['npx @acme/mail-server serve | tee log', {}, ['serve']],
-  ])('%s', (text, environment, args) => expect(read('bash', text)).toEqual([{ environment, arguments: args }]));
+  ])('%s', (text, environment, args) => expect(read('bash', text)).toMatchObject([{ environment, arguments: args }]));
 
   test('an installation starts nothing', () => expect(read('sh', 'npm install express')).toEqual([]));
 });

@@ -23,7 +23,7 @@ export function shellCommands(text: string): CommandLine[] {
     }
     const [command, ...args] = words.slice(at);
     if (command === undefined) Object.assign(exported, own);
-    else found.push(inner({ command, args, environment: { ...exported, ...own } }));
+    else found.push(inner({ command, args, environment: { ...exported, ...own }, configured: false }));
   }
   return found;
 }
@@ -38,7 +38,7 @@ function inner(line: CommandLine): CommandLine {
     if (match !== null) environment[match[1]!] = match[2]!;
   }
   const [command, ...args] = line.args.slice(dashes + 1);
-  return command === undefined ? line : { command, args, environment };
+  return command === undefined ? line : { command, args, environment, configured: true };
 }
 
 /** Splits at blanks, keeps what is quoted together, and stops at a comment, a pipe or the next command. */

@@ -15,14 +15,24 @@ export const readme: Step = {
   name: 'readme',
   propose({ base, texts }) {
     const blocks = readBlocks(texts.readme, texts.names);
-    const starts = blocks.flatMap((block) => startOf(base.start, block));
+    const ways = blocks.flatMap((block) =>
+      startOf(base.start, block).map((start): Proposal => ({
+        start,
+        // A line for a shell may as well show what else the program can do.
+        trust: block.configured || block.arguments.length === 0 ? 'asked' : 'guess',
+      })),
+    );
     // All of an example's variables are likelier to be enough than some; options beyond a sub-command are somebody's wishes.
-    const ranked = starts.toSorted(
-      (a, b) => b.madeUp.length - a.madeUp.length || a.arguments.length - b.arguments.length,
+    const ranked = ways.toSorted(
+      ({ start: a, trust: sureA }, { start: b, trust: sureB }) =>
+        Number(sureA === 'guess') - Number(sureB === 'guess') ||
+        b.madeUp.length - a.madeUp.length ||
+        a.arguments.length - b.arguments.length,
     );
     const listed = tableVariables(texts.readme).filter((name) => !Object.hasOwn(base.start.environment, name));
     const fromTable = listed.length === 0 ? [] : [withVariables(base.start, dummies(listed))];
-    return [...distinct(ranked).slice(0, WAYS), ...fromTable].map((start): Proposal => ({ start, trust: 'asked' }));
+    const tabled = fromTable.map((start): Proposal => ({ start, trust: 'asked' }));
+    return [...distinct(ranked).slice(0, WAYS), ...tabled];
   },
 };
 
@@ -62,9 +72,9 @@ function tableVariables(text: string): string[] {
 
 const dummies = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, dummyValue({ name })]));
 
-function distinct(starts: readonly Start[]): Start[] {
+function distinct(ways: readonly Proposal[]): Proposal[] {
   const seen = new Set<string>();
-  return starts.filter((start) => {
+  return ways.filter(({ start }) => {
     const key = JSON.stringify([Object.keys(start.environment).sort(), start.arguments]);
     return seen.has(key) ? false : seen.add(key);
   });

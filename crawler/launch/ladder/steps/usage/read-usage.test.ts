@@ -49,3 +49,18 @@ test('a long hostile text is read in a moment', () => {
   expect(usage(`usage ${'<a '.repeat(200_000)}`)).toMatchObject({ options: [] });
   expect(usage(`${'-'.repeat(900)}\n`.repeat(400))).toMatchObject({ commands: [] });
 });
+
+test.each([
+  [
+    'Tool registration error. Start the server with one of the following:\n  --toolsets: names, or "all"\n  --tools: names',
+    [
+      ['--toolsets', 'all'],
+      ['--tools', 'all'],
+    ],
+  ],
+  ['Start the server with one of the following:\n  --toolsets: names', []],
+  ['  --toolsets   names, or all of them', []],
+  ['Specify at least one of the following (all are described below):\n  --read-only\n  --url', []],
+])('a choice that the server insists on is made so that it narrows nothing: %s', (text, widest) =>
+  expect(usage(text).widest).toEqual(widest),
+);

@@ -10,6 +10,8 @@ export interface Usage {
   commands: string[][];
   /** Ways to ask for standard input and output. */
   switches: string[][];
+  /** Options that choose a part of the list, one of which is missed: with the value that takes all of it. */
+  widest: string[][];
 }
 
 const LINES = 400;
@@ -29,6 +31,7 @@ export function readUsage(texts: readonly string[]): Usage {
     positionals: positionalsOf(lines),
     commands: commandsOf(lines),
     switches: switchesOf(text),
+    widest: widestOf(lines, text),
   };
 }
 
@@ -89,4 +92,21 @@ function switchesOf(text: string): string[][] {
   if (transport !== undefined) found.push([transport, 'stdio']);
   if (/--mcp\b/.test(text)) found.push(['--mcp']);
   return found;
+}
+
+/**
+ * `Start the server with one of the following: --toolsets …`: it lists nothing without a choice, and where its words know
+ * `all`, that is the choice that narrows nothing.
+ */
+function widestOf(lines: readonly string[], text: string): string[][] {
+  if (!/\ball\b/.test(text)) return [];
+  const at = lines.findIndex((line) =>
+    /one of the following|at least one|must (be )?(specif|provid|enable|select)/i.test(line),
+  );
+  if (at === -1) return [];
+  const named = lines.slice(at, at + 12).flatMap((line) => line.match(/(?<![\w-])--[A-Za-z][\w-]{1,50}/g) ?? []);
+  return [...new Set(named)]
+    .filter((name) => isNarrowing(name) && !/read|no-|only|skip|port|host|transport/.test(name))
+    .slice(0, 2)
+    .map((name) => [name, 'all']);
 }

@@ -28,11 +28,12 @@ export const usage: Step = {
       proposals.push({ start, trust });
     };
     const own = base.start.arguments;
-    const { options, positionals, commands, switches } = readUsage(usageTexts(known));
+    const { options, positionals, commands, switches, widest } = readUsage(usageTexts(known));
     for (const name of options) propose('asked', [...own, name, dummyValue({ name })], true);
     if (positionals.length > 0 && base.code === 'needs-arguments') {
       propose('asked', [...own, ...positionals.map((name) => dummyValue({ name }))], true);
     }
+    for (const words of widest) if (!own.includes(words[0]!)) propose('guess', [...own, ...words]);
     for (const words of switches) if (!own.includes(words[0]!)) propose('guess', [...own, ...words]);
     for (const words of commands) if (!own.includes(words[0]!)) propose('guess', [...own, ...words]);
     const said = base.said.length + texts.readme.length;
