@@ -11,7 +11,6 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { ADVERSARIAL_SETS } from '../test/adversarial/adversarial-sets.ts';
 import { documented } from '../test/adversarial/document.ts';
 import { judgeByRules } from '../test/adversarial/judge.ts';
@@ -19,8 +18,9 @@ import { judgeWithObeyingModel } from '../test/adversarial/obeying-model.ts';
 import { numberOf } from '../test/adversarial/seeded.ts';
 import { type Summary, summarize } from '../test/adversarial/summary.ts';
 import { type Tried, trySet } from '../test/adversarial/try-set.ts';
+import { commandLine, refuse } from './command-line.ts';
 
-const { values: flags } = parseArgs({
+const { values: flags } = commandLine(import.meta.filename, {
   options: {
     set: { type: 'string', multiple: true, default: ADVERSARIAL_SETS.map(({ name }) => name) },
     'one-in': { type: 'string', default: '1' },
@@ -34,8 +34,8 @@ const judge = flags['obeying-model'] ? judgeWithObeyingModel : judgeByRules;
 const oneIn = Number(flags['one-in']);
 const unknown = flags.set.filter((name) => !ADVERSARIAL_SETS.some((set) => set.name === name));
 if (unknown.length > 0 || !Number.isInteger(oneIn) || oneIn < 1) {
-  console.error(`--set takes ${ADVERSARIAL_SETS.map(({ name }) => name).join(', ')}; --one-in a whole number from 1`);
-  process.exitCode = 2;
+  const sets = ADVERSARIAL_SETS.map(({ name }) => name).join(', ');
+  refuse(import.meta.filename, `--set takes ${sets}; --one-in a whole number from 1`);
 } else if (flags.document) document();
 else if (flags.print) print();
 else tryAll();

@@ -17,7 +17,7 @@ import { compare, isWorse } from './classification/compare.ts';
 import { corpusRun } from './classification/corpus-figures.ts';
 import { readDisputes } from './classification/disputes.ts';
 import { withFigures } from './classification/document.ts';
-import { RESULTS, readOptions } from './classification/options.ts';
+import { OPTIONS, RESULTS } from './classification/options.ts';
 import { comparisonLines } from './classification/print-comparison.ts';
 import { wrongLines } from './classification/print-wrong.ts';
 import { readLabelledSet } from './classification/read-labelled-set.ts';
@@ -25,10 +25,11 @@ import { readRows } from './classification/read-rows.ts';
 import { report } from './classification/report.ts';
 import { configurationOf, readResults, saveRun, type Run, type SetResult } from './classification/results.ts';
 import { DISPUTES, scoreHints, scoreLabels, type ScoredSet } from './classification/scored-set.ts';
+import { commandLine } from './command-line.ts';
 
 const DOCUMENT = join(import.meta.dirname, '../docs/benchmark.md');
 
-const options = readOptions(process.argv.slice(2));
+const { values: options } = commandLine(import.meta.filename, { options: OPTIONS });
 const classifier = chooseClassifier(options);
 const disputes = readDisputes(DISPUTES);
 const out = (lines: readonly string[]) => {

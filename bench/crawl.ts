@@ -10,7 +10,6 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writ
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import { parseArgs } from 'node:util';
 import pMap from 'p-map';
 import { openStore } from '../catalog/store/open.ts';
 import { createHttpClient } from '../crawler/http/http-client.ts';
@@ -31,16 +30,17 @@ import { pagedRegistry } from './crawl/paged-registry.ts';
 import type { CrawlResults } from './crawl/results.ts';
 import { openCpuAccount } from './crawl/cpu-account.ts';
 import { startedMemory } from './crawl/started-memory.ts';
+import { commandLine, wholeNumbers } from './command-line.ts';
 
-const { values: flags } = parseArgs({
+const { values: flags } = commandLine(import.meta.filename, {
   options: {
     launches: { type: 'string', default: '60' },
     records: { type: 'string', default: '100,1000,10000' },
     save: { type: 'boolean', default: false },
   },
 });
-const LAUNCHES = Number(flags.launches);
-const RECORDS = flags.records.split(',').map(Number);
+const [LAUNCHES] = wholeNumbers(import.meta.filename, 'launches', flags.launches);
+const RECORDS = wholeNumbers(import.meta.filename, 'records', flags.records);
 const SLOTS = [1, 2, 4];
 
 const TOOLS = ['get_note', 'list_notes', 'create_note', 'delete_note'].map((name) => ({

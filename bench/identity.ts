@@ -1,6 +1,9 @@
 /**
- * How many records are how many servers, and how long that takes: `node bench/identity.ts [records.json(l)[.gz]]`. Without a
- * file, records are made up: every tenth one is of a flood, every fourth one is also listed by two other registries.
+ * How many records are how many servers, and how long that takes.
+ *
+ *   node bench/identity.ts [records.json(l)[.gz]]
+ *
+ * Without a file, records are made up: every tenth one is of a flood, every fourth one is also listed by two other registries.
  */
 import { rmSync } from 'node:fs';
 import { mkdtempSync } from 'node:fs';
@@ -13,6 +16,7 @@ import { fileRegistry } from '../crawler/registries/file/index.ts';
 import type { Registry } from '../crawler/registries/registry.ts';
 import { discover } from '../crawler/stages/discover.ts';
 import { identifyEntries } from '../crawler/stages/identify.ts';
+import { commandLine } from './command-line.ts';
 
 const SIZES = [100, 1000, 10_000];
 const PAGE = 100;
@@ -94,7 +98,7 @@ async function measure(registries: readonly Registry[]) {
   }
 }
 
-const [file] = process.argv.slice(2);
+const [file] = commandLine(import.meta.filename, { allowPositionals: true }).positionals;
 if (file === undefined) {
   for (const size of SIZES) {
     const { entries, servers, discoverMs, anewMs, nothingMs } = await measure(madeUp(size));

@@ -8,7 +8,6 @@
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import pMap from 'p-map';
 import type { LaunchOutcome } from '../catalog/model/launch.ts';
 import { ServerJson } from '../catalog/model/server-json.ts';
@@ -16,8 +15,9 @@ import { defaultCacheDir } from '../crawler/launch/cache-dir.ts';
 import { createLauncher } from '../crawler/launch/launcher.ts';
 import { readNpmConfig } from '../crawler/launch/npm-config.ts';
 import { planLaunch } from '../crawler/launch/plan/plan-launch.ts';
+import { commandLine, wholeNumbers } from './command-line.ts';
 
-const { values: options } = parseArgs({
+const { values: options } = commandLine(import.meta.filename, {
   options: {
     servers: { type: 'string', default: path.join(import.meta.dirname, 'ladder-servers.json') },
     only: { type: 'string' },
@@ -27,6 +27,7 @@ const { values: options } = parseArgs({
   },
 });
 
+const [concurrency] = wholeNumbers(import.meta.filename, 'slots', options.slots);
 const { servers } = JSON.parse(await readFile(options.servers, 'utf8')) as { servers: unknown[] };
 const signal = new AbortController().signal;
 const launcher = await createLauncher({
@@ -52,7 +53,7 @@ const rows = await pMap(
     if (options.verbose) for (const attempt of row.attempts) console.log(`    ${attempt}`);
     return row;
   },
-  { concurrency: Number(options.slots) },
+  { concurrency },
 );
 await launcher.close();
 

@@ -2,32 +2,39 @@
  * Times the listing of a registry of the official API on the loopback interface, beside a baseline of the same run: a plain
  * loop of `fetch` over the same pages. Prints figures, never judges them.
  *
- *   node bench/listing.ts [--records FILE.jsonl.gz] [--sizes 100,1000,10000] [--rounds 3]
+ *   node bench/listing.ts [--records FILE.jsonl.gz] [--sizes 100,1000,10000] [--rounds 3] [--save]
  *
  * Without a file the records are made up; with one they are its latest versions, repeated under other names up to each size.
+ * `--save` writes bench/results/listing.json and the figures in docs/operate-a-crawl.md.
  */
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import process from 'node:process';
 import { gunzipSync } from 'node:zlib';
 import { openStore, type Store } from '../catalog/store/open.ts';
 import { createHttpClient } from '../crawler/http/http-client.ts';
 import { officialApi } from '../crawler/registries/official-api.ts';
 import { discover } from '../crawler/stages/discover.ts';
 import { officialRecord, type OfficialRecord } from '../test/official-registry.ts';
+import { commandLine, wholeNumbers } from './command-line.ts';
+import { withListingFigures } from './listing/document.ts';
+import type { ListingResults } from './listing/results.ts';
 
-const { values: flags } = parseArgs({
+const { values: flags } = commandLine(import.meta.filename, {
   options: {
     records: { type: 'string' },
     sizes: { type: 'string', default: '100,1000,10000' },
     rounds: { type: 'string', default: '3' },
+    save: { type: 'boolean', default: false },
   },
 });
 
+const SIZES = wholeNumbers(import.meta.filename, 'sizes', flags.sizes);
+const [ROUNDS] = wholeNumbers(import.meta.filename, 'rounds', flags.rounds);
 const OFFICIAL = 'io.modelcontextprotocol.registry/official';
 const PAGE = 100;
 const { signal } = new AbortController();
@@ -36,20 +43,22 @@ const folder = mkdtempSync(join(tmpdir(), 'toolgate-bench-'));
 const registry = await startRegistry();
 const http = createHttpClient({ allowPrivate: true });
 try {
-  console.log(`median of ${flags.rounds}; requests, rows, seconds, rows per second, times the plain loop`);
-  for (const size of flags.sizes.split(',').map(Number)) await measure(size);
+  console.log(`median of ${ROUNDS}; requests, rows, seconds, rows per second, times the plain loop`);
+  const results: ListingResults = { about: about(), rows: [] };
+  for (const size of SIZES) results.rows.push(...(await measure(size)));
+  if (flags.save) save(results);
 } finally {
   await http.close();
   registry.close();
   rmSync(folder, { recursive: true, force: true });
 }
 
-async function measure(size: number): Promise<void> {
+async function measure(size: number): Promise<ListingResults['rows']> {
   registry.fill(recordsOf(size));
   console.log(`\n${size} records`);
   const plain: number[] = [];
   const works: Record<string, { seconds: number[]; requests: number; rows: number }> = {};
-  for (let round = 0; round < Number(flags.rounds); round++) {
+  for (let round = 0; round < ROUNDS; round++) {
     const store = openStore(join(folder, `${size}-${round}.sqlite`));
     // Each round has its own baseline, since the machine may be busy with something else now and then.
     plain.push((await timed(plainLoop)).seconds);
@@ -61,11 +70,15 @@ async function measure(size: number): Promise<void> {
     await note('incremental pass, nothing changed', () => pass(store));
     store.close();
   }
-  const base = median(plain);
-  print('plain loop of fetch', Math.ceil(size / PAGE), size, base, base);
-  for (const [name, { seconds, requests, rows }] of Object.entries(works)) {
-    print(name, requests, rows, median(seconds), base);
-  }
+  const fetchSeconds = median(plain);
+  const rowOf = (work: string, requests: number, read: number, seconds: number) => {
+    print(work, requests, read, seconds, fetchSeconds);
+    return { records: size, work, requests, read, seconds, fetchSeconds };
+  };
+  return [
+    rowOf('plain loop of fetch', Math.ceil(size / PAGE), size, fetchSeconds),
+    ...Object.entries(works).map(([name, { seconds, requests, rows }]) => rowOf(name, requests, rows, median(seconds))),
+  ];
 
   async function note(name: string, work: () => Promise<number>): Promise<void> {
     const before = registry.requests();
@@ -156,4 +169,17 @@ function print(name: string, requests: number, rows: number, seconds: number, ba
   const rate = rows === 0 ? '-' : Math.round(rows / seconds).toString();
   const cells = [String(requests), String(rows), `${seconds.toFixed(3)} s`, rate, `${(seconds / base).toFixed(1)}x`];
   console.log(`  ${name.padEnd(36)} ${cells.map((cell) => cell.padStart(9)).join(' ')}`);
+}
+
+function about(): string {
+  const model = cpus()[0]?.model.trim() ?? 'unknown processor';
+  const records = flags.records === undefined ? '' : ' --records FILE';
+  return `\`node bench/listing.ts${records} --sizes ${SIZES.join(',')} --rounds ${ROUNDS}\` on ${availableParallelism()} cores (${model}), Node ${process.versions.node}; medians; load average ${loadavg()[0]!.toFixed(1)} at the start.`;
+}
+
+function save(results: ListingResults): void {
+  const root = join(import.meta.dirname, '..');
+  writeFileSync(join(root, 'bench/results/listing.json'), `${JSON.stringify(results, undefined, 2)}\n`);
+  const document = join(root, 'docs/operate-a-crawl.md');
+  writeFileSync(document, withListingFigures(readFileSync(document, 'utf8'), results));
 }

@@ -8,18 +8,20 @@ import { createReadStream, mkdirSync, mkdtempSync, readdirSync, readFileSync, rm
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
-import { parseArgs } from 'node:util';
 import { createGunzip } from 'node:zlib';
 import { readJsonLines, type JsonLine } from '../catalog/json-lines.ts';
 import { openStore } from '../catalog/store/open.ts';
 import { classifyTools } from '../crawler/stages/classify.ts';
 import { importTools } from '../crawler/stages/import.ts';
 import { publishFolder } from '../test/publish-folder.ts';
+import { commandLine, refuse, wholeNumbers } from './command-line.ts';
 
-const { values: flags } = parseArgs({
+const { values: flags } = commandLine(import.meta.filename, {
   options: { corpus: { type: 'string' }, tools: { type: 'string', default: '10000' } },
 });
-if (flags.corpus === undefined) throw new TypeError('--corpus FILE is needed');
+if (flags.corpus === undefined) refuse(import.meta.filename, '--corpus FILE is needed');
+const { corpus } = flags;
+const [most] = wholeNumbers(import.meta.filename, 'tools', flags.tools);
 
 const folder = mkdtempSync(join(tmpdir(), 'toolgate-bench-'));
 try {
@@ -30,9 +32,7 @@ try {
     report: () => {},
     signal: new AbortController().signal,
   };
-  const { counts } = await timed('import', () =>
-    importTools(store, firstRows(flags.corpus!, Number(flags.tools)), context),
-  );
+  const { counts } = await timed('import', () => importTools(store, firstRows(corpus, most), context));
   await timed('classify', () => Promise.resolve(classifyTools(store, [], context)));
   // One server more, to see what one change costs.
   const touch = () => importTools(store, rows([{ server: 'one more', name: 'ping' }]), context);

@@ -7,7 +7,6 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { openStore, type Store } from '../catalog/store/open.ts';
 import type { DueLauncher } from '../crawler/launch/due-launcher.ts';
 import { createLauncher, type Launcher } from '../crawler/launch/launcher.ts';
@@ -20,8 +19,9 @@ import { launchOutcome, launchPlan } from '../test/launch-outcome.ts';
 import { testServerPackage } from '../test/mcp-servers/test-server-package.ts';
 import { startNpmRegistry } from '../test/npm-registry.ts';
 import { startRedis } from '../test/redis-server.ts';
+import { commandLine, wholeNumbers } from './command-line.ts';
 
-const { values: flags } = parseArgs({
+const { values: flags } = commandLine(import.meta.filename, {
   options: {
     jobs: { type: 'string', default: '500' },
     launches: { type: 'string', default: '16' },
@@ -29,6 +29,9 @@ const { values: flags } = parseArgs({
     save: { type: 'boolean', default: false },
   },
 });
+const [rounds] = wholeNumbers(import.meta.filename, 'rounds', flags.rounds);
+const [jobs] = wholeNumbers(import.meta.filename, 'jobs', flags.jobs);
+const [realJobs] = wholeNumbers(import.meta.filename, 'launches', flags.launches);
 const SLOTS = 2;
 const folder = mkdtempSync(join(tmpdir(), 'toolgate-bench-'));
 mkdirSync(join(folder, 'cache'));
@@ -110,7 +113,7 @@ async function compare(what: string, n: number, openLauncher: () => Promise<Laun
   });
   await begun;
   const best = { here: Infinity, queue: Infinity };
-  for (let round = 0; round < Number(flags.rounds); round++) {
+  for (let round = 0; round < rounds; round++) {
     best.here = Math.min(best.here, await perLaunch(n, SLOTS, openLauncher));
     best.queue = Math.min(best.queue, await perLaunch(n, QUEUE_WINDOW, overQueue));
   }
@@ -136,13 +139,13 @@ try {
     tools: [{ name: 'get_note', description: 'Reads a note.' }],
     toolSource: 'live',
   });
-  const idle = await compare('launches that take no time', Number(flags.jobs), () =>
+  const idle = await compare('launches that take no time', jobs, () =>
     Promise.resolve({ isolation: 'none', launch: () => Promise.resolve(outcome), close: () => Promise.resolve() }),
   );
-  const real = await compare('launches in the sandbox', Number(flags.launches), () =>
+  const real = await compare('launches in the sandbox', realJobs, () =>
     createLauncher({ isolation: 'bubblewrap', npm: npm.npm, cacheDir: join(folder, 'cache'), signal }),
   );
-  const result = { processors: availableParallelism(), rounds: Number(flags.rounds), idle, real };
+  const result = { processors: availableParallelism(), rounds, idle, real };
   if (flags.save)
     writeFileSync(join(import.meta.dirname, 'results/queue.json'), `${JSON.stringify(result, null, 2)}\n`);
 } finally {

@@ -1,12 +1,9 @@
+import { markdownTable, withFiguresOf } from '../figures.ts';
 import type { CrawlResults } from './results.ts';
-
-/** Where the figures stand in docs/operate-a-crawl.md. */
-const PLACE = /(?<=<!-- figures of bench\/crawl\.ts -->\n)[^]*?(?=<!-- end of figures -->)/;
 
 /** The document with the figures of these results in their place. */
 export function withCrawlFigures(document: string, results: CrawlResults): string {
-  if (!PLACE.test(document)) throw new TypeError('the document has no place for figures');
-  return document.replace(PLACE, () => `\n${crawlFigures(results)}\n\n`);
+  return withFiguresOf('bench/crawl.ts', document, crawlFigures(results));
 }
 
 function crawlFigures({ about, bare, launches, growth }: CrawlResults): string {
@@ -42,7 +39,7 @@ function crawlFigures({ about, bare, launches, growth }: CrawlResults): string {
   return [
     about,
     '',
-    table(
+    markdownTable(
       [
         'slots',
         'listed',
@@ -57,7 +54,7 @@ function crawlFigures({ about, bare, launches, growth }: CrawlResults): string {
       launchRows,
     ),
     '',
-    table(
+    markdownTable(
       [
         'records',
         'listed per s',
@@ -78,8 +75,3 @@ function crawlFigures({ about, bare, launches, growth }: CrawlResults): string {
 
 const perHour = (n: number, seconds: number): string => Math.round((n / seconds) * 3600).toLocaleString('en');
 const perSecond = (n: number, seconds: number): string => Math.round(n / seconds).toLocaleString('en');
-
-function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  const text = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
-  return [text(head), `|${'---|'.repeat(head.length)}`, ...rows.map(text)].join('\n');
-}

@@ -7,20 +7,20 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { canonicalJson } from '../../catalog/definition-hash.ts';
 import { Rejected } from '../../catalog/errors.ts';
 import { openStore, type Store } from '../../catalog/store/open.ts';
 import { draw } from './draw.ts';
 import type { LabelledTool } from './labelled-tool.ts';
 import { readPackages, type LabelledPackage } from './packages.ts';
+import { commandLine, refuse } from '../command-line.ts';
 
 const FOLDER = join(import.meta.dirname, '../../data/labelled');
 /** Any other text would do; changing it makes another sample. */
 const SEED = 'toolgate labelled set 1';
 
-const { values: flags } = parseArgs({ options: { db: { type: 'string' } } });
-if (flags.db === undefined) throw new Rejected('--db FILE is needed');
+const { values: flags } = commandLine(import.meta.filename, { options: { db: { type: 'string' } } });
+if (flags.db === undefined) refuse(import.meta.filename, '--db FILE is needed');
 const store = openStore(flags.db, { readonly: true });
 try {
   const rows = readPackages(join(FOLDER, 'packages.json')).packages.flatMap((entry) => capture(store, entry));

@@ -10,7 +10,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { canonicalJson } from '../../catalog/definition-hash.ts';
 import { Rejected } from '../../catalog/errors.ts';
@@ -19,6 +18,7 @@ import { kappa } from '../classification/kappa.ts';
 import { LabelledTool } from './labelled-tool.ts';
 import { combine } from './combine.ts';
 import type { LabelledLabel, Reading } from './labelled-label.ts';
+import { commandLine } from '../command-line.ts';
 
 const FOLDER = join(import.meta.dirname, '../../data/labelled');
 
@@ -34,7 +34,7 @@ const Line = z.object({
 });
 const Adjudication = Line.extend({ reason: z.string().min(20) });
 
-const { values: flags } = parseArgs({
+const { values: flags } = commandLine(import.meta.filename, {
   options: {
     first: { type: 'string', multiple: true, default: [] },
     second: { type: 'string', multiple: true, default: [] },

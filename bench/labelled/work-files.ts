@@ -6,18 +6,17 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { Rejected } from '../../catalog/errors.ts';
 import { LabelledTool } from './labelled-tool.ts';
+import { commandLine, refuse, wholeNumbers } from '../command-line.ts';
 
 /** Characters of an input schema that a reader is shown; two in a hundred are longer. */
 const SCHEMA_LENGTH = 4_000;
 
-const { values: flags } = parseArgs({
+const { values: flags } = commandLine(import.meta.filename, {
   options: { out: { type: 'string' }, parts: { type: 'string', default: '4' } },
 });
-if (flags.out === undefined) throw new Rejected('--out FOLDER is needed');
-const parts = Number(flags.parts);
+if (flags.out === undefined) refuse(import.meta.filename, '--out FOLDER is needed');
+const [parts] = wholeNumbers(import.meta.filename, 'parts', flags.parts);
 const file = join(import.meta.dirname, '../../data/labelled/tools.jsonl');
 const tools = readFileSync(file, 'utf8')
   .split('\n')

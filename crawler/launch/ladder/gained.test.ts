@@ -26,3 +26,10 @@ test.each<[what: string, next: Tried, trust: Proposal['trust'], gained: boolean]
   ['what was only read', tried('list-failed', 'no'), 'read', false],
   ['a port that does not answer either', tried('http-only', 'other', { transport: 'http' }), 'asked', false],
 ])('%s: %j', (_, next, trust, gained) => expect(hasGained(base, next, trust)).toBe(gained));
+
+test('a guess that runs into a missing variable is none when the server was running before', () => {
+  const next = tried('needs-env', 'Invalid key', { arguments: ['--key', 'x'] });
+  expect(hasGained(tried('crashed', 'Unknown'), next, 'guess')).toBe(true);
+  expect(hasGained(tried('http-only', 'It listens'), next, 'guess')).toBe(true);
+  expect(hasGained(tried('initialize-timed-out', 'No answer'), next, 'guess')).toBe(false);
+});

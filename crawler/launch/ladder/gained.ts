@@ -25,11 +25,14 @@ export function hasGained(base: Tried, next: Tried, trust: Proposal['trust']): b
   if (next.start.transport === 'http' && distance(next.code) < 3) return false;
   const [before, after] = [distance(base.code), distance(next.code)];
   // A guess that runs into a missing variable was right so far; one that only runs may have started something else.
-  if (trust === 'guess') return (after === 3 && before < 3) || (next.code === 'needs-env' && base.code !== 'needs-env');
+  if (trust === 'guess') return (after === 3 && before < 3) || (next.code === 'needs-env' && endedOtherwise(base));
   if (after !== before) return after > before;
   if (signature(base) === signature(next)) return false;
   return !refusesAddition(base, next);
 }
+
+/** Whether a start that runs into a missing variable is further than this one, which did not serve either. */
+const endedOtherwise = ({ code }: Tried) => (distance(code) < 2 && code !== 'needs-env') || code === 'http-only';
 
 /** Whether the server complains about the very thing that was added. */
 function refusesAddition(base: Tried, next: Tried): boolean {

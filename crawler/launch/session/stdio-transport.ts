@@ -6,9 +6,11 @@ interface Message {
   jsonrpc: '2.0';
 }
 
-/** Stray lines that are kept to find out what a server does instead of speaking the protocol. */
-const STRAY_KEPT = 20;
+/** Stray lines that are kept to find out what a server does instead of speaking the protocol; usage texts are the longest. */
+const STRAY_KEPT = 400;
 const STRAY_LENGTH = 500;
+/** Characters of all of them. */
+const STRAYS_LENGTH = 32_768;
 
 /** Who is told what arrives; one at a time. */
 interface Listener<M> {
@@ -31,6 +33,7 @@ export class StdioTransport<M extends Message> {
   readonly #stdout: Readable;
   readonly #limits: OutputLimits;
   #closed = false;
+  #strayLength = 0;
   #listener: Listener<M> | undefined;
 
   constructor(pipes: { stdin: Writable; stdout: Readable }, limits: OutputLimits) {
@@ -79,7 +82,10 @@ export class StdioTransport<M extends Message> {
       return;
     }
     this.strayLines += 1;
-    if (this.strays.length < STRAY_KEPT) this.strays.push(line.slice(0, STRAY_LENGTH));
+    if (this.strays.length >= STRAY_KEPT || this.#strayLength >= STRAYS_LENGTH) return;
+    const kept = line.slice(0, STRAY_LENGTH);
+    this.#strayLength += kept.length;
+    this.strays.push(kept);
   }
 }
 

@@ -26,6 +26,7 @@ describe('sub-commands, likeliest first', () => {
     ['Commands:\n  deploy   Deploys\n  serve    Serves MCP', ['serve']],
     ['Commands:\n  tool start [port]  Starts it\n  tool login         Signs in', ['start']],
     ['usage: tool [-h] {login,run,stdio}', ['stdio', 'run']],
+    ["Error: Unknown command: undefined. Expected 'init' or 'run'.", ['run']],
     ['Commands:\n  deploy   Deploys', []],
   ])('%s', (text, commands) => expect(usage(text).commands).toEqual(commands.map((word) => [word])));
 

@@ -80,6 +80,11 @@ function commandsOf(lines: readonly string[]): string[][] {
       for (const word of list?.split(',') ?? []) named.add(word);
     }
     for (const [, word] of line.matchAll(/["'`\s]([a-z][\w-]{1,20})["'`](?: command| to start)/g)) named.add(word!);
+    // `Unknown command: x. Expected 'init' or 'run'.`
+    const expected = /command[^\n]{0,120}\b(?:expected|one of|available|valid|use|try)\b([^\n]{1,200})/i.exec(
+      line,
+    )?.[1];
+    for (const [, word] of expected?.matchAll(/["'`]([a-z][\w-]{1,20})["'`]/g) ?? []) named.add(word!);
   }
   const inside = (word: string) => (INSIDE[word] ?? []).map((inner) => [word, inner]);
   return LIKELY.flatMap((word) => (named.has(word) ? [[word], ...inside(word)] : []));
