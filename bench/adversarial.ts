@@ -18,7 +18,7 @@ import { judgeWithObeyingModel } from '../test/adversarial/obeying-model.ts';
 import { numberOf } from '../test/adversarial/seeded.ts';
 import { type Summary, summarize } from '../test/adversarial/summary.ts';
 import { type Tried, trySet } from '../test/adversarial/try-set.ts';
-import { commandLine, refuse } from './command-line.ts';
+import { commandLine, refuse } from './command-line/command-line.ts';
 
 const { values: flags } = commandLine(import.meta.filename, {
   options: {

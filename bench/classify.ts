@@ -25,7 +25,7 @@ import { readRows } from './classification/read-rows.ts';
 import { report } from './classification/report.ts';
 import { configurationOf, readResults, saveRun, type Run, type SetResult } from './classification/results.ts';
 import { DISPUTES, scoreHints, scoreLabels, type ScoredSet } from './classification/scored-set.ts';
-import { commandLine } from './command-line.ts';
+import { commandLine } from './command-line/command-line.ts';
 
 const DOCUMENT = join(import.meta.dirname, '../docs/benchmark.md');
 

@@ -30,7 +30,7 @@ import { pagedRegistry } from './crawl/paged-registry.ts';
 import type { CrawlResults } from './crawl/results.ts';
 import { openCpuAccount } from './crawl/cpu-account.ts';
 import { startedMemory } from './crawl/started-memory.ts';
-import { commandLine, wholeNumbers } from './command-line.ts';
+import { commandLine, wholeNumbers } from './command-line/command-line.ts';
 
 const { values: flags } = commandLine(import.meta.filename, {
   options: {

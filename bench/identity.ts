@@ -16,7 +16,7 @@ import { fileRegistry } from '../crawler/registries/file/index.ts';
 import type { Registry } from '../crawler/registries/registry.ts';
 import { discover } from '../crawler/stages/discover.ts';
 import { identifyEntries } from '../crawler/stages/identify.ts';
-import { commandLine } from './command-line.ts';
+import { commandLine } from './command-line/command-line.ts';
 
 const SIZES = [100, 1000, 10_000];
 const PAGE = 100;

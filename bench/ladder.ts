@@ -1,26 +1,29 @@
 /**
  * The launch ladder over real packages of the npm registry: which step listed each server, and why the others did not list.
  *
- *   node bench/ladder.ts [--servers bench/ladder-servers.json] [--save] [--only part-of-a-name] [--slots 2]
+ *   node bench/ladder.ts [--servers bench/ladder-servers.json] [--only PART-OF-A-NAME]… [--slots 2] [--verbose] [--save]
  *
  * Needs the network for fetching (through npm's configured registry) and the sandbox; the servers themselves have no
- * network. `--save` writes bench/results/ladder.json.
+ * network. `--save` writes bench/results/ladder.json and the figures in docs/launch.md; with `--only`, what was tried takes
+ * the place of its rows and the others stay.
  */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import pMap from 'p-map';
-import type { LaunchOutcome } from '../catalog/model/launch.ts';
+import { StepName, type LaunchOutcome } from '../catalog/model/launch.ts';
 import { ServerJson } from '../catalog/model/server-json.ts';
 import { defaultCacheDir } from '../crawler/launch/cache-dir.ts';
 import { createLauncher } from '../crawler/launch/launcher.ts';
 import { readNpmConfig } from '../crawler/launch/npm-config.ts';
 import { planLaunch } from '../crawler/launch/plan/plan-launch.ts';
-import { commandLine, wholeNumbers } from './command-line.ts';
+import { withLadderFigures } from './ladder/document.ts';
+import { readLadderRows, type LadderRow } from './ladder/results.ts';
+import { commandLine, wholeNumbers } from './command-line/command-line.ts';
 
 const { values: options } = commandLine(import.meta.filename, {
   options: {
     servers: { type: 'string', default: path.join(import.meta.dirname, 'ladder-servers.json') },
-    only: { type: 'string' },
+    only: { type: 'string', multiple: true, default: [] as string[] },
     slots: { type: 'string', default: '2' },
     save: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
@@ -39,13 +42,15 @@ const launcher = await createLauncher({
 
 const chosen = servers
   .map((server) => ServerJson.parse(server))
-  .filter(({ packages }) => options.only === undefined || packages[0]!.identifier.includes(options.only));
+  .filter(
+    ({ packages }) => options.only.length === 0 || options.only.some((part) => packages[0]!.identifier.includes(part)),
+  );
 const rows = await pMap(
   chosen,
   async (server) => {
     const planned = planLaunch(server);
     const identifier = server.packages[0]!.identifier;
-    if (!('plan' in planned)) return { identifier, code: planned.code, detail: planned.detail, listed: false };
+    if (!('plan' in planned)) throw new TypeError(`${identifier}: ${planned.detail}`);
     const row = rowOf(identifier, await launcher.launch(planned.plan, signal));
     console.log(
       `${row.listed ? 'listed' : 'FAILED'} ${identifier} ${row.listed ? describe(row) : `${row.code}: ${row.detail}`}`,
@@ -62,32 +67,21 @@ const bySteps = Map.groupBy(listed, stepOf);
 console.log(`\n${listed.length} of ${rows.length} listed (${((100 * listed.length) / rows.length).toFixed(0)} %)`);
 for (const [step, of] of bySteps) console.log(`  ${step}: ${of.length}`);
 if (options.save) {
-  const file = path.join(import.meta.dirname, 'results/ladder.json');
-  await mkdir(path.dirname(file), { recursive: true });
-  // A part that was tried again takes the place of its rows.
-  const before = options.only === undefined ? [] : await readRows(file);
+  const root = path.join(import.meta.dirname, '..');
+  const file = path.join(root, 'bench/results/ladder.json');
+  const before = options.only.length === 0 ? [] : readLadderRows(file);
   const all = [...before.filter((row) => !rows.some(({ identifier }) => identifier === row.identifier)), ...rows];
   all.sort((a, b) => (a.identifier < b.identifier ? -1 : 1));
-  const good = all.filter((row) => row.listed);
-  const steps = Object.fromEntries([...Map.groupBy(good, stepOf)].map(([step, of]) => [step, of.length]));
-  await writeFile(file, `${JSON.stringify({ servers: all.length, listed: good.length, steps, rows: all }, null, 2)}\n`);
+  await writeFile(file, `${JSON.stringify({ rows: all }, null, 2)}\n`);
+  const document = path.join(root, 'docs/launch.md');
+  await writeFile(document, withLadderFigures(await readFile(document, 'utf8'), readLadderRows(file)));
 }
 
-interface Row {
-  identifier: string;
-  listed: boolean;
-  step?: string | undefined;
-}
-
-function stepOf({ step }: Row): string {
+function stepOf({ step }: LadderRow): string {
   return step ?? 'none';
 }
 
-async function readRows(file: string): Promise<Row[]> {
-  return (JSON.parse(await readFile(file, 'utf8')) as { rows: Row[] }).rows;
-}
-
-function rowOf(identifier: string, outcome: LaunchOutcome) {
+function rowOf(identifier: string, outcome: LaunchOutcome): LadderRow {
   const { code, profile } = outcome;
   const attempts = outcome.attempts.map((attempt) => {
     const { environment = [], arguments: args = [] } = attempt.start ?? {};
@@ -100,7 +94,7 @@ function rowOf(identifier: string, outcome: LaunchOutcome) {
     listed: code === 'listed',
     code,
     detail: outcome.detail,
-    step: profile?.name,
+    step: StepName.safeParse(profile?.name).data,
     gained: profile?.gained,
     environment: profile?.environment,
     arguments: profile?.arguments,
@@ -114,7 +108,7 @@ function rowOf(identifier: string, outcome: LaunchOutcome) {
   };
 }
 
-function describe({ step, gained, tools, conditional, seconds, attempts }: ReturnType<typeof rowOf>): string {
+function describe({ step, gained, tools, conditional, seconds, attempts }: LadderRow): string {
   const steps = [...(gained ?? []), step].join(' + ');
   const some = conditional === undefined ? '' : ` (${conditional} conditional)`;
   return `${tools} tools${some} by ${steps} in ${attempts.length} attempts, ${seconds} s`;

@@ -20,7 +20,7 @@ import { createHttpClient } from '../crawler/http/http-client.ts';
 import { officialApi } from '../crawler/registries/official-api.ts';
 import { discover } from '../crawler/stages/discover.ts';
 import { officialRecord, type OfficialRecord } from '../test/official-registry.ts';
-import { commandLine, wholeNumbers } from './command-line.ts';
+import { commandLine, wholeNumbers } from './command-line/command-line.ts';
 import { withListingFigures } from './listing/document.ts';
 import type { ListingResults } from './listing/results.ts';
 

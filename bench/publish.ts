@@ -14,7 +14,7 @@ import { openStore } from '../catalog/store/open.ts';
 import { classifyTools } from '../crawler/stages/classify.ts';
 import { importTools } from '../crawler/stages/import.ts';
 import { publishFolder } from '../test/publish-folder.ts';
-import { commandLine, refuse, wholeNumbers } from './command-line.ts';
+import { commandLine, refuse, wholeNumbers } from './command-line/command-line.ts';
 
 const { values: flags } = commandLine(import.meta.filename, {
   options: { corpus: { type: 'string' }, tools: { type: 'string', default: '10000' } },

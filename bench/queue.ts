@@ -19,7 +19,7 @@ import { launchOutcome, launchPlan } from '../test/launch-outcome.ts';
 import { testServerPackage } from '../test/mcp-servers/test-server-package.ts';
 import { startNpmRegistry } from '../test/npm-registry.ts';
 import { startRedis } from '../test/redis-server.ts';
-import { commandLine, wholeNumbers } from './command-line.ts';
+import { commandLine, wholeNumbers } from './command-line/command-line.ts';
 
 const { values: flags } = commandLine(import.meta.filename, {
   options: {

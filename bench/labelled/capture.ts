@@ -13,7 +13,7 @@ import { openStore, type Store } from '../../catalog/store/open.ts';
 import { draw } from './draw.ts';
 import type { LabelledTool } from './labelled-tool.ts';
 import { readPackages, type LabelledPackage } from './packages.ts';
-import { commandLine, refuse } from '../command-line.ts';
+import { commandLine, refuse } from '../command-line/command-line.ts';
 
 const FOLDER = join(import.meta.dirname, '../../data/labelled');
 /** Any other text would do; changing it makes another sample. */

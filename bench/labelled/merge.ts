@@ -18,7 +18,7 @@ import { kappa } from '../classification/kappa.ts';
 import { LabelledTool } from './labelled-tool.ts';
 import { combine } from './combine.ts';
 import type { LabelledLabel, Reading } from './labelled-label.ts';
-import { commandLine } from '../command-line.ts';
+import { commandLine } from '../command-line/command-line.ts';
 
 const FOLDER = join(import.meta.dirname, '../../data/labelled');
 

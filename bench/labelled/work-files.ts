@@ -7,7 +7,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LabelledTool } from './labelled-tool.ts';
-import { commandLine, refuse, wholeNumbers } from '../command-line.ts';
+import { commandLine, refuse, wholeNumbers } from '../command-line/command-line.ts';
 
 /** Characters of an input schema that a reader is shown; two in a hundred are longer. */
 const SCHEMA_LENGTH = 4_000;

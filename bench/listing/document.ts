@@ -1,4 +1,4 @@
-import { markdownTable, withFiguresOf } from '../figures.ts';
+import { markdownTable, withFiguresOf } from '../figures/figures.ts';
 import type { ListingResults } from './results.ts';
 
 /** The document with the figures of these results in their place. */

@@ -253,6 +253,8 @@ export const STEP_TABLE = {
   declared: 'variables and arguments that the registry’s record or a file of the package declares',
   'other-node': 'another version of Node.js, which the package or its error text asks for',
   http: 'spoken to over the port that it opens inside the sandbox',
+  'at-once':
+    'asked for its tools together with the handshake, since it answered that and ended, mostly for want of a database or a service',
   'error-names': 'variables that its error text names',
   readme: 'variables and arguments of the configuration examples in its README',
   usage: 'options and sub-commands of its usage text',

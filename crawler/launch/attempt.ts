@@ -136,6 +136,7 @@ async function holdSession(prisoner: Prisoner, start: Start, limits: Limits, hom
     limits,
     home,
     capabilities: start.capabilities,
+    atOnce: start.atOnce,
     onAnswer: () => void (answered = true),
   });
   const ended = (code: OutcomeCode, detail: string): Session => ({

@@ -20,7 +20,7 @@ const SECRET = 'placeholder';
  */
 const BY_NAME: [words: RegExp, value: string][] = [
   [
-    /(database|db|postgres(ql)?|pg|mysql|mongo(db)?|redis|sql).*(url|uri|dsn|connection|string)/,
+    /(database|db|postgres(ql)?|pg|mysql|mongo(db)?|redis|sql).*(url|uri|dsn|connection|string)|dsn$/,
     `postgres://user:${SECRET}@${HOST}:5432/db`,
   ],
   [/(url|uri|endpoint|base|webhook|instance|site|origin|server)$/, `https://${HOST}`],

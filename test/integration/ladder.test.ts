@@ -74,6 +74,7 @@ const PACKAGES = [
   demanding('over-http', { http: 'streamable', session: true }),
   demanding('over-http-json', { http: 'streamable', json: true, path: '/api/v2/mcp', variables: ['HTTP_KEY'] }),
   demanding('over-sse', { http: 'sse', path: '/sse' }),
+  demanding('in-a-hurry', { endsAfterHandshake: true, variables: ['HURRY_KEY'] }),
   demanding('modern', { modern: true }),
   demanding('modern-http', { modern: true, http: 'streamable', json: true }),
   demanding('by-capability', { ifCapability: { sampling: 'samples', roots: 'roots' } }),
@@ -192,6 +193,17 @@ describe('another way to speak', () => {
     expect(names(outcome)).toEqual(['works']);
     expect(outcome.serverInfo?.name).toBe('demanding');
   });
+});
+
+test('a server that ends after the handshake is asked for its tools together with it', async () => {
+  const outcome = await launcher.launch('in-a-hurry');
+  expect(outcome).toMatchObject({
+    code: 'listed',
+    protocolVersion: '2025-06-18',
+    profile: { name: 'at-once', gained: ['error-names'], environment: ['HURRY_KEY'] },
+    serverInfo: { name: 'demanding' },
+  });
+  expect(names(outcome)).toEqual(['works']);
 });
 
 describe('a list that depends on the start', () => {

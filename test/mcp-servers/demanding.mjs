@@ -7,6 +7,7 @@
 //   flags           arguments that must be there; else `usage`
 //   serveHttpUnless an argument; without it, it serves HTTP
 //   http            'streamable' | 'sse', with path, session, json (answers as JSON instead of a stream)
+//   endsAfterHandshake  it ends as soon as everything that lay ready with the handshake is answered
 //   modern          only the stateless protocol
 //   ifCapability    { roots | sampling | elicitation: tool that is there only then }
 //   askRoots        the list has a tool that names the client's roots, announced by list_changed
@@ -108,6 +109,7 @@ function serveStdio() {
   createInterface({ input: process.stdin }).on('line', (text) => {
     const reply = answer(JSON.parse(text), send);
     if (reply !== undefined) send(reply);
+    if (config.endsAfterHandshake) setImmediate(() => process.exit(1));
   });
 }
 

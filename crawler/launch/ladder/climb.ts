@@ -80,12 +80,13 @@ export async function climb(
       for (const { start, trust } of proposalsOf(step, known)) {
         const ended = await attempt(step.name, start);
         if (ended === undefined) continue;
-        const { code, detail, said, ports } = ended.attempt;
+        const { code, detail, said, ports, protocolVersion } = ended.attempt;
         if (code === 'listed') {
           furthest = ended;
           return 'listed';
         }
-        const tried: Tried = { step: step.name, start, code, detail, said, ports };
+        const greeted = protocolVersion !== undefined;
+        const tried: Tried = { step: step.name, start, code, detail, said, ports, greeted };
         known.attempts = [...known.attempts, tried];
         // What it has read may be what the steps were waiting for.
         if (trust === 'read') return 'gained';
@@ -131,7 +132,15 @@ interface Ended {
   step: StepName;
 }
 
-const NOTHING_TRIED: Tried = { step: 'bare', start: BARE, code: 'sandbox-failed', detail: '', said: '', ports: [] };
+const NOTHING_TRIED: Tried = {
+  step: 'bare',
+  start: BARE,
+  code: 'sandbox-failed',
+  detail: '',
+  said: '',
+  ports: [],
+  greeted: false,
+};
 
 const TIMED_OUT = new Set<OutcomeCode>(['initialize-timed-out', 'list-timed-out']);
 

@@ -11,6 +11,7 @@ const tried = (code: OutcomeCode, detail: string, start: Partial<Start> = {}): T
   detail,
   said: detail,
   ports: [],
+  greeted: false,
 });
 const base = tried('needs-env', 'It ended with exit code 1: A_KEY is asked for');
 const withKey = { environment: { A_KEY: 'placeholder' } };

@@ -10,6 +10,8 @@ export interface Start {
   node: number | undefined;
   /** `http`: the server is started as it is and spoken to over the port that it opens. */
   transport: 'stdio' | 'http';
+  /** Whether the tools are asked for without waiting for the handshake; see session/at-once-session.ts. */
+  atOnce: boolean;
   /** Whether the client says that it has roots, sampling and elicitation. */
   capabilities: boolean;
 }
@@ -21,6 +23,7 @@ export const BARE: Start = {
   argumentsMadeUp: false,
   node: undefined,
   transport: 'stdio',
+  atOnce: false,
   capabilities: true,
 };
 
@@ -34,7 +37,7 @@ export function withVariables(start: Start, values: Readonly<Record<string, stri
 }
 
 /** What tells two starts apart. */
-export function startKey({ environment, arguments: args, node, transport, capabilities }: Start): string {
+export function startKey({ environment, arguments: args, node, transport, atOnce, capabilities }: Start): string {
   const sorted = Object.entries(environment).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([sorted, args, node, transport, capabilities]);
+  return JSON.stringify([sorted, args, node, transport, atOnce, capabilities]);
 }

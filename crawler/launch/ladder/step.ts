@@ -12,6 +12,8 @@ export interface Tried {
   said: string;
   /** TCP ports that it listened on. */
   ports: readonly number[];
+  /** Whether it has answered the handshake. */
+  greeted: boolean;
 }
 
 /** Everything that a step may build on. */

@@ -11,7 +11,7 @@ const initialized = {
 };
 
 /** Holds a session with something that answers as told, over pipes as a process has them. */
-async function session(answer: (message: Message) => object | 'leave' | undefined) {
+async function session(answer: (message: Message) => object | 'leave' | undefined, atOnce = false) {
   const [stdin, stdout] = [new PassThrough(), new PassThrough()];
   stdin.on('data', (chunk: Buffer) => {
     for (const line of chunk.toString().trim().split('\n')) {
@@ -23,7 +23,7 @@ async function session(answer: (message: Message) => object | 'leave' | undefine
     }
   });
   const limits = { ...LIMITS, initializeMs: 300, pageMs: 300 };
-  const { end } = await runSession({ stdin, stdout }, { limits, home: '/home/u', capabilities: true });
+  const { end } = await runSession({ stdin, stdout }, { limits, home: '/home/u', capabilities: true, atOnce });
   return end;
 }
 const refusing = (code: number) => ({ error: { code, message: 'No key, no tools' } });
@@ -52,4 +52,19 @@ test('a server that leaves has closed the connection, one that is silent ran int
   expect(await session(() => undefined)).toMatchObject({ kind: 'failed', code: 'initialize-timed-out' });
   const silent = ({ method }: Message) => (method === 'initialize' ? { result: initialized } : undefined);
   expect(await session(silent)).toMatchObject({ kind: 'failed', code: 'list-timed-out' });
+});
+
+test('at once: the question for the tools lies ready with the handshake', async () => {
+  const asked: (string | undefined)[] = [];
+  const leaving = ({ method }: Message) => {
+    asked.push(method);
+    return method === 'initialize' ? { result: initialized } : { result: { tools: [{ name: 'a' }] } };
+  };
+  expect(await session(leaving, true)).toMatchObject({ kind: 'listed', tools: [{ name: 'a' }] });
+  expect(asked).toEqual(['initialize', 'tools/list']);
+  expect(await session(() => 'leave', true)).toEqual({ kind: 'closed', phase: 'initialize' });
+  expect(await session(() => undefined, true)).toMatchObject({ code: 'initialize-timed-out' });
+  expect(await session(() => refusing(-32000), true)).toMatchObject({ code: 'initialize-failed' });
+  const refused = ({ method }: Message) => (method === 'initialize' ? { result: initialized } : refusing(-32603));
+  expect(await session(refused, true)).toMatchObject({ code: 'list-failed', detail: 'No key, no tools' });
 });

@@ -5,6 +5,7 @@ import {
   CreateMessageRequestSchema,
   ElicitRequestSchema,
   ErrorCode,
+  LATEST_PROTOCOL_VERSION,
   ListRootsRequestSchema,
   McpError,
   ToolListChangedNotificationSchema,
@@ -14,7 +15,8 @@ import { z } from 'zod';
 import type { LaunchProfile } from '../../../catalog/model/launch.ts';
 import type { Prisoner } from '../jail/jail.ts';
 import type { Limits } from '../limits.ts';
-import { CAPABILITIES } from './capabilities.ts';
+import { runAtOnceSession } from './at-once-session.ts';
+import { CAPABILITIES, CLIENT_INFO } from './capabilities.ts';
 import { listTools } from './list-tools.ts';
 import { runModernSession } from './modern-session.ts';
 import { cut, failed, listError, type Phase, type SessionEnd, type SessionFacts } from './session-end.ts';
@@ -27,7 +29,9 @@ export interface SessionOptions {
   home: string;
   /** Whether the client declares what it can do, or nothing. */
   capabilities: boolean;
-  /** Called when the first message arrives. */
+  /** Whether the tools are asked for without waiting for the handshake; see at-once-session.ts. */
+  atOnce?: boolean | undefined;
+  /** Called when a message arrives. */
   onAnswer?: (() => void) | undefined;
 }
 
@@ -45,9 +49,15 @@ const Endpoint = z.object({ transport: z.enum(['streamable-http', 'http-sse']) }
  */
 export async function runSession(
   pipes: Pick<Prisoner, 'stdin' | 'stdout'>,
-  { limits, home, capabilities, onAnswer }: SessionOptions,
+  { limits, home, capabilities, atOnce, onAnswer }: SessionOptions,
 ): Promise<{ end: SessionEnd; facts: SessionFacts }> {
   const transport = new StdioTransport<JSONRPCMessage>(pipes, limits);
+  if (atOnce === true) {
+    const options = { capabilities, protocolVersion: LATEST_PROTOCOL_VERSION, onAnswer };
+    const { end, facts } = await runAtOnceSession(transport, limits, options);
+    await transport.close();
+    return { end, facts: { ...facts, ...strayFacts(transport), client: { shown: false } } };
+  }
   const seen: Seen = { changes: 0, asked: 0, version: undefined, endpoint: undefined };
   const client = createClient(home, capabilities, seen);
   let phase: Phase = 'initialize';
@@ -69,13 +79,20 @@ export async function runSession(
   }
   await client.close();
   await transport.close();
-  const { strayLines, strays } = transport;
   const shown = seen.changes > 0 || seen.asked > 0;
   return {
     end,
-    facts: { protocolVersion: seen.version, ...facts, strayLines, strays, client: { shown }, endpoint: seen.endpoint },
+    facts: {
+      protocolVersion: seen.version,
+      ...facts,
+      ...strayFacts(transport),
+      client: { shown },
+      endpoint: seen.endpoint,
+    },
   };
 }
+
+const strayFacts = ({ strayLines, strays }: StdioTransport<JSONRPCMessage>) => ({ strayLines, strays });
 
 /** What came in beside the answers. */
 interface Seen {
@@ -128,7 +145,7 @@ class Lease implements Transport {
 
 /** Everything is declared or nothing; every request is declined. */
 function createClient(home: string, capabilities: boolean, seen: Seen): Client {
-  const client = new Client({ name: 'toolgate', version: '1' }, { capabilities: capabilities ? CAPABILITIES : {} });
+  const client = new Client(CLIENT_INFO, { capabilities: capabilities ? CAPABILITIES : {} });
   client.setNotificationHandler(ToolListChangedNotificationSchema, () => void (seen.changes += 1));
   client.fallbackNotificationHandler = async ({ method, params }) => {
     if (method === ENDPOINT_METHOD) seen.endpoint = Endpoint.safeParse(params).data?.transport;
