@@ -1,6 +1,6 @@
 /** The launch ladder: servers that serve only when they are started as they want, in the real sandbox. */
 import process from 'node:process';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { EnvironmentVariable } from '../../catalog/model/server-json.ts';
 import type { LaunchOutcome } from '../../catalog/model/launch.ts';
 import { launchTestServers, type TestLauncher } from '../mcp-servers/launch-test-servers.ts';
@@ -13,6 +13,11 @@ const configuration = (entry: object) =>
   `# Server\n\n\`\`\`json\n${JSON.stringify({ mcpServers: { x: entry } })}\n\`\`\`\n`;
 const MODULE_USAGE =
   'Usage: tool <command>\n\nCommands:\n  mcp     Serve the Model Context Protocol\n  login   Sign in\n';
+/**
+ * Stands for an older Node.js: a program that says that it is one and starts ours. A real one is a package of 40 MB and up, which tests
+ * would have to fetch from the network; the benchmark does. Everything but the program is real here: which version is asked for, how
+ * it is fetched, checked, kept and put into the sandbox.
+ */
 const OLD_NODE = '#!/bin/sh\nRUNS_ON_OLD_NODE=1 exec /run/toolgate/node "$@"\n';
 
 const PACKAGES = [
@@ -204,6 +209,19 @@ test('a server that ends after the handshake is asked for its tools together wit
     serverInfo: { name: 'demanding' },
   });
   expect(names(outcome)).toEqual(['works']);
+});
+
+test('a server that runs into the clock, and alone says what it wants, is started on from there', async () => {
+  const slow = demanding('slow', { slowMs: 2_500, variables: ['SLOW_KEY'] });
+  const patient = await launchTestServers([slow], { initializeMs: 1_500, patientMs: 20_000, variations: 0 });
+  onTestFinished(() => patient.close());
+  const outcome = await patient.launch('slow');
+  expect(steps(outcome)).toEqual([
+    'bare: initialize-timed-out',
+    'usage: initialize-timed-out',
+    'bare: needs-env',
+    'error-names: listed',
+  ]);
 });
 
 describe('a list that depends on the start', () => {

@@ -2,6 +2,7 @@
 // A server without dependencies that serves only when it is started as it wants. config.json says how:
 //   variables       names of variables; the first one missing is named in an error
 //   shape           { NAME: [regular expression, words] }: a value must match, else the words are the error
+//   slowMs          how long it does nothing at all when it is started
 //   silent          names of variables without any of which it stops with an error that names none
 //   command         the words that must stand first; without them it prints its usage, `usage`
 //   flags           arguments that must be there; else `usage`
@@ -26,6 +27,7 @@ const stop = (words) => {
   process.exit(1);
 };
 
+await new Promise((resolve) => setTimeout(resolve, config.slowMs ?? 0));
 if (config.marker !== undefined && !process.env[config.marker]) stop(config.asks);
 const command = config.command ?? [];
 if (command.some((word, i) => args[i] !== word) || (config.flags ?? []).some((flag) => !args.includes(flag))) {

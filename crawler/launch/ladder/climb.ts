@@ -54,20 +54,21 @@ export async function climb(
   signal: AbortSignal,
   alone: Turns['alone'] = (work) => work(),
 ): Promise<Climbed> {
-  const deadline = performance.now() + limits.ladderMs;
+  let deadline = performance.now() + limits.ladderMs;
+  let pace = limits;
   const attempts: LaunchOutcome['attempts'] = [];
-  const seen = new Set<string>();
+  let seen = new Set<string>();
   const { code: readCode, ...texts } = startable.texts;
   const known: Known = { declared, texts, code: [], attempts: [], base: NOTHING_TRIED, ownNetwork: jail.ownNetwork };
   let furthest: Ended | undefined;
   let gained: StepName[] = [];
 
-  const isOver = () => attempts.length >= limits.attempts || performance.now() + limits.attemptMs > deadline;
+  const isOver = () => attempts.length >= limits.attempts || performance.now() + pace.attemptMs > deadline;
   const attempt = async (step: StepName, start: Start): Promise<Ended | undefined> => {
     const key = startKey(start);
     if (seen.has(key) || (attempts.length > 0 && isOver())) return undefined;
     seen.add(key);
-    const ended = await attemptStart(jail, startable, start, limits, signal);
+    const ended = await attemptStart(jail, startable, start, pace, signal);
     const profile = profileOf(step, start, ended, gained);
     attempts.push({ profile: step, code: ended.code, detail: ended.detail, start: profile });
     return { attempt: ended, start, profile, step };
@@ -80,13 +81,12 @@ export async function climb(
       for (const { start, trust } of proposalsOf(step, known)) {
         const ended = await attempt(step.name, start);
         if (ended === undefined) continue;
-        const { code, detail, said, ports, protocolVersion } = ended.attempt;
+        const { code } = ended.attempt;
         if (code === 'listed') {
           furthest = ended;
           return 'listed';
         }
-        const greeted = protocolVersion !== undefined;
-        const tried: Tried = { step: step.name, start, code, detail, said, ports, greeted };
+        const tried = triedOf(ended);
         known.attempts = [...known.attempts, tried];
         // What it has read may be what the steps were waiting for.
         if (trust === 'read') return 'gained';
@@ -111,6 +111,15 @@ export async function climb(
     attempts.push({ profile: step, code: again.code, detail: again.detail, start: profile });
     // An ending of its own says more than our clock.
     if (!TIMED_OUT.has(again.code)) furthest = { attempt: again, start, profile, step };
+    if (SAYS_WHAT_TO_ADD.has(again.code)) {
+      // It was the clock, and not the server, that kept the steps from what it says: they begin anew from there, as patiently.
+      pace = patient(limits);
+      deadline = performance.now() + limits.ladderMs;
+      seen = new Set([startKey(start)]);
+      known.base = triedOf(furthest!);
+      known.attempts = [...known.attempts, known.base];
+      for (round = 'gained'; round === 'gained';) round = await climbOnce();
+    }
   }
 
   const { attempt: deciding, start, profile } = furthest!;
@@ -141,6 +150,19 @@ const NOTHING_TRIED: Tried = {
   ports: [],
   greeted: false,
 };
+
+function triedOf({ attempt, start, step }: Ended): Tried {
+  const { code, detail, said, ports, protocolVersion } = attempt;
+  return { step, start, code, detail, said, ports, greeted: protocolVersion !== undefined };
+}
+
+/** Endings with which a server tells how it wants to be started. */
+const SAYS_WHAT_TO_ADD = new Set<OutcomeCode>([
+  'needs-env',
+  'needs-arguments',
+  'runtime-too-old',
+  'exited-without-serving',
+]);
 
 const TIMED_OUT = new Set<OutcomeCode>(['initialize-timed-out', 'list-timed-out']);
 

@@ -5,7 +5,9 @@ import type { StdioTransport } from './stdio-transport.ts';
 const Answer = z.looseObject({
   id: z.union([z.string(), z.number()]),
   result: z.looseObject({}).optional(),
-  error: z.looseObject({ code: z.number().catch(0), message: z.string().catch(''), data: z.unknown().optional() }).optional(),
+  error: z
+    .looseObject({ code: z.number().catch(0), message: z.string().catch(''), data: z.unknown().optional() })
+    .optional(),
 });
 export type Answer = z.infer<typeof Answer>;
 
