@@ -71,7 +71,7 @@ async function stopMidway(
   url: string,
   worker: ReturnType<typeof inProcessWorker>,
   [begun, finish]: readonly [ReturnType<typeof gate>, ReturnType<typeof gate>],
-  launches = 1,
+  ends = 1,
 ): Promise<void> {
   const stop = new AbortController();
   const stopped = crawl.launchOver(store, url, { signal: stop.signal });
@@ -79,7 +79,7 @@ async function stopMidway(
   stop.abort(new Error('stopped'));
   await stopped;
   finish.open();
-  await until('the worker is done', () => worker.events.filter(({ kind }) => kind === 'ended').length === launches);
+  await until('the worker is done', () => worker.events.filter(({ kind }) => kind === 'ended').length === ends);
 }
 
 test('many launches, several workers with several slots: each is launched and stored once, and nothing is left', async () => {

@@ -227,8 +227,8 @@ function failureOf(
  * transport; a clock that ran out has its time as data, which a server's answer has only if it imitates us.
  */
 const OurClock = z.object({ timeout: z.number() });
-const isOurClock = ({ code, data }: McpError) =>
-  code === Number(ErrorCode.RequestTimeout) && OurClock.safeParse(data).success;
+const TIMED_OUT: number = ErrorCode.RequestTimeout;
+const isOurClock = ({ code, data }: McpError) => code === TIMED_OUT && OurClock.safeParse(data).success;
 
 function describe(client: Client, limits: Limits): Pick<SessionFacts, 'serverInfo' | 'instructions'> {
   const info = client.getServerVersion();
