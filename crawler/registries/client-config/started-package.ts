@@ -1,4 +1,6 @@
 import { basename, win32 } from 'node:path';
+import { BUNX, DLX, DOCKER_RUN, NPX, PIPX, UVX, type OptionTable } from './option-tables.ts';
+import { readOptions, type ReadOptions } from './read-options.ts';
 
 /** The package that a command line starts, with everything behind it that is meant for the server. */
 export interface StartedPackage {
@@ -10,98 +12,104 @@ export interface StartedPackage {
   environment: string[];
 }
 
-/** Flags that are followed by a value; every other one stands alone or holds its value after `=`. */
-const NPX_VALUES = new Set(['-p', '--package', '-c', '--call', '--prefix', '--registry', '--cache', '--userconfig']);
-const UVX_VALUES = new Set(['--from', '--with', '-p', '--python', '--index-url', '-i', '--extra-index-url', '--index']);
-/** https://docs.docker.com/reference/cli/docker/container/run/ — there, the ones without a value are the few. */
-const DOCKER_ALONE =
-  /^(-[itdPq]+|--(interactive|tty|rm|detach|init|privileged|read-only|publish-all|quiet|no-healthcheck|oom-kill-disable))$/;
+/** Why a command line starts no package that can be told. */
+export interface NoPackage {
+  reason: string;
+}
+
+const LOCAL: NoPackage = { reason: 'starts a program of this machine, no package' };
 
 /**
- * Finds the package in a command line of npx, bunx, pnpm, uvx, pipx, docker or podman.
- *
- * @returns `undefined` when it starts something else, as a file of this machine
+ * Finds the package in a command line of npx, bunx, pnpm, uvx, pipx, docker or podman, and says why there is none: it starts
+ * something else, as a file of this machine, or an option that nobody knows leaves open which word is the package.
  */
-export function startedPackage(command: string, args: readonly string[]): StartedPackage | undefined {
+export function startedPackage(command: string, args: readonly string[]): StartedPackage | NoPackage {
   const program = basename(win32.basename(command))
     .toLowerCase()
     .replace(/\.(exe|cmd|bat|ps1)$/, '');
   const [first = '', second = ''] = args;
   switch (program) {
     case 'cmd':
-      return first.toLowerCase() === '/c' && second !== '' ? startedPackage(second, args.slice(2)) : undefined;
+      return first.toLowerCase() === '/c' && second !== '' ? startedPackage(second, args.slice(2)) : LOCAL;
     case 'npx':
+      return npmPackage(args, NPX);
     case 'bunx':
+      return npmPackage(args, BUNX);
     case 'pnpx':
-      return npmPackage(args);
+      return npmPackage(args, DLX);
     case 'npm':
-      return first === 'exec' || first === 'x' ? npmPackage(args.slice(1)) : undefined;
+      return first === 'exec' || first === 'x' ? npmPackage(args.slice(1), NPX) : LOCAL;
     case 'bun':
-      return first === 'x' ? npmPackage(args.slice(1)) : undefined;
+      return first === 'x' ? npmPackage(args.slice(1), BUNX) : LOCAL;
     case 'pnpm':
     case 'yarn':
-      return first === 'dlx' ? npmPackage(args.slice(1)) : undefined;
+      return first === 'dlx' ? npmPackage(args.slice(1), DLX) : LOCAL;
     case 'uvx':
-      return pypiPackage(args);
+      return pypiPackage(args, UVX, '--from');
     case 'uv':
-      return first === 'tool' && second === 'run' ? pypiPackage(args.slice(2)) : undefined;
+      return first === 'tool' && second === 'run' ? pypiPackage(args.slice(2), UVX, '--from') : LOCAL;
     case 'pipx':
-      return first === 'run' ? pypiPackage(args.slice(1)) : undefined;
+      return first === 'run' ? pypiPackage(args.slice(1), PIPX, '--spec') : LOCAL;
     case 'docker':
     case 'podman':
-      return first === 'run' ? image(args.slice(1)) : undefined;
+      if (first === 'container') return second === 'run' ? image(args.slice(2)) : LOCAL;
+      return first === 'run' ? image(args.slice(1)) : LOCAL;
     default:
-      return undefined;
+      return LOCAL;
   }
 }
 
-function npmPackage(args: readonly string[]): StartedPackage | undefined {
-  const { flags, rest } = split(args, (flag) => NPX_VALUES.has(flag));
-  const named = flags.find(({ flag }) => flag === '-p' || flag === '--package')?.value;
-  const reference = named ?? rest[0] ?? '';
-  const [, identifier, version] = /^((?:@[\w.~-]+\/)?[\w.~-]+)(?:@([\w.+~^-]+))?$/.exec(reference) ?? [];
-  if (identifier === undefined) return undefined;
-  return { registryType: 'npm', identifier, version, arguments: rest.slice(1), environment: [] };
+type Read = Extract<ReadOptions, { rest: string[] }>;
+
+/** The options in front, unless they leave open what is started. */
+function read(args: readonly string[], table: OptionTable): Read | NoPackage {
+  const found = readOptions(args, table);
+  if ('unknown' in found) {
+    return {
+      reason: `has the option ${found.unknown}, which is not known: whether the next word is its value cannot be told`,
+    };
+  }
+  const other = found.options.find(({ option }) => table.elsewhere.has(option));
+  return other === undefined ? found : { reason: `takes its package from a place of its own (${other.option})` };
 }
 
-function pypiPackage(args: readonly string[]): StartedPackage | undefined {
-  const { flags, rest } = split(args, (flag) => UVX_VALUES.has(flag));
-  const reference = flags.find(({ flag }) => flag === '--from')?.value ?? rest[0] ?? '';
+function npmPackage(args: readonly string[], table: OptionTable): StartedPackage | NoPackage {
+  const found = read(args, table);
+  if ('reason' in found) return found;
+  const { options, rest } = found;
+  const named = options.filter(({ option }) => option === '-p' || option === '--package');
+  // A line for the shell can start anything; with a package beside it, it starts what that brings.
+  const shell = options.some(({ option }) => option === '--call' || option === '--shell-mode' || option === '-c');
+  if (named.length > 1) return { reason: 'names several packages, and does not say which of them is the server' };
+  if (named.length === 0 && shell) return LOCAL;
+  const reference = named[0]?.value ?? rest[0] ?? '';
+  const [, identifier, version] = /^((?:@[\w.~-]+\/)?[\w.~-]+)(?:@([\w.+~^-]+))?$/.exec(reference) ?? [];
+  if (identifier === undefined) return LOCAL;
+  return { registryType: 'npm', identifier, version, arguments: shell ? [] : rest.slice(1), environment: [] };
+}
+
+function pypiPackage(args: readonly string[], table: OptionTable, from: string): StartedPackage | NoPackage {
+  const found = read(args, table);
+  if ('reason' in found) return found;
+  const { options, rest } = found;
+  const reference = options.find(({ option }) => option === from)?.value ?? rest[0] ?? '';
   const [, identifier, version] =
     /^([A-Za-z0-9][\w.-]*)(?:\[[\w.,-]*\])?(?:(?:==|@)([\w.+!-]+))?$/.exec(reference) ?? [];
-  if (identifier === undefined) return undefined;
-  return { registryType: 'pypi', identifier, version, arguments: rest.slice(1), environment: [] };
+  if (identifier === undefined) return LOCAL;
+  // `uvx python` starts the interpreter.
+  if (/^python(?:\d|$)/.test(identifier)) return LOCAL;
+  const exact = version === 'latest' ? undefined : version;
+  return { registryType: 'pypi', identifier, version: exact, arguments: rest.slice(1), environment: [] };
 }
 
-function image(args: readonly string[]): StartedPackage | undefined {
-  const { flags, rest } = split(args, (flag) => !DOCKER_ALONE.test(flag));
+function image(args: readonly string[]): StartedPackage | NoPackage {
+  const found = read(args, DOCKER_RUN);
+  if ('reason' in found) return found;
+  const { options, rest } = found;
   const [identifier = ''] = rest;
-  if (!/^[a-z0-9][\w./:@-]*$/.test(identifier)) return undefined;
-  const environment = flags
-    .filter(({ flag }) => flag === '-e' || flag === '--env')
+  if (!/^[a-z0-9][\w./:@-]*$/.test(identifier)) return LOCAL;
+  const environment = options
+    .filter(({ option }) => option === '-e' || option === '--env')
     .flatMap(({ value = '' }) => value.split('=')[0]!);
   return { registryType: 'oci', identifier, version: undefined, arguments: rest.slice(1), environment };
-}
-
-interface Flag {
-  flag: string;
-  value: string | undefined;
-}
-
-/** Takes the flags in front away; what follows the first other word belongs to the server. */
-function split(args: readonly string[], takesValue: (flag: string) => boolean): { flags: Flag[]; rest: string[] } {
-  const flags: Flag[] = [];
-  let i = 0;
-  for (; i < args.length && args[i]!.startsWith('-'); i++) {
-    const word = args[i]!;
-    if (word === '--') {
-      i += 1;
-      break;
-    }
-    const equals = word.indexOf('=');
-    if (equals > 0) flags.push({ flag: word.slice(0, equals), value: word.slice(equals + 1) });
-    else if (takesValue(word)) flags.push({ flag: word, value: args[++i] });
-    else flags.push({ flag: word, value: undefined });
-  }
-  return { flags, rest: args.slice(i) };
 }
