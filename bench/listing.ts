@@ -90,7 +90,7 @@ async function measure(size: number): Promise<ListingResults['rows']> {
 }
 
 function official() {
-  return officialApi({ http, base: registry.url }, { id: 'official' });
+  return { id: 'official', incremental: true, ...officialApi({ http, base: registry.url }) };
 }
 
 async function pass(store: Store, full = false): Promise<number> {

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Rejected, RetryLater } from '../catalog/errors.ts';
+import type { Store } from '../catalog/store/open.ts';
 import type { Isolation } from '../crawler/launch/launcher.ts';
 import { QUEUE_WINDOW } from '../crawler/queue/queue-times.ts';
 import type { Registry } from '../crawler/registries/registry.ts';
@@ -22,6 +23,8 @@ export interface CrawlOptions {
   registries: readonly Registry[];
   /** Ask registries for everything, also where they could say what changed. */
   full?: boolean | undefined;
+  /** Ids of registries of which everything that is missing is gone, from this listing and from one that is in doubt. */
+  acceptWithdrawals?: readonly string[] | undefined;
   concurrency?: number | undefined;
   isolation: Isolation;
   /** Launch over a queue instead of here; `workers` processes are started for it when it is `local`. */
@@ -31,6 +34,21 @@ export interface CrawlOptions {
   allowPrivate?: boolean | undefined;
   /** Which of the due servers are launched. */
   choice?: LaunchChoice | undefined;
+}
+
+/** @throws Rejected for a registry that is not listed in this run and of which nothing is in doubt */
+export function checkAccepted(
+  store: Store,
+  ids: readonly string[] | undefined,
+  registries: readonly Pick<Registry, 'id'>[],
+): void {
+  const doubted = store.registries.all().filter(({ doubtedAt }) => doubtedAt !== null);
+  const known = new Set([...doubted, ...registries].map(({ id }) => id));
+  const other = ids?.find((id) => !known.has(id));
+  if (other === undefined) return;
+  throw new Rejected(`--accept-withdrawals names ${other}, of which nothing is in doubt and which is not listed`, {
+    hint: 'toolgate status says which registries have come without many of their records.',
+  });
 }
 
 export interface CrawlResult {
@@ -45,10 +63,15 @@ export interface CrawlResult {
 export async function crawl(io: Io, { store, context }: WritingSession, options: CrawlOptions): Promise<CrawlResult> {
   const stages: StageCounts = {};
   const unreachable: CrawlResult['unreachable'] = [];
+  const accepted = new Set(options.acceptWithdrawals);
+  for (const id of accepted) stages[`accept ${id}`] = { withdrawn: store.registries.acceptDoubted(id) };
   for (const registry of options.registries) {
     if (io.signal.aborted) break;
     try {
-      stages[`discover ${registry.id}`] = await discover(store, registry, context, { full: options.full });
+      stages[`discover ${registry.id}`] = await discover(store, registry, context, {
+        full: options.full,
+        acceptWithdrawals: accepted.has(registry.id),
+      });
     } catch (error) {
       if (io.signal.aborted) break;
       // What is known already can be launched without the registry; a file that cannot be read is the caller's mistake.

@@ -40,10 +40,11 @@ export function dryRunLines(run: DryRun): string[] {
 function listingLine({ registry, base, how, since, counts }: PlannedListing): string {
   const place = `list: ${registry} (${base})`;
   if (counts !== undefined) {
-    const { entries, changed, refused, withdrawn } = counts;
+    const { entries, changed, refused, withdrawn, kept } = counts;
     const notes = [`${count(entries, 'record')}, ${changed.toLocaleString('en')} new or changed`];
     if (refused > 0) notes.push(`${refused} refused`);
     if (withdrawn > 0) notes.push(`${withdrawn} gone`);
+    if (kept > 0) notes.push(`${kept} missing and kept until another listing agrees`);
     return `${place}: ${notes.join(', ')}`;
   }
   const what = {

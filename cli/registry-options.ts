@@ -25,6 +25,16 @@ export const serverCardOption = () =>
   new Option('--server-card <url...>', 'host whose server card is read (--registry well-known)');
 export const bundleOption = () =>
   new Option('--bundle <file...>', 'MCPB bundle, file or address, whose manifest is read (--registry mcpb)');
+export const publishClientConfigOption = () =>
+  new Option(
+    '--publish-client-config',
+    'publish of the configuration files what other registries list too: the package or the address, nothing else',
+  ).default(false);
+export const acceptWithdrawalsOption = () =>
+  new Option(
+    '--accept-withdrawals <registry...>',
+    'what the listing of this registry came without is gone, however much it is',
+  );
 export const allowPrivateOption = () =>
   new Option('--allow-private', 'ask also private addresses that only a record names').default(false);
 export const contactOption = () =>
@@ -49,6 +59,7 @@ export interface RegistryChoice {
   clientConfig?: string[] | undefined;
   serverCard?: string[] | undefined;
   bundle?: string[] | undefined;
+  publishClientConfig?: boolean | undefined;
   contact?: string | undefined;
   allowPrivate: boolean;
 }
@@ -64,8 +75,9 @@ export const listsAny = ({ from, registry, clientConfig, serverCard, bundle }: R
  */
 export async function openRegistries(
   io: Io,
-  { from = [], registry = [], baseUrl = [], clientConfig, serverCard, bundle, contact, allowPrivate }: RegistryChoice,
+  choice: RegistryChoice,
 ): Promise<{ http: HttpClient; registries: Registry[] }> {
+  const { from = [], registry = [], baseUrl = [], clientConfig, serverCard, bundle, contact, allowPrivate } = choice;
   const sources: Partial<Record<RegistryId, string[]>> = {
     'client-config': clientConfig,
     'well-known': serverCard,
@@ -81,7 +93,14 @@ export async function openRegistries(
   });
   try {
     const asked = ids.map((id) =>
-      openRegistry(REGISTRIES[id], { http, env: io.env, base: bases.get(id), sources: sources[id] }),
+      openRegistry(REGISTRIES[id], {
+        http,
+        env: io.env,
+        base: bases.get(id),
+        sources: sources[id],
+        sourcesOnly: !registry.includes(id),
+        publish: id === 'client-config' && choice.publishClientConfig === true,
+      }),
     );
     return { http, registries: [...from.map(fileRegistry), ...(await Promise.all(asked))] };
   } catch (error) {

@@ -18,11 +18,12 @@ function headLines({ run }: RunReport): string[] {
 }
 
 function registryLines({ registries }: RunReport): string[] {
-  return registries.map(({ id, entries, changed, refused, withdrawn, problem }) => {
+  return registries.map(({ id, entries, changed, refused, withdrawn, kept, problem }) => {
     const notes = [
       `${count(entries, 'record')}, ${number(changed)} new or changed`,
       ...(refused > 0 ? [`${refused} refused`] : []),
       ...(withdrawn > 0 ? [`${withdrawn} withdrawn`] : []),
+      ...(kept > 0 ? [`${number(kept)} missing from the listing and kept until another one agrees`] : []),
     ];
     return problem === undefined ? `registry ${id}: ${notes.join(', ')}` : `registry ${id}: not listed: ${problem}`;
   });

@@ -60,9 +60,18 @@ export function causeLines(causes: readonly Cause[]): string[] {
   ]);
 }
 
-export function registryLine({ id, base, cursor, completedAt }: RegistryState): string {
+/** How far the listing of a registry has come, and what of it is in doubt. */
+export function registryLines({ id, base, cursor, completedAt, ...doubt }: RegistryState): string[] {
   const state = cursor !== null ? 'interrupted, the next crawl goes on' : `listed ${completedAt ?? 'never'}`;
-  return `registry ${id} (${base}): ${state}`;
+  const { doubtedAt, keptEntries, knownEntries } = doubt;
+  const head = `registry ${id} (${base}): ${state}`;
+  if (doubtedAt === null) return [head];
+  const [kept, known] = [keptEntries ?? 0, knownEntries ?? 0].map((n) => n.toLocaleString('en'));
+  return [
+    head,
+    `  its listing of ${doubtedAt} came without ${kept} of ${known} records; they are kept until the next full one agrees`,
+    `  (crawl --accept-withdrawals ${id}: they are gone)`,
+  ];
 }
 
 export function runLine({ id, command, status, startedAt, endedAt, counts }: Run): string {

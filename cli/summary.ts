@@ -26,7 +26,7 @@ export interface Summary {
 export function summarise(db: string): Summary {
   const store = openStore(db, { readonly: true });
   try {
-    const reader = catalogueReader(store);
+    const reader = catalogueReader(store, 'operator');
     const failures: Failure[] = [];
     for (const { server, outcome } of reader.overviews()) {
       if (outcome === undefined || outcome.code === 'listed') continue;

@@ -13,7 +13,7 @@ export function registriesDocument(registries: readonly RegistryOverview[], site
   return { ...documentHeader('registries', siteUrl), registries: all.sort((a, b) => (a.id < b.id ? -1 : 1)) };
 }
 
-function registryOf({ registry, about, completedAt, ...figures }: RegistryOverview): Registry {
+function registryOf({ registry, about, completedAt, doubt, ...figures }: RegistryOverview): Registry {
   return {
     id: registry,
     title: about!.title,
@@ -25,6 +25,7 @@ function registryOf({ registry, about, completedAt, ...figures }: RegistryOvervi
     attribution: about!.attribution,
     lastPassOn: completedAt?.slice(0, DAY),
     ...figures,
+    kept: doubt?.kept,
   };
 }
 

@@ -66,6 +66,8 @@ function entryDocument(entry: ServerView['entries'][number], { details, attribut
     listing: webAddress(detail?.listing ?? null),
     claimedName: detail?.claimedName,
     declaredTools: detail?.declaredTools?.tools.length,
+    stars: detail?.stars,
+    licence: detail?.licence,
     attribution: attribution && { text: attribution.text, url: attribution.url },
   };
 }

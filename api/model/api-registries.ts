@@ -25,6 +25,9 @@ const Registry = z
     declaringRecords: Count.describe('Records that declare tools.'),
     declaredTools: Count.describe('Tools that they declare.'),
     refused: Count.describe('Records, or parts of them, that could not be read.'),
+    kept: Count.optional().describe(
+      'Records that its last listing came without, so many that they are kept until another one agrees.',
+    ),
   })
   .meta({ id: 'Registry' });
 export type Registry = z.infer<typeof Registry>;

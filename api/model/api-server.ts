@@ -39,6 +39,11 @@ const Entry = z
     listing: z.string().optional().describe('Its page at the registry, http or https.'),
     claimedName: z.string().optional().describe('The name that the package itself claims; nobody checked it.'),
     declaredTools: Count.optional().describe('How many tools it declares; a registry’s word, not the server’s.'),
+    stars: Count.optional().describe('Stars of the repository, as the listing says.'),
+    licence: z
+      .string()
+      .optional()
+      .describe('Licence of the repository, as the listing says: an SPDX identifier or a name.'),
     attribution: z
       .object({ text: z.string(), url: z.string() })
       .optional()

@@ -22,5 +22,9 @@ export const RegistryAbout = z.object({
   baseNote: z.string().min(1).max(500).optional(),
   /** Whether it can list only what changed since a date. */
   incremental: z.boolean(),
+  /** Whether no pass lists everything, so that what a pass does not meet stays. */
+  partial: z.boolean().optional(),
+  /** Whether its entries are the operator's own business unless he says otherwise. */
+  private: z.boolean().optional(),
 });
 export type RegistryAbout = z.infer<typeof RegistryAbout>;

@@ -7,6 +7,10 @@ import { ServerJson } from './server-json.ts';
 export const EntryStatus = z.enum(['active', 'deprecated', 'deleted']);
 export type EntryStatus = z.infer<typeof EntryStatus>;
 
+/** Whether it may be published; what is `private` stays on the operator's machine. */
+export const Visibility = z.enum(['public', 'private']);
+export type Visibility = z.infer<typeof Visibility>;
+
 export const RegistryEntry = z.object({
   /** The registry's own key of the record. */
   nativeId: z.string(),
@@ -20,5 +24,11 @@ export const RegistryEntry = z.object({
   /** The name in the official registry that the package itself claims (`mcpName`): a claim, never an identity. */
   claimedName: z.string().optional(),
   declaredTools: DeclaredTools.optional(),
+  /** How many accounts have starred the repository, as the listing says. */
+  stars: z.int().min(0).optional(),
+  /** Of the repository, as the listing says: an SPDX identifier, or a name. */
+  licence: z.string().max(100).optional(),
+  /** Absent is public. A private entry is a server of its own and never part of a public one. */
+  visibility: Visibility.optional(),
 });
 export type RegistryEntry = z.infer<typeof RegistryEntry>;

@@ -30,6 +30,8 @@ export const RunReport = z.object({
       changed: Count,
       refused: Count,
       withdrawn: Count,
+      /** Not listed any more, and kept until another listing agrees; earlier reports do not say. */
+      kept: Count.default(0),
       problem: z.string().optional(),
     }),
   ),

@@ -1,4 +1,5 @@
 import type { ClaimKind, EntryClaim } from '../model/entry-claim.ts';
+import type { Visibility } from '../model/registry-entry.ts';
 import type { EntryConflict } from '../model/entry-conflict.ts';
 import { IdentityReport } from '../model/identity-report.ts';
 import type { Sqlite } from './database.ts';
@@ -23,6 +24,8 @@ export interface EntryPlace {
 
 /** An entry with what is stored of its place. */
 export interface PlacedEntry extends IdentifiedEntry, EntryPlace {
+  /** Private entries are servers of their own. */
+  visibility: Visibility;
   nativeId: string;
   /** Changes with the entry, and when it is listed again or not any more. */
   hash: string;
@@ -33,6 +36,7 @@ export interface ServerIdentity {
   membersHash: string;
   nameProven: boolean;
   conflicts: EntryConflict[];
+  visibility: Visibility;
 }
 
 /** A package's own word about the server that it belongs to, as a launch found it. */
@@ -55,6 +59,8 @@ export interface IdentityTable {
   putClaims(entryId: number, of: string, claims: readonly EntryClaim[]): void;
   /** Every entry, in the order of their numbers. */
   entries(): PlacedEntry[];
+  /** Keys of packages and remotes that public entries of other registries name now. */
+  claimedElsewhere(registry: string): Set<string>;
   place(entryId: number, place: EntryPlace): void;
   identityOf(serverId: number): ServerIdentity & { copies: number };
   setIdentity(serverId: number, identity: ServerIdentity): void;
@@ -100,28 +106,33 @@ function resolution(db: Sqlite) {
   const setClaimsOf = db.prepare<[string, number]>(`UPDATE entry SET claims_of = ? WHERE id = ?`);
   const entries = db.prepare<[], Omit<PlacedEntry, 'claims' | 'live'> & { live: number }>(
     `SELECT id, registry, native_id nativeId, withdrawn = 0 OR status = 'deleted' live, server_id serverId, home_id homeId,
-       standing, joined_by joinedBy, entry_hash || withdrawn hash
+       visibility, standing, joined_by joinedBy, entry_hash || withdrawn hash
      FROM entry ORDER BY id`,
   );
   const claims = db.prepare<[], EntryClaim & { entryId: number }>(
     `SELECT entry_id entryId, key, proof FROM entry_claim ORDER BY entry_id, position`,
+  );
+  const elsewhere = db.prepare<[string], { key: string }>(
+    `SELECT DISTINCT key FROM entry JOIN entry_claim ON entry_claim.entry_id = entry.id
+     WHERE registry <> ? AND withdrawn = 0 AND status <> 'deleted' AND visibility = 'public'
+       AND (key LIKE 'package:%' OR key LIKE 'remote:%')`,
   );
   const place = db.prepare(
     `UPDATE entry SET server_id = @serverId, home_id = @homeId, standing = @standing, joined_by = @joinedBy WHERE id = @id`,
   );
   const identityOf = db.prepare<
     [number],
-    { membersHash: string | null; nameProven: number; conflicts: string; copies: number }
-  >(`SELECT members_hash membersHash, name_proven nameProven, conflicts, copies FROM server WHERE id = ?`);
-  const setIdentity = db.prepare<[string, number, string, number]>(
-    `UPDATE server SET members_hash = ?, name_proven = ?, conflicts = ? WHERE id = ?`,
+    { membersHash: string | null; nameProven: number; conflicts: string; visibility: Visibility; copies: number }
+  >(`SELECT members_hash membersHash, name_proven nameProven, conflicts, visibility, copies FROM server WHERE id = ?`);
+  const setIdentity = db.prepare<[string, number, string, Visibility, number]>(
+    `UPDATE server SET members_hash = ?, name_proven = ?, conflicts = ?, visibility = ? WHERE id = ?`,
   );
   const merged = db.prepare<[], { id: number; into: number }>(
     `SELECT id, merged_into "into" FROM server WHERE merged_into IS NOT NULL`,
   );
   const setMerged = db.prepare<[number | null, number]>(`UPDATE server SET merged_into = ? WHERE id = ?`);
   const described = db.prepare<[], { id: number; description: string; copies: number }>(
-    `SELECT id, description, copies FROM server WHERE status <> 'deleted' AND description <> ''`,
+    `SELECT id, description, copies FROM server WHERE status <> 'deleted' AND visibility = 'public' AND description <> ''`,
   );
   const setCopies = db.prepare<[number, number]>(`UPDATE server SET copies = ? WHERE id = ?`);
   const copied = db.prepare<[], { n: number }>(
@@ -145,6 +156,7 @@ function resolution(db: Sqlite) {
       for (const { entryId, key, proof } of claims.iterate()) byId.get(entryId)?.claims.push({ key, proof });
       return list;
     },
+    claimedElsewhere: (registry: string) => new Set(elsewhere.all(registry).map(({ key }) => key)),
     place: (id: number, to: EntryPlace) => void place.run({ id, ...to }),
     identityOf(serverId: number) {
       const row = identityOf.get(serverId);
@@ -152,11 +164,14 @@ function resolution(db: Sqlite) {
         membersHash: row?.membersHash ?? '',
         nameProven: row?.nameProven === 1,
         conflicts: JSON.parse(row?.conflicts ?? '[]') as EntryConflict[],
+        visibility: row?.visibility ?? 'public',
         copies: row?.copies ?? 0,
       };
     },
-    setIdentity: (serverId: number, { membersHash, nameProven, conflicts }: ServerIdentity) =>
-      void setIdentity.run(membersHash, Number(nameProven), JSON.stringify(conflicts), serverId),
+    setIdentity: (serverId: number, identity: ServerIdentity) => {
+      const { membersHash, nameProven, conflicts, visibility } = identity;
+      setIdentity.run(membersHash, Number(nameProven), JSON.stringify(conflicts), visibility, serverId);
+    },
     merged: () => new Map(merged.all().map(({ id, into }) => [id, into])),
     setMerged: (serverId: number, into: number | null) => void setMerged.run(into, serverId),
     countCopies() {

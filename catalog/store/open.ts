@@ -13,6 +13,7 @@ import { identity } from './migrations/0005-identity.ts';
 import { conditionalTools } from './migrations/0006-conditional-tools.ts';
 import { operation } from './migrations/0007-operation.ts';
 import { serverStamps as serverStampsSchema } from './migrations/0008-server-stamps.ts';
+import { trustInListings } from './migrations/0009-trust-in-listings.ts';
 import { modelAnswers, type ModelAnswerTable } from './model-answers.ts';
 import { modelBatches, type ModelBatchTable } from './model-batches.ts';
 import { modelRequests, type ModelRequestTable } from './model-requests.ts';
@@ -42,6 +43,7 @@ const MIGRATIONS = [
   { version: 6, sql: conditionalTools },
   { version: 7, sql: operation },
   { version: 8, sql: serverStampsSchema },
+  { version: 9, sql: trustInListings },
 ];
 
 /** "TGCT" in ASCII. */

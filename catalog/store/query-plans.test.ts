@@ -47,11 +47,13 @@ const WALKS = [
   /FROM entry\s+WHERE claims_of IS NOT/,
   /FROM entry ORDER BY id$/,
   /FROM entry_claim ORDER BY/,
-  /FROM server WHERE status <> 'deleted' AND description/,
+  /FROM server WHERE status <> 'deleted' AND visibility = 'public' AND description/,
   /FROM server WHERE status <> 'deleted' AND copies/,
   /FROM package_statement WHERE mcp_name <> ''/,
+  // What may be published of configuration files: once per listing of them
+  /^SELECT DISTINCT key FROM entry JOIN entry_claim/,
   // The reader's counts and lists
-  /FROM server WHERE merged_into IS NOT NULL ORDER BY slug/,
+  /FROM server WHERE merged_into IS NOT NULL AND/,
   /GROUP BY serverId, category, level/,
   /GROUP BY 1, 2, 3, 4 ORDER BY tools/,
   /WHERE server\.status <> 'deleted'/,

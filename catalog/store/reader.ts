@@ -1,4 +1,7 @@
-/** What the site and the API read: whole records of what is shown; servers that are deleted or withdrawn are left out. */
+/**
+ * What the site and the API read: whole records of what is shown. Servers that are deleted or withdrawn are left out, and
+ * those that are private too, unless it is the operator who looks.
+ */
 import type { Classification } from '../model/classification.ts';
 import type { OutcomeCode } from '../model/launch.ts';
 import type { Category, Level } from '../model/rubric.ts';
@@ -9,7 +12,7 @@ import { toolChanges, type ChangedVersion } from '../tool-changes.ts';
 import type { Launch } from './launches.ts';
 import type { StoredDetail } from './entry-details.ts';
 import type { Store } from './open.ts';
-import type { StoredEntry } from './registries.ts';
+import type { RegistryState, StoredEntry } from './registries.ts';
 import type { RegistryAbout } from '../model/registry-about.ts';
 import { registryFigures, type RegistryFigures } from './registry-figures.ts';
 import { redirects, type Redirect } from './redirects.ts';
@@ -105,6 +108,8 @@ export interface RegistryOverview extends RegistryFigures {
   about: RegistryAbout | undefined;
   /** When it was last listed to the end; absent before that. */
   completedAt: string | undefined;
+  /** Records that its last listing came without, so many that they are kept until another one agrees. */
+  doubt: { at: string; kept: number; known: number } | undefined;
 }
 
 export interface CatalogueReader {
@@ -122,6 +127,9 @@ export interface CatalogueReader {
   redirects(): Generator<Redirect>;
 }
 
+const doubtOf = ({ doubtedAt, keptEntries, knownEntries }: Omit<RegistryState, 'completedAt'>) =>
+  doubtedAt === null ? undefined : { at: doubtedAt, kept: keptEntries ?? 0, known: knownEntries ?? 0 };
+
 const noCounts = (): Counts => ({
   tools: 0,
   byLevel: { Low: 0, Medium: 0, High: 0, Critical: 0, Unclassified: 0 },
@@ -135,10 +143,16 @@ interface CountRow {
   n: number;
 }
 
-/** Reads whole records; tools without a verdict yet are counted as Unclassified. */
-export function catalogueReader(store: Store): CatalogueReader {
+/**
+ * Reads whole records; tools without a verdict yet are counted as Unclassified.
+ *
+ * @param audience who is to see it: everybody, or the operator at his own machine
+ */
+export function catalogueReader(store: Store, audience: 'public' | 'operator' = 'public'): CatalogueReader {
   const { db } = store;
-  const shown = `server.status <> 'deleted'`;
+  const shown = `server.status <> 'deleted'${audience === 'public' ? ` AND server.visibility = 'public'` : ''}`;
+  const isShown = ({ status, visibility }: Server) =>
+    status !== 'deleted' && (audience === 'operator' || visibility === 'public');
   const newest = `(SELECT max(id) FROM launch WHERE launch.server_id = server.id)`;
   const countRows = db.prepare<[], CountRow>(
     `SELECT tool.server_id serverId, category, level, count(*) n
@@ -203,12 +217,14 @@ export function catalogueReader(store: Store): CatalogueReader {
 
   return {
     registries() {
-      const completed = new Map(store.registries.all().map(({ id, completedAt }) => [id, completedAt ?? undefined]));
-      return figures.of([...completed.keys()]).map((row) => ({
-        ...row,
-        about: aboutOf(row.registry),
-        completedAt: completed.get(row.registry),
-      }));
+      const states = new Map(store.registries.all().map((state) => [state.id, state]));
+      return figures.of([...states.keys()]).flatMap((row) => {
+        const about = aboutOf(row.registry);
+        // That somebody reads files of his own is his business as long as nothing of them is published.
+        if (audience === 'public' && about?.private === true && row.records === 0) return [];
+        const { completedAt, ...state } = states.get(row.registry)!;
+        return { ...row, about, completedAt: completedAt ?? undefined, doubt: doubtOf(state) };
+      });
     },
     judges: () => judgeRows.all(),
     totals() {
@@ -232,7 +248,7 @@ export function catalogueReader(store: Store): CatalogueReader {
       }
       const outcomes = new Map(outcomeRows.all().map((row) => [row.serverId, row]));
       for (const server of store.servers.all()) {
-        if (server.status === 'deleted') continue;
+        if (!isShown(server)) continue;
         const row = outcomes.get(server.id);
         const outcome = row && { code: row.code, detail: row.detail, at: row.at ?? undefined };
         yield { server, outcome, ...(counts.get(server.id) ?? noCounts()) };
@@ -241,7 +257,7 @@ export function catalogueReader(store: Store): CatalogueReader {
     slugs: () => slugRows.all().map((row) => row.slug),
     view(slug) {
       const server = store.servers.bySlug(slug);
-      if (server === undefined || server.status === 'deleted') return undefined;
+      if (server === undefined || !isShown(server)) return undefined;
       const launches = store.launches.of(server.id, 20);
       const lastGood = store.launches.lastGood(server.id);
       const entries = store.registries.entriesOf(server.id);

@@ -15,11 +15,12 @@ const MOST_STEPS = 5;
 /** Every redirect whose target is shown, in the order of the former addresses. */
 export function redirects(db: Sqlite): () => Generator<Redirect> {
   const merged = db.prepare<[], { id: number; slug: string; into: number }>(
-    `SELECT id, slug, merged_into "into" FROM server WHERE merged_into IS NOT NULL ORDER BY slug`,
+    `SELECT id, slug, merged_into "into" FROM server WHERE merged_into IS NOT NULL AND visibility = 'public' ORDER BY slug`,
   );
-  const target = db.prepare<[number], { id: number; slug: string; status: string; into: number | null }>(
-    `SELECT id, slug, status, merged_into "into" FROM server WHERE id = ?`,
-  );
+  const target = db.prepare<
+    [number],
+    { id: number; slug: string; status: string; visibility: string; into: number | null }
+  >(`SELECT id, slug, status, visibility, merged_into "into" FROM server WHERE id = ?`);
   const tools = db.prepare<[number, number], { from: string; to: string | null }>(
     `SELECT tool.slug "from", other.slug "to"
      FROM tool LEFT JOIN tool other ON other.server_id = ? AND other.name = tool.name AND other.removed_at IS NULL
@@ -29,7 +30,7 @@ export function redirects(db: Sqlite): () => Generator<Redirect> {
     for (const { id, slug, into } of merged.all()) {
       let to = target.get(into);
       for (let step = 0; step < MOST_STEPS && to?.into != null; step++) to = target.get(to.into);
-      if (to === undefined || to.into !== null || to.status === 'deleted') continue;
+      if (to === undefined || to.into !== null || to.status === 'deleted' || to.visibility === 'private') continue;
       const leading = tools.all(to.id, id).map((tool) => ({ from: tool.from, to: tool.to ?? undefined }));
       yield { from: slug, to: to.slug, tools: leading };
     }

@@ -1,6 +1,6 @@
 import { canonicalJson, sha256 } from '../definition-hash.ts';
 import type { ClaimKind } from '../model/entry-claim.ts';
-import type { EntryStatus, RegistryEntry } from '../model/registry-entry.ts';
+import type { EntryStatus, RegistryEntry, Visibility } from '../model/registry-entry.ts';
 import type { Sqlite } from './database.ts';
 
 /** How far the listing of one registry has come. */
@@ -14,6 +14,21 @@ export interface RegistryState {
   /** What the finished passes have seen for certain: the next incremental pass asks from here. */
   updatedSince: string | null;
   completedAt: string | null;
+  /** When the last full pass ended without so many of the entries that they were kept; null when none waits. */
+  doubtedAt: string | null;
+  /** How many were kept, and how many were listed before that pass. */
+  keptEntries: number | null;
+  knownEntries: number | null;
+}
+
+/** What a completed full pass came without. */
+export interface MissingEntries {
+  /** Entries that were listed when the pass began, or that it has met. */
+  known: number;
+  /** Those that it did not meet, and that the doubted pass before it did not meet either. */
+  again: number;
+  /** Those that it did not meet and that nothing speaks against so far. */
+  newly: number;
 }
 
 /** What a registry says of a server, as a reader is shown it. */
@@ -67,8 +82,16 @@ export interface RegistryTable {
   saveCursor(id: string, cursor: string): void;
   /** Whether the present pass has met any entry, or there is none that it could lose. */
   hasSeenAny(id: string): boolean;
-  /** Marks the entries that a full pass did not meet as withdrawn; returns how many. */
-  withdrawUnseen(id: string): number;
+  /** What the present pass did not meet. */
+  missing(id: string): MissingEntries;
+  /** Marks entries that the present pass did not meet as withdrawn, all or those missing again; returns how many. */
+  withdrawUnseen(id: string, which: 'all' | 'again'): number;
+  /** Keeps what the present pass did not meet until another one agrees. */
+  doubt(id: string, missing: { known: number; kept: number }, at: string): void;
+  /** Withdraws what the doubted pass did not meet, on the operator's word; returns how many. */
+  acceptDoubted(id: string): number;
+  /** Nothing is in doubt any more. */
+  settle(id: string): void;
   /** Drops the refusals that a full pass did not repeat. */
   dropOldRefusals(id: string): void;
   /** Ends a pass: the next incremental one asks from its largest `updatedAt`, at the latest from its beginning. */
@@ -81,7 +104,9 @@ export interface RegistryTable {
   touch(registry: string, nativeId: string, at: string): void;
   /** Inserts or updates an entry; which server it belongs to is decided later, unless it is known for certain. */
   putEntry(registry: string, entry: RegistryEntry, serverId: number | undefined, at: string): void;
-  /** What readers are shown, in the order of registry and key. */
+  /** Keys of the entries of a registry that are listed and not taken down, sorted. */
+  listedIds(registry: string): string[];
+  /** What readers are shown of a server's entries, in the order of registry and key. */
   entriesOf(serverId: number): StoredEntry[];
   /** The same entries with their records. */
   recordsOf(serverId: number): ListedEntry[];
@@ -109,11 +134,18 @@ const fromRow = ({ record, listed, statusMessage, updatedAt, ...row }: RecordRow
   server: JSON.parse(record) as RegistryEntry['server'],
 });
 
+const isPrivate = (visibility: Visibility | undefined) => visibility === 'private';
+
 /** Which entries are the same server has to be decided again. */
 const STALE = `UPDATE identity_state SET stale = 1 WHERE stale = 0`;
 
 /** Number of a registry's present pass. */
 const PASS = `(SELECT pass FROM registry WHERE id = @registry)`;
+
+/** Number of the pass whose withdrawals wait; entries that it did not meet have a smaller one, and no entry is below 0. */
+const DOUBTED = `(SELECT coalesce(doubted_pass, 0) FROM registry WHERE id = @registry)`;
+
+const SETTLED = `doubted_pass = NULL, doubted_at = NULL, kept_entries = NULL, known_entries = NULL`;
 
 /** Registries, their entries as they say them, and the records that were refused. */
 export function registries(db: Sqlite): RegistryTable {
@@ -122,12 +154,12 @@ export function registries(db: Sqlite): RegistryTable {
 
 function passes(db: Sqlite) {
   const columns = `id, base, cursor, pass_started_at passStartedAt, pass_since passSince, updated_since updatedSince,
-    completed_at completedAt`;
+    completed_at completedAt, doubted_at doubtedAt, kept_entries keptEntries, known_entries knownEntries`;
   const find = db.prepare<[string], RegistryState>(`SELECT ${columns} FROM registry WHERE id = ?`);
   const all = db.prepare<[], RegistryState>(`SELECT ${columns} FROM registry ORDER BY id`);
   const reset = db.prepare<[string, string]>(
     `INSERT INTO registry (id, base) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET base = excluded.base,
-       cursor = NULL, pass_started_at = NULL, pass_since = NULL, updated_since = NULL, completed_at = NULL`,
+       cursor = NULL, pass_started_at = NULL, pass_since = NULL, updated_since = NULL, completed_at = NULL, ${SETTLED}`,
   );
   const begin = db.prepare<[string | null, string, string]>(
     `UPDATE registry SET pass = pass + 1, cursor = NULL, pass_since = ?, pass_started_at = ? WHERE id = ?`,
@@ -137,9 +169,23 @@ function passes(db: Sqlite) {
     `SELECT EXISTS (SELECT 1 FROM entry WHERE registry = @registry AND pass = ${PASS}) seen,
        EXISTS (SELECT 1 FROM entry WHERE registry = @registry AND withdrawn = 0) known`,
   );
-  const withdraw = db.prepare<{ registry: string }>(
-    `UPDATE entry SET withdrawn = 1 WHERE registry = @registry AND pass < ${PASS} AND withdrawn = 0`,
+  const missing = db.prepare<{ registry: string }, MissingEntries>(
+    `SELECT count(*) known, count(*) FILTER (WHERE pass < ${PASS} AND pass < ${DOUBTED}) again,
+       count(*) FILTER (WHERE pass < ${PASS} AND pass >= ${DOUBTED}) newly
+     FROM entry WHERE registry = @registry AND withdrawn = 0`,
   );
+  const withdraw = db.prepare<{ registry: string; which: string }>(
+    `UPDATE entry SET withdrawn = 1 WHERE registry = @registry AND withdrawn = 0 AND pass < ${PASS}
+       AND (@which = 'all' OR pass < ${DOUBTED})`,
+  );
+  const withdrawDoubted = db.prepare<{ registry: string }>(
+    `UPDATE entry SET withdrawn = 1 WHERE registry = @registry AND withdrawn = 0 AND pass < ${DOUBTED}`,
+  );
+  const doubt = db.prepare<{ registry: string; known: number; kept: number; at: string }>(
+    `UPDATE registry SET doubted_pass = pass, doubted_at = @at, kept_entries = @kept, known_entries = @known
+     WHERE id = @registry`,
+  );
+  const settle = db.prepare<[string]>(`UPDATE registry SET ${SETTLED} WHERE id = ? AND doubted_pass IS NOT NULL`);
   const stale = db.prepare(STALE);
   const dropOld = db.prepare<{ registry: string }>(
     `DELETE FROM refused_entry WHERE registry = @registry AND pass < ${PASS}`,
@@ -166,11 +212,21 @@ function passes(db: Sqlite) {
       const { seen, known } = lost.get({ registry: id })!;
       return seen === 1 || known === 0;
     },
-    withdrawUnseen(id: string) {
-      const { changes } = withdraw.run({ registry: id });
+    missing: (id: string) => missing.get({ registry: id })!,
+    withdrawUnseen(id: string, which: 'all' | 'again') {
+      const { changes } = withdraw.run({ registry: id, which });
       if (changes > 0) stale.run();
       return changes;
     },
+    doubt: (id: string, counts: { known: number; kept: number }, at: string) =>
+      void doubt.run({ registry: id, ...counts, at }),
+    acceptDoubted: db.transaction((id: string) => {
+      const { changes } = withdrawDoubted.run({ registry: id });
+      if (changes > 0) stale.run();
+      settle.run(id);
+      return changes;
+    }),
+    settle: (id: string) => void settle.run(id),
     dropOldRefusals: (id: string) => void dropOld.run({ registry: id }),
     completePass: (id: string, at: string) => void complete.run({ registry: id, at }),
   };
@@ -189,12 +245,20 @@ function entries(db: Sqlite) {
   );
   const upsert = db.prepare(
     `INSERT INTO entry (registry, native_id, server_id, home_id, status, status_message, updated_at, record, entry_hash,
-       first_seen_at, seen_at, pass)
-     VALUES (@registry, @nativeId, @serverId, @serverId, @status, @message, @updatedAt, @record, @hash, @at, @at, ${PASS})
-     ON CONFLICT (registry, native_id) DO UPDATE SET server_id = coalesce(excluded.server_id, server_id),
-       home_id = coalesce(home_id, excluded.home_id), status = excluded.status,
+       visibility, first_seen_at, seen_at, pass)
+     VALUES (@registry, @nativeId, @serverId, @serverId, @status, @message, @updatedAt, @record, @hash, @visibility, @at, @at,
+       ${PASS})
+     ON CONFLICT (registry, native_id) DO UPDATE SET visibility = excluded.visibility,
+       server_id = coalesce(excluded.server_id, iif(visibility = excluded.visibility, server_id, NULL)),
+       home_id = coalesce(iif(visibility = excluded.visibility, home_id, NULL), excluded.home_id), status = excluded.status,
        status_message = excluded.status_message, updated_at = excluded.updated_at, record = excluded.record,
        entry_hash = excluded.entry_hash, seen_at = excluded.seen_at, pass = excluded.pass, withdrawn = 0`,
+  );
+  // Its server was made of what it said under the other mark, and nothing of that may stay where it is shown.
+  const leave = db.prepare<{ registry: string; nativeId: string; visibility: Visibility; at: string }>(
+    `UPDATE server SET status = 'deleted', status_message = 'no longer listed', record_hash = 'withdrawn', changed_at = @at
+     WHERE id = (SELECT server_id FROM entry WHERE registry = @registry AND native_id = @nativeId AND visibility <> @visibility)
+       AND (SELECT count(*) FROM entry WHERE entry.server_id = server.id) = 1`,
   );
   const shown = db.prepare<[number], StoredEntry>(
     `SELECT registry, native_id nativeId, iif(withdrawn, 'deleted', status) status,
@@ -202,15 +266,18 @@ function entries(db: Sqlite) {
        standing, joined_by joinedBy
      FROM entry WHERE server_id = ? ORDER BY registry, native_id`,
   );
+  const listed = db.prepare<[string], { id: string }>(
+    `SELECT native_id id FROM entry WHERE registry = ? AND withdrawn = 0 AND status <> 'deleted' ORDER BY native_id`,
+  );
   const recordColumns = `registry, native_id nativeId, status, status_message statusMessage, updated_at updatedAt, record,
-    withdrawn = 0 listed, standing`;
+    withdrawn = 0 listed, standing, visibility`;
   const recordOf = db.prepare<[number], RecordRow>(`SELECT ${recordColumns} FROM entry WHERE id = ?`);
   const records = db.prepare<[number], RecordRow>(
     `SELECT ${recordColumns} FROM entry WHERE server_id = ? ORDER BY registry, native_id`,
   );
   const stale = db.prepare(STALE);
-  const hashOf = ({ server, status, statusMessage, updatedAt }: RegistryEntry) =>
-    sha256(canonicalJson({ server, status, statusMessage, updatedAt }));
+  const hashOf = ({ server, status, statusMessage, updatedAt, visibility }: RegistryEntry) =>
+    sha256(canonicalJson({ server, status, statusMessage, updatedAt, ...(isPrivate(visibility) && { visibility }) }));
   return {
     find(registry: string, nativeId: string): KnownEntry | undefined {
       const row = find.get({ registry, nativeId });
@@ -222,9 +289,13 @@ function entries(db: Sqlite) {
       const { nativeId, status, statusMessage: message = null, updatedAt = null } = entry;
       const record = canonicalJson(entry.server);
       const hash = hashOf(entry);
-      upsert.run({ registry, nativeId, serverId: serverId ?? null, status, message, updatedAt, record, hash, at });
+      const { visibility = 'public' } = entry;
+      leave.run({ registry, nativeId, visibility, at });
+      const row = { status, message, updatedAt, record, hash, visibility };
+      upsert.run({ registry, nativeId, serverId: serverId ?? null, ...row, at });
       stale.run();
     },
+    listedIds: (registry: string) => listed.all(registry).map(({ id }) => id),
     entriesOf: (serverId: number) => shown.all(serverId),
     recordsOf: (serverId: number) => records.all(serverId).map(fromRow),
     record(entryId: number) {

@@ -32,7 +32,8 @@ const NOTHING = {
 
 /** Figures of registries; walks all entries and tools, so it is asked once per build. */
 export function registryFigures(db: Sqlite): { of(registries: readonly string[]): RegistryFigures[] } {
-  const shown = `withdrawn = 0 AND entry.status <> 'deleted' AND server.status <> 'deleted'`;
+  const published = `entry.visibility = 'public' AND server.status <> 'deleted'`;
+  const shown = `withdrawn = 0 AND entry.status <> 'deleted' AND ${published}`;
   const listed = db.prepare<[], { registry: string; serverId: number; records: number }>(
     `SELECT registry, server_id serverId, count(*) records FROM entry JOIN server ON server.id = entry.server_id
      WHERE ${shown} GROUP BY registry, server_id`,

@@ -125,7 +125,7 @@ export function serverFindings(db: Sqlite): ServerFindingTable {
         .prepare<[], { mark: string }>(
           `SELECT 'tool ' || tool.id || ' ' || tool.definition_hash || ' ' || coalesce(verdict.input_hash, '') || ' '
                || coalesce(removed_at, '') mark FROM tool LEFT JOIN verdict ON verdict.tool_id = tool.id
-           UNION ALL SELECT 'server ' || id || ' ' || record_hash || ' ' || status || ' ' || coalesce(repository_url, '') FROM server
+           UNION ALL SELECT 'server ' || id || ' ' || record_hash || ' ' || status || ' ' || visibility || ' ' || coalesce(repository_url, '') FROM server
            UNION ALL SELECT 'declared ' || entry.server_id || ' ' || registry || ' ' || native_id || ' ' || declared_tools
              FROM entry_detail JOIN entry USING (registry, native_id)
              WHERE declared_tools IS NOT NULL AND withdrawn = 0 AND status <> 'deleted'

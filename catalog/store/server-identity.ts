@@ -51,11 +51,11 @@ export function serverIdentity(
        JOIN entry ON entry.id = claim.entry_id
        JOIN server ON server.id = entry.server_id
      WHERE own.server_id = @id AND own.withdrawn = 0 AND entry.withdrawn = 0 AND server.id <> @id
-       AND server.status <> 'deleted'
+       AND server.status <> 'deleted' AND server.visibility = 'public'
      GROUP BY server.slug ORDER BY server.slug LIMIT @most`,
   );
   const formerly = db.prepare<[number], { slug: string }>(
-    `SELECT slug FROM server WHERE merged_into = ? ORDER BY slug`,
+    `SELECT slug FROM server WHERE merged_into = ? AND visibility = 'public' ORDER BY slug`,
   );
 
   const namesOf = (serverId: number): string[] => {

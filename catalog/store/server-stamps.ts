@@ -19,12 +19,12 @@ export interface ServerStamps {
 export function serverStamps(db: Sqlite): ServerStamps {
   const own = db.prepare<[], { id: number; slug: string; stamp: string }>(
     `SELECT id, slug, hex(stamp) stamp FROM server JOIN server_stamp ON server_id = id
-     WHERE status <> 'deleted' ORDER BY slug`,
+     WHERE status <> 'deleted' AND visibility = 'public' ORDER BY slug`,
   );
   const shared = db.prepare<[], { key: string; id: number; name: string }>(
     `SELECT DISTINCT claim.key, server.id, server.slug || ' ' || server.name name
      FROM entry_claim claim JOIN entry ON entry.id = claim.entry_id JOIN server ON server.id = entry.server_id
-     WHERE entry.withdrawn = 0 AND server.status <> 'deleted' ORDER BY claim.key, server.slug`,
+     WHERE entry.withdrawn = 0 AND server.status <> 'deleted' AND server.visibility = 'public' ORDER BY claim.key, server.slug`,
   );
 
   /** For each server the claimants of everything that it shares with others, as one hash. */

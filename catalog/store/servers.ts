@@ -1,5 +1,5 @@
 import { canonicalJson, sha256 } from '../definition-hash.ts';
-import type { EntryStatus } from '../model/registry-entry.ts';
+import type { EntryStatus, Visibility } from '../model/registry-entry.ts';
 import type { PackageSpec, RemoteSpec, ServerJson } from '../model/server-json.ts';
 import { freeSlug, serverSlug } from '../slug.ts';
 import type { Sqlite } from './database.ts';
@@ -21,6 +21,7 @@ export interface Server {
   recordHash: string;
   firstSeenAt: string;
   changedAt: string;
+  visibility: Visibility;
 }
 
 /** What a stage writes: a record in server.json form with its status. */
@@ -53,13 +54,13 @@ export interface ServerTable {
   all(): IterableIterator<Server>;
   packagesOf(serverId: number): PackageSpec[];
   remotesOf(serverId: number): RemoteSpec[];
-  /** URLs of the remotes of all servers that are shown, sorted, each once. Walks all of them: once per listing. */
+  /** URLs of the remotes of all servers that are shown and public, sorted, each once. Walks all of them: once per listing. */
   remoteUrls(): string[];
 }
 
 const COLUMNS = `id, identity, slug, name, title, description, version, website_url websiteUrl, repository_url repositoryUrl,
   repository_subfolder repositorySubfolder, status, status_message statusMessage, record_hash recordHash,
-  first_seen_at firstSeenAt, changed_at changedAt`;
+  first_seen_at firstSeenAt, changed_at changedAt, visibility`;
 
 /** Servers with their packages and remotes. */
 export function servers(db: Sqlite): ServerTable {
@@ -77,7 +78,7 @@ export function servers(db: Sqlite): ServerTable {
   );
   const remoteUrls = db.prepare<[], { url: string }>(
     `SELECT DISTINCT url FROM remote JOIN server ON server.id = remote.server_id
-     WHERE server.status <> 'deleted' ORDER BY url`,
+     WHERE server.status <> 'deleted' AND visibility = 'public' ORDER BY url`,
   );
   const insert = db.prepare(
     `INSERT INTO server (identity, slug, name, title, description, version, website_url, repository_url, repository_subfolder,

@@ -1,6 +1,6 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import { EXIT } from '../../catalog/errors.ts';
-import { crawl, type CrawlResult } from '../crawl.ts';
+import { checkAccepted, crawl, type CrawlResult } from '../crawl.ts';
 import { dryRun } from '../dry-run.ts';
 import { json, line, type CommandContext } from '../io.ts';
 import * as launching from '../launch-options.ts';
@@ -9,6 +9,7 @@ import { queueOption, readQueue } from '../queue.ts';
 import { checkReportFile, writeReport } from '../report-file.ts';
 import { latestReport } from '../latest-report.ts';
 import {
+  acceptWithdrawalsOption,
   allowPrivateOption,
   baseUrlOption,
   bundleOption,
@@ -16,6 +17,7 @@ import {
   contactOption,
   listsAny,
   openRegistries,
+  publishClientConfigOption,
   registryOption,
   serverCardOption,
 } from '../registry-options.ts';
@@ -47,6 +49,8 @@ export function crawlCommand({ io, exit }: CommandContext) {
     .addOption(clientConfigOption())
     .addOption(serverCardOption())
     .addOption(bundleOption())
+    .addOption(publishClientConfigOption())
+    .addOption(acceptWithdrawalsOption())
     .option('--full', 'ask for every record, also where only changes could be asked for', false)
     .addOption(queueOption('launch by `toolgate worker`s over this Redis, or "local" to start both here'))
     .option('--workers <n>', 'workers to start for --queue local (default: 2)', wholeNumber(1, 64))
@@ -109,6 +113,7 @@ was done, 4 no sandbox, or another process writes to the catalogue. A server tha
               choice,
               registries.map(({ id }) => id),
             );
+            checkAccepted(session.store, options.acceptWithdrawals, registries);
             return crawl(io, session, crawling);
           },
         );

@@ -11,7 +11,7 @@ import { queueOption } from '../queue.ts';
 import { queueLines, readDepth } from '../queue-depth.ts';
 import { spendJson, spendLines } from '../spend-lines.ts';
 import { causesOf, coverageBy } from '../status-figures.ts';
-import { causeLines, coverageLines, dueLines, registryLine, runLine, staleLines } from '../status-lines.ts';
+import { causeLines, coverageLines, dueLines, registryLines, runLine, staleLines } from '../status-lines.ts';
 import { headline, levelsLine, summarise } from '../summary.ts';
 import { count } from '../words.ts';
 
@@ -55,15 +55,15 @@ interface Figures extends ReturnType<typeof figuresOf> {
 function figuresOf(store: Store, db: string) {
   const summary = summarise(db);
   const servers = store.coverage.servers();
-  const waiting = store.launchCandidates.all().flatMap(({ last }) => last?.notBefore ?? []);
+  const due = dueLaunches(store);
   return {
     db,
     summary,
     byKind: coverageBy(servers, ({ kind }) => [kind]),
     byRegistry: coverageBy(servers, ({ registries }) => registries),
-    causes: causesOf(catalogueReader(store).overviews()),
-    due: dueLaunches(store),
-    nextDue: waiting.toSorted()[0],
+    causes: causesOf(catalogueReader(store, 'operator').overviews()),
+    due,
+    nextDue: due.nextDue,
     staleLists: store.coverage.staleLists(),
     registries: store.registries.all(),
     refused: store.registries.refusals(),
@@ -103,7 +103,7 @@ function linesOf(figures: Figures): string[] {
     levelsLine(summary),
     ...dueLines(due, nextDue),
     ...staleLines(staleLists),
-    ...registries.map(registryLine),
+    ...registries.flatMap(registryLines),
     ...(figures.identity.entries > 0 ? [identityLine(figures.identity)] : []),
     ...(refused.length > 0 ? [`${count(refused.length, 'registry record')} refused (named by --json)`] : []),
     ...figures.staleOverrides.map(

@@ -8,7 +8,7 @@ import { repositoryKey, repositoryName } from './repository-key.ts';
 import { vouchingOf, type Vouching } from './vouching.ts';
 
 /** Raise it when {@link entryClaims} or the resolution decides differently, so that every stored entry is judged again. */
-export const IDENTITY_VERSION = 'identity-1';
+export const IDENTITY_VERSION = 'identity-2';
 
 /** Packages and remotes of one record that are compared; a record with more is still one server by its first ones. */
 const MOST = 20;

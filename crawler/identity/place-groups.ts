@@ -1,6 +1,9 @@
 import type { EntryPlace, PlacedEntry } from '../../catalog/store/identities.ts';
 import type { Group } from './resolve.ts';
 
+/** What decides about the place of an entry. */
+type Placing = EntryPlace & Pick<PlacedEntry, 'visibility'>;
+
 /** A group with the server that it is from now on. */
 export interface PlacedGroup {
   group: Group;
@@ -15,15 +18,23 @@ export interface PlacedGroup {
 /**
  * Gives every group a server that its entries were first of, so that a server keeps its address whatever it is called and
  * whoever joins it: of several, the one seen first. Of a group with owners only their servers count, so that nobody is moved
- * to the address of someone who merely names him. When a group falls apart, the part with the oldest owner keeps the server,
+ * to the address of someone who merely names him; and public servers come first, so that nobody's address goes to what is
+ * private. When a group falls apart, the part with the oldest owner keeps the server,
  * and each other part gets the one back that it was before.
  */
-export function placeGroups(groups: readonly Group[], entries: ReadonlyMap<number, EntryPlace>): PlacedGroup[] {
+export function placeGroups(groups: readonly Group[], entries: ReadonlyMap<number, Placing>): PlacedGroup[] {
   const taken = new Set<number>();
   const homesOf = (group: Group) => group.flatMap(({ id }) => entries.get(id)?.homeId ?? []);
   const placed = groups
-    .map((group) => ({ group, owned: group.some(({ standing }) => standing === 'owner') }))
-    .toSorted((a, b) => Number(b.owned) - Number(a.owned) || a.group[0]!.id - b.group[0]!.id)
+    .map((group) => ({
+      group,
+      owned: group.some(({ standing }) => standing === 'owner'),
+      hidden: entries.get(group[0]!.id)?.visibility === 'private',
+    }))
+    .toSorted(
+      (a, b) =>
+        Number(a.hidden) - Number(b.hidden) || Number(b.owned) - Number(a.owned) || a.group[0]!.id - b.group[0]!.id,
+    )
     .map(({ group, owned }) => {
       const counting = owned ? group.filter(({ standing }) => standing === 'owner') : group;
       const serverId = homesOf(counting)

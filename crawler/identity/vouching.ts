@@ -4,6 +4,8 @@ export interface Vouching {
   names?: boolean;
   /** Types of packages whose owner named the record, or whose index the registry is. */
   packages?: readonly string[];
+  /** Types of packages whose own manifests it shows: a server name in one is the package's word. */
+  manifests?: readonly string[];
   /** The record stands for the repository: the registry is its forge, or builds from it. */
   repository?: boolean;
   /** Whose word counts first when proven records disagree; the smallest. */
@@ -20,7 +22,7 @@ const OFFICIAL: Vouching = { names: true, packages: ['npm', 'pypi', 'nuget', 'oc
 const VOUCHING: Readonly<Record<string, Vouching>> = {
   official: OFFICIAL,
   // A record is a package of the index.
-  npm: { packages: ['npm'], rank: 2 },
+  npm: { packages: ['npm'], manifests: ['npm'], rank: 2 },
   // A record is a repository of the forge.
   github: { repository: true, rank: 3 },
   // Reviewed by hand; the images are built from the repository that the record names

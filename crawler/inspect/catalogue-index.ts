@@ -25,7 +25,8 @@ const HINTS = ['readOnlyHint', 'destructiveHint', 'idempotentHint', 'openWorldHi
 export function catalogueIndex(store: Store): CatalogueIndex {
   const servers = new Map<number, IndexedServer>();
   for (const server of store.servers.all()) {
-    if (server.status === 'deleted') continue;
+    // A finding names the servers that it compares, so what is private is compared with nobody.
+    if (server.status === 'deleted' || server.visibility === 'private') continue;
     const { id, slug, name } = server;
     servers.set(id, { id, slug, name, publisher: publisherKey(server), tools: [] });
   }

@@ -65,7 +65,8 @@ export function squattingIn(store: Store): (serverId: number) => ServerFinding[]
 
 function usedNames(store: Store): UsedName[] {
   return [...store.servers.all()].flatMap((server): UsedName[] => {
-    if (server.status === 'deleted' || server.identity.startsWith('import:')) return [];
+    if (server.status === 'deleted' || server.visibility === 'private' || server.identity.startsWith('import:'))
+      return [];
     const publisher = publisherKey(server);
     const { namespace } = publisherOf(server);
     const packages = store.servers.packagesOf(server.id).slice(0, 20);

@@ -7,6 +7,7 @@ const ABOUTS: RegistryDescriptor[] = Object.values(REGISTRIES);
 
 function section(about: RegistryDescriptor): string {
   const { id, title, homepage, lists, terms, attribution, base, baseNote, keys, incremental, declaresTools } = about;
+  const later = incremental ? 'only what changed' : 'everything again';
   const row = base === undefined ? undefined : politenessFor(new URL(base).hostname, new URL(base).pathname);
   const pace = (concurrency: number, ms: number) =>
     `${concurrency === 1 ? 'one request' : `${concurrency} requests`} at a time, ${ms / 1000} s between two`;
@@ -18,7 +19,8 @@ function section(about: RegistryDescriptor): string {
     '',
     `- Read from: ${base === undefined ? baseNote! : `\`${base}\``}`,
     `- Keys: ${keys.length === 0 ? 'none' : `${names.join(', ')}, from <${keys[0]!.obtain}>`}`,
-    `- Later passes: ${incremental ? 'only what changed' : 'everything again'}`,
+    `- Later passes: ${about.partial === true ? 'what they meet; what they do not meet stays' : later}`,
+    ...(about.private === true ? ['- Private: what it lists is used on this machine and not published.'] : []),
     ...(declaresTools ? ['- Declares tools; they are kept as declared, never as seen.'] : []),
     ...(row === undefined ? [] : [`- Pace: ${pace(row.concurrency, row.minIntervalMs)} ([rule](${row.rule}))`]),
     `- Terms: ${terms.text} ([terms](${terms.url}))`,

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { cleanJson } from '../../catalog/json-hygiene.ts';
 import type { DeclaredTools } from '../../catalog/model/declared-tools.ts';
 import { firstIssue } from '../../catalog/model/loose-array.ts';
-import type { EntryStatus } from '../../catalog/model/registry-entry.ts';
+import type { EntryStatus, Visibility } from '../../catalog/model/registry-entry.ts';
 import type { RefusedEntry } from '../../catalog/store/registries.ts';
 import { readRecord, type ReadRecord } from './read-record.ts';
 import type { RegistryPage } from './registry.ts';
@@ -30,6 +30,10 @@ export interface ListedRecord {
   /** The record's page at the registry. */
   listing?: string | undefined;
   declaredTools?: DeclaredTools | undefined;
+  /** Of the repository. */
+  stars?: number | undefined;
+  licence?: string | undefined;
+  visibility?: Visibility | undefined;
 }
 
 /** How the items of one kind of list are read. */
@@ -43,6 +47,8 @@ export interface ItemReader<T extends z.ZodType> {
 /** Longest text of a description that is kept; server.json's schema refuses longer ones, and a listing may cut where an author did not. */
 const MAX_DESCRIPTION = 5000;
 const MAX_TITLE = 200;
+/** The longest SPDX expression in use is far shorter. */
+const MAX_LICENCE = 100;
 
 /**
  * Reads one item of a listing: cleans it, parses it, brings it into the common form and checks that.
@@ -61,7 +67,8 @@ export function readItem<T extends z.ZodType>(raw: unknown, position: string, re
 }
 
 /** Checks a record in the common form; packages and remotes that are none are left out one by one. */
-export function readListed({ nativeId, server, listing, declaredTools, ...meta }: ListedRecord): ReadRecord {
+export function readListed(record: ListedRecord): ReadRecord {
+  const { nativeId, server, listing, declaredTools, stars, licence, visibility, ...meta } = record;
   const cut = {
     ...server,
     title: shorten(server.title, MAX_TITLE),
@@ -75,7 +82,13 @@ export function readListed({ nativeId, server, listing, declaredTools, ...meta }
   );
   const refused = read.refused.map((refusal): RefusedEntry => ({ ...refusal, nativeId }));
   if (read.entry === undefined) return { refused };
-  const extra = { ...(listing && { listing }), ...(declaredTools && { declaredTools }) };
+  const extra = {
+    ...(listing && { listing }),
+    ...(declaredTools && { declaredTools }),
+    ...(stars !== undefined && { stars }),
+    ...(licence && { licence: licence.slice(0, MAX_LICENCE).toWellFormed() }),
+    ...(visibility && { visibility }),
+  };
   return { entry: { ...read.entry, nativeId, ...extra }, refused };
 }
 

@@ -22,7 +22,7 @@ async function start(options: OfficialRegistryOptions) {
 }
 
 const pagesOf = (base: string, options: Partial<ListOptions> = {}, limits = {}): Promise<RegistryPage[]> =>
-  Array.fromAsync(officialApi({ http, base }, { id: 'official', ...limits }).list({ signal, ...options }));
+  Array.fromAsync(officialApi({ http, base }, limits).list({ signal, ...options }));
 
 const idsOf = (pages: RegistryPage[]) => pages.flatMap(({ entries }) => entries.map((entry) => entry.nativeId));
 
@@ -131,8 +131,7 @@ describe('crawler/registries/official-api.test.ts', () => {
     });
     const seen: string[] = [];
     const walk = async () => {
-      for await (const page of officialApi({ http, base: url }, { id: 'official' }).list({ signal }))
-        seen.push(...idsOf([page]));
+      for await (const page of officialApi({ http, base: url }).list({ signal })) seen.push(...idsOf([page]));
     };
     await expect(walk()).rejects.toThrow(/repeats a page cursor after 4 pages/);
     expect(seen).toEqual(['a/1', 'a/2', 'a/3', 'a/4']);
@@ -153,7 +152,7 @@ describe('crawler/registries/official-api.test.ts', () => {
 
   it('gives the pages before a failure', async () => {
     const { url, settings } = await start({ records: names(150).map((name) => officialRecord(name)) });
-    const list = officialApi({ http, base: url }, { id: 'official' }).list({ signal });
+    const list = officialApi({ http, base: url }).list({ signal });
     expect(idsOf([(await list.next()).value as RegistryPage])).toHaveLength(100);
     settings.fault = () => ({ status: 429 });
     await expect(list.next()).rejects.toThrow(RetryLater);
@@ -169,7 +168,7 @@ describe('crawler/registries/official-api.test.ts', () => {
     ['registry.example', 'is no URL'],
     ['', 'is no URL'],
   ])('refuses the base URL %j without repeating it', (base, problem) => {
-    const open = () => officialApi({ http, base }, { id: 'official' });
+    const open = () => officialApi({ http, base });
     expect(open).toThrow(Rejected);
     expect(open).toThrow(problem);
     expect(open).not.toThrow('secret');
@@ -181,7 +180,6 @@ describe('crawler/registries/official-api.test.ts', () => {
       'https://registry.example:443/api',
       'https://registry.example/api//',
     ];
-    for (const base of bases)
-      expect(officialApi({ http, base }, { id: 'official' }).base).toBe('https://registry.example/api');
+    for (const base of bases) expect(officialApi({ http, base }).base).toBe('https://registry.example/api');
   });
 });

@@ -7,7 +7,7 @@ import { Rejected } from '../../catalog/errors.ts';
 import type { DeclaredTools } from '../../catalog/model/declared-tools.ts';
 import { readBase } from './read-base.ts';
 import { readRecord } from './read-record.ts';
-import type { Registry, RegistryContext, RegistryPage } from './registry.ts';
+import type { OpenedRegistry, RegistryContext, RegistryPage } from './registry.ts';
 
 /** The largest page that the API allows. */
 const PAGE_SIZE = 100;
@@ -21,9 +21,6 @@ const Page = z.object({
 
 /** How one registry differs from the others that speak this API. */
 export interface OfficialApiOptions {
-  id: string;
-  /** Whether it knows `updated_since`; the official registry does. */
-  incremental?: boolean;
   /** Under which key of `_meta` it says what it knows of a record. */
   metaKey?: string;
   /** The tools that a record declares beside the fields of server.json. */
@@ -39,9 +36,9 @@ export interface OfficialApiOptions {
  */
 export function officialApi(
   { http, base }: Pick<RegistryContext, 'http' | 'base'>,
-  options: OfficialApiOptions,
-): Registry {
-  const { id, incremental = true, maxPages = MAX_PAGES } = options;
+  options: OfficialApiOptions = {},
+): Required<OpenedRegistry> {
+  const { maxPages = MAX_PAGES } = options;
   const root = readBase(base);
   /** `/v0.1` is the frozen path; older deployments answer on `/v0` only. */
   let version = 'v0.1';
@@ -64,9 +61,7 @@ export function officialApi(
   };
 
   return {
-    id,
     base: root,
-    incremental,
     async *list({ since, cursor: start, signal }) {
       const seen = new Set<string | undefined>([start]);
       let cursor = start;

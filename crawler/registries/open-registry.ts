@@ -12,6 +12,10 @@ export interface OpenOptions {
   base?: string | undefined;
   /** Files or addresses that the registry is to read. */
   sources?: readonly string[] | undefined;
+  /** Read only these, not the registry as a whole. */
+  sourcesOnly?: boolean | undefined;
+  /** Let entries be published that are private by default. */
+  publish?: boolean | undefined;
 }
 
 /** What a header can hold without being taken apart: visible ASCII. */
@@ -24,7 +28,7 @@ const KEY = /^[\x21-\x7e]{1,4096}$/;
  * @throws Rejected when base or sources cannot be meant, or a key is missing or unusable
  */
 export async function openRegistry(about: RegistryDescriptor, options: OpenOptions): Promise<Registry> {
-  const { env, sources = [] } = options;
+  const { env, sources = [], sourcesOnly = false, publish = false } = options;
   const mirrored = options.base !== undefined;
   const given = options.base ?? about.base;
   const base = given === undefined ? '' : readBase(given);
@@ -47,7 +51,9 @@ export async function openRegistry(about: RegistryDescriptor, options: OpenOptio
     });
   }
   const own = base === '' ? http : http.forOrigin(new URL(base).origin, { headers, trusted: mirrored });
-  return { ...(await about.open({ http: own, base, mirrored, keys, sources, env })), about };
+  const opened = await about.open({ http: own, base, mirrored, keys, sources, sourcesOnly, publish, env });
+  const { id, incremental, partial } = about;
+  return { id, base, incremental, partial, ...opened, about };
 }
 
 /** Whether others on the way could read what is sent; nobody is between this machine and itself. */

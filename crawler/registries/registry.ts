@@ -1,6 +1,7 @@
 /** What an adapter promises: the descriptor of a registry, and the registry that it opens. See docs/add-a-registry.md. */
 import type { RegistryAbout } from '../../catalog/model/registry-about.ts';
 import type { RegistryEntry } from '../../catalog/model/registry-entry.ts';
+import type { ServerJson } from '../../catalog/model/server-json.ts';
 import type { RefusedEntry } from '../../catalog/store/registries.ts';
 import type { HttpClient } from '../http/http-client.ts';
 
@@ -10,12 +11,18 @@ export interface RegistryPage {
   refused: RefusedEntry[];
   /** Where to go on after this page; absent on the last one. */
   next?: string | undefined;
+  /** On the last page: this pass has left something out, so what it did not meet may still be there. */
+  partial?: boolean | undefined;
 }
 
 /** What the catalogue knows already, for registries that are asked about known servers. */
 export interface KnownServers {
-  /** URLs of the remotes of all listed servers, sorted. */
+  /** URLs of the remotes of all public servers, sorted. */
   remotes(): readonly string[];
+  /** Keys of the entries that this registry has listed and that are still there, sorted. */
+  own(): readonly string[];
+  /** Whether a public entry of another registry names every package and remote of a record, and there is one. */
+  listsElsewhere(server: Pick<ServerJson, 'packages' | 'remotes'>): boolean;
 }
 
 /** What an adapter is asked for. */
@@ -35,6 +42,8 @@ export interface Registry {
   base: string;
   /** Whether it can list only what changed since a date. */
   incremental: boolean;
+  /** Whether no pass lists everything that it has, so that nothing is gone because a pass did not meet it. */
+  partial?: boolean | undefined;
   /** What a reader is told about it; absent for files. */
   about?: RegistryDescriptor;
   /**
@@ -70,8 +79,11 @@ export interface RegistryDescriptor extends RegistryAbout {
    *
    * @throws Rejected when base or sources cannot be meant
    */
-  open(context: RegistryContext): Registry | Promise<Registry>;
+  open(context: RegistryContext): OpenedRegistry | Promise<OpenedRegistry>;
 }
+
+/** What an adapter adds to what its descriptor says: how it is listed, and its base where only opening it tells. */
+export type OpenedRegistry = Pick<Registry, 'list'> & Partial<Pick<Registry, 'base'>>;
 
 /** What an adapter is opened with. */
 export interface RegistryContext {
@@ -85,5 +97,9 @@ export interface RegistryContext {
   keys: ReadonlySet<string>;
   /** Files or addresses that the operator named for this registry (`--client-config`, `--server-card`). */
   sources: readonly string[];
+  /** Whether only these are asked for, and not the registry as a whole. */
+  sourcesOnly: boolean;
+  /** Whether the operator lets entries be published that are private by default. */
+  publish: boolean;
   env: NodeJS.ProcessEnv;
 }

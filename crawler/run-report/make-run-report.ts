@@ -40,17 +40,17 @@ export function makeRunReport(
   };
 }
 
-/** `{"discover official.entries": 3}` is how a run counts what a registry listed. */
+/** `{"discover official.entries": 3}` is how a run counts what a registry listed; `accept official`, what it was told is gone. */
 function registriesOf({ counts }: Run, problems: readonly RegistryProblem[]): RunReport['registries'] {
   const found = new Map<string, RunReport['registries'][number]>();
   const of = (id: string) => {
-    const row = found.get(id) ?? { id, entries: 0, changed: 0, refused: 0, withdrawn: 0 };
+    const row = found.get(id) ?? { id, entries: 0, changed: 0, refused: 0, withdrawn: 0, kept: 0 };
     found.set(id, row);
     return row;
   };
   for (const [key, n] of Object.entries(counts)) {
-    const [, id, field] = /^discover (.*)\.(entries|changed|refused|withdrawn)$/.exec(key) ?? [];
-    if (id !== undefined) of(id)[field as 'entries'] = n;
+    const [, id, field] = /^(?:discover|accept) (.*)\.(entries|changed|refused|withdrawn|kept)$/.exec(key) ?? [];
+    if (id !== undefined) of(id)[field as 'entries'] += n;
   }
   for (const { registry, message } of problems) of(registry).problem = message;
   return [...found.values()];

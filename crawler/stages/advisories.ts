@@ -32,7 +32,10 @@ export async function askAdvisories(
   const counts: AdvisoryCounts = { packages: 0, asked: 0, named: 0 };
   const wanted = new Map<string, PackageVersion>();
   // Read to the end before asking, since nothing can be written while the walk lasts.
-  const servers = Array.from(store.servers.all()).filter(({ status }) => status !== 'deleted');
+  // Which packages of their own people use is not sent to anybody.
+  const servers = Array.from(store.servers.all()).filter(
+    ({ status, visibility }) => status !== 'deleted' && visibility === 'public',
+  );
   for (const server of servers) {
     for (const version of packageVersionsOf(store.servers.packagesOf(server.id), store.launches.lastGood(server.id))) {
       wanted.set(`${version.ecosystem} ${version.package} ${version.version}`, version);

@@ -47,12 +47,12 @@ describe('crawler/stages/discover.test.ts: passes', () => {
   it('stores what is listed, and changes nothing when nothing has changed', async () => {
     const store = temporaryStore();
     const registry = listedRegistry([[entry('a/1'), entry('a/2')], [entry('a/3', { status: 'deprecated' })]]);
-    expect(await run(store, registry)).toEqual({ entries: 3, changed: 3, refused: 0, withdrawn: 0 });
+    expect(await run(store, registry)).toEqual({ entries: 3, changed: 3, refused: 0, withdrawn: 0, kept: 0 });
     expect(shown(store)).toEqual(['a-1', 'a-2', 'a-3']);
     const before = contents(store);
     const writes = store.db.prepare(`SELECT total_changes() n`);
     const { n: start } = writes.get() as { n: number };
-    expect(await run(store, registry)).toEqual({ entries: 3, changed: 0, refused: 0, withdrawn: 0 });
+    expect(await run(store, registry)).toEqual({ entries: 3, changed: 0, refused: 0, withdrawn: 0, kept: 0 });
     expect(contents(store)).toEqual(before);
     // Of each entry that it was seen; of the pass that it began, where it stood, and that it ended.
     expect((writes.get() as { n: number }).n - start).toBe(3 + 3);
@@ -67,7 +67,7 @@ describe('crawler/stages/discover.test.ts: passes', () => {
     await expect(run(store, registry)).rejects.toThrow('429');
     expect(stateOf(store, registry)).toMatchObject({ cursor: '2', passStartedAt: expect.any(String) });
     expect(shown(store)).toEqual(['a-1', 'a-2', 'a-3']);
-    expect(await run(store, registry)).toEqual({ entries: 1, changed: 0, refused: 0, withdrawn: 0 });
+    expect(await run(store, registry)).toEqual({ entries: 1, changed: 0, refused: 0, withdrawn: 0, kept: 0 });
     expect(registry.asked.map(({ cursor }) => cursor)).toEqual([undefined, undefined, '2']);
     expect(shown(store)).toEqual(['a-1', 'a-2', 'a-3']);
     expect(stateOf(store, registry)).toMatchObject({ cursor: null, passStartedAt: null });
@@ -154,7 +154,7 @@ describe('crawler/stages/discover.test.ts: passes', () => {
     failBefore(old, 1, busy());
     await expect(run(store, old, { full: true })).rejects.toThrow('429');
     const moved = listedRegistry([[entry('a/2')]], { base: 'https://elsewhere.example', incremental: true });
-    expect(await run(store, moved)).toEqual({ entries: 1, changed: 0, refused: 0, withdrawn: 2 });
+    expect(await run(store, moved)).toEqual({ entries: 1, changed: 0, refused: 0, withdrawn: 2, kept: 0 });
     expect(moved.asked).toEqual([{ since: undefined }]);
     expect(shown(store)).toEqual(['a-2']);
   });
@@ -186,9 +186,9 @@ describe('crawler/stages/discover.test.ts: incremental passes', () => {
     );
     await run(store, registry);
     registry.pages = [[entry('a/2', at('2026-01-03T00:00:00.000Z'))]];
-    expect(await run(store, registry)).toEqual({ entries: 1, changed: 1, refused: 0, withdrawn: 0 });
+    expect(await run(store, registry)).toEqual({ entries: 1, changed: 1, refused: 0, withdrawn: 0, kept: 0 });
     registry.pages = [[]];
-    expect(await run(store, registry)).toEqual({ entries: 0, changed: 0, refused: 0, withdrawn: 0 });
+    expect(await run(store, registry)).toEqual({ entries: 0, changed: 0, refused: 0, withdrawn: 0, kept: 0 });
     await run(store, registry);
     expect(registry.asked.map(({ since }) => since)).toEqual([
       undefined,
@@ -230,7 +230,7 @@ describe('crawler/stages/discover.test.ts: incremental passes', () => {
     registry.pages = [pages[0]!, pages[1]!];
     failBefore(registry, 1, busy());
     await expect(run(store, registry, { full: true })).rejects.toThrow('429');
-    expect(await run(store, registry)).toEqual({ entries: 1, changed: 0, refused: 0, withdrawn: 1 });
+    expect(await run(store, registry)).toEqual({ entries: 1, changed: 0, refused: 0, withdrawn: 1, kept: 0 });
     expect(registry.asked).toEqual([{ since: undefined }, { since: undefined }, { since: undefined, cursor: '1' }]);
     expect(shown(store)).toEqual(['a-1', 'a-2']);
     expect(stateOf(store, registry).updatedSince).toBe('2026-01-01T00:00:00.000Z');
@@ -356,7 +356,7 @@ describe('crawler/stages/discover.test.ts: entries', () => {
       [entry('a/1', { title: 'second' }), entry('a/1', { title: 'first' })],
     ];
     const registry = listedRegistry(twice);
-    expect(await run(store, registry)).toEqual({ entries: 3, changed: 1, refused: 1, withdrawn: 0 });
+    expect(await run(store, registry)).toEqual({ entries: 3, changed: 1, refused: 1, withdrawn: 0, kept: 0 });
     expect(await run(store, registry)).toMatchObject({ changed: 0, refused: 1 });
     expect(store.servers.bySlug('a-1')!.title).toBe('first');
     expect(refusals(store)).toEqual(['a/1']);
@@ -449,12 +449,12 @@ describe.runIf(existsSync(DUMP))('crawler/stages/discover.test.ts: a dump of the
   it('is stored once, and costs one small write per entry the next time', async () => {
     const store = temporaryStore();
     const registry = fileRegistry(DUMP);
-    expect(await run(store, registry)).toEqual({ entries: 1108, changed: 1108, refused: 0, withdrawn: 0 });
+    expect(await run(store, registry)).toEqual({ entries: 1108, changed: 1108, refused: 0, withdrawn: 0, kept: 0 });
     // Some projects have two names for one package.
     expect(shown(store)).toHaveLength(1104);
     const before = contents(store);
     expect(before.entries).toHaveLength(1108);
-    expect(await run(store, registry)).toEqual({ entries: 1108, changed: 0, refused: 0, withdrawn: 0 });
+    expect(await run(store, registry)).toEqual({ entries: 1108, changed: 0, refused: 0, withdrawn: 0, kept: 0 });
     expect(contents(store)).toEqual(before);
   });
 });

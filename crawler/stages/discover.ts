@@ -4,7 +4,10 @@ import type { RegistryState } from '../../catalog/store/registries.ts';
 import type { Store } from '../../catalog/store/open.ts';
 import type { Registry, RegistryPage } from '../registries/registry.ts';
 import { identifyEntries } from './identify.ts';
+import { knownServers } from './known-servers.ts';
+import { recordClaimedName } from './record-claimed-name.ts';
 import type { StageContext } from './report.ts';
+import { settleListing } from './settle-listing.ts';
 
 export interface DiscoverCounts extends Record<string, number> {
   entries: number;
@@ -13,6 +16,15 @@ export interface DiscoverCounts extends Record<string, number> {
   refused: number;
   /** Entries that a full listing no longer has. */
   withdrawn: number;
+  /** Entries that a full listing came without, so many that they are kept until another one agrees. */
+  kept: number;
+}
+
+export interface DiscoverOptions {
+  /** Ask for everything, also where the registry could say what changed. */
+  full?: boolean | undefined;
+  /** What a complete pass does not meet is gone, however much it is. */
+  acceptWithdrawals?: boolean | undefined;
 }
 
 /** How far an incremental pass looks back behind what was seen: a registry's clocks and ours differ. */
@@ -21,7 +33,8 @@ const OVERLAP_MS = 10 * 60_000;
 /**
  * Lists one registry into the store, one transaction per page, so that an interrupted pass goes on at the page it had
  * reached. After a first full pass, a registry that can is asked only for what changed; `full` asks for everything again.
- * A full pass withdraws the entries that it did not meet. An entry that says what it said before costs one small write.
+ * A full pass withdraws the entries that it did not meet, see {@link settleListing}; one that does not cover the registry
+ * withdraws nothing. An entry that says what it said before costs one small write.
  * At the end it is decided which entries are the same server; until then, a new entry belongs to none.
  *
  * When the signal is aborted, it stores no further page and returns.
@@ -33,16 +46,17 @@ export async function discover(
   store: Store,
   registry: Registry,
   context: StageContext,
-  { full = false }: { full?: boolean | undefined } = {},
+  { full = false, acceptWithdrawals = false }: DiscoverOptions = {},
 ): Promise<DiscoverCounts> {
-  const counts: DiscoverCounts = { entries: 0, changed: 0, refused: 0, withdrawn: 0 };
+  const counts: DiscoverCounts = { entries: 0, changed: 0, refused: 0, withdrawn: 0, kept: 0 };
   context.report({ kind: 'begin', stage: 'discover' });
   const state = store.registries.open(registry.id, registry.base);
   if (registry.about !== undefined) store.registryAbouts.put(registry.id, registry.about);
   const begun = full ? undefined : unfinishedPass(state);
   try {
-    if (begun === undefined) await list(store, registry, begin(store, registry, state, full), context, counts);
-    else await resume(store, registry, begun, context, counts);
+    const listing: Listing = { store, registry, context, counts, acceptWithdrawals };
+    if (begun === undefined) await list(listing, begin(store, registry, state, full));
+    else await resume(listing, begun);
   } catch (error) {
     if (!context.signal.aborted) throw error;
   } finally {
@@ -51,6 +65,14 @@ export async function discover(
   }
   context.report({ kind: 'end', stage: 'discover', counts });
   return counts;
+}
+
+interface Listing {
+  store: Store;
+  registry: Registry;
+  context: StageContext;
+  counts: DiscoverCounts;
+  acceptWithdrawals: boolean;
 }
 
 interface Pass {
@@ -63,39 +85,38 @@ function unfinishedPass({ cursor, passStartedAt, passSince }: RegistryState): Pa
   return { since: passSince ?? undefined, cursor };
 }
 
-function begin(store: Store, registry: Registry, { updatedSince }: RegistryState, full: boolean): Pass {
-  const incremental = registry.incremental && !full && updatedSince !== null;
+function begin(store: Store, registry: Registry, state: RegistryState, full: boolean): Pass {
+  const { updatedSince, doubtedAt } = state;
+  // Only another full pass can say whether what the last one came without is gone.
+  const incremental = registry.incremental && !full && updatedSince !== null && doubtedAt === null;
   const since = incremental ? new Date(Date.parse(updatedSince) - OVERLAP_MS).toISOString() : undefined;
   store.registries.beginPass(registry.id, since ?? null, new Date().toISOString());
   return { since };
 }
 
 /** Goes on with a pass; a cursor that the registry no longer knows must not keep it from ever being listed again. */
-async function resume(store: Store, registry: Registry, pass: Pass, context: StageContext, counts: DiscoverCounts) {
+async function resume(listing: Listing, pass: Pass) {
+  const { store, registry, context, counts } = listing;
   try {
-    await list(store, registry, pass, context, counts);
+    await list(listing, pass);
   } catch (error) {
     if (context.signal.aborted || !(error instanceof Rejected) || counts.entries + counts.refused > 0) throw error;
     const state = store.registries.open(registry.id, registry.base);
-    await list(store, registry, begin(store, registry, state, pass.since === undefined), context, counts);
+    await list(listing, begin(store, registry, state, pass.since === undefined));
   }
 }
 
-async function list(
-  store: Store,
-  registry: Registry,
-  pass: Pass,
-  { report, signal }: StageContext,
-  counts: DiscoverCounts,
-): Promise<void> {
-  const known = { remotes: () => store.servers.remoteUrls() };
+async function list(listing: Listing, pass: Pass): Promise<void> {
+  const { store, registry, counts } = listing;
+  const { report, signal } = listing.context;
+  const known = knownServers(store, registry.id);
   let identified = store.identities.state().report.entries;
   let stored = counts.changed;
   for await (const page of registry.list({ ...pass, known, signal })) {
     const at = new Date().toISOString();
     store.transaction(() => {
       storePage(store, registry.id, page, at, counts);
-      if (page.next === undefined) finishPass(store, registry, pass, at, counts);
+      if (page.next === undefined) finishPass(listing, pass, page, at);
       else store.registries.saveCursor(registry.id, page.next);
     });
     // A process that is killed leaves what it listed to be seen. All entries are looked at each time, so it is done only when
@@ -115,7 +136,10 @@ function storePage(store: Store, registry: string, page: RegistryPage, at: strin
     counts.entries += 1;
     store.registries.accept(registry, entry.nativeId);
     const result = storeEntry(store, registry, entry, at);
-    if (result === 'changed') counts.changed += 1;
+    if (result === 'changed') {
+      counts.changed += 1;
+      recordClaimedName(store, registry, entry, at);
+    }
     const reason =
       result === 'repeated'
         ? 'is a second record of the same name in one listing'
@@ -146,18 +170,14 @@ function storeEntry(store: Store, registry: string, entry: RegistryEntry, at: st
   return 'changed';
 }
 
-/** A full listing says what is gone, an incremental one does not. */
-function finishPass(store: Store, registry: Registry, pass: Pass, at: string, counts: DiscoverCounts): void {
-  const { id, base } = registry;
-  if (pass.since === undefined) {
-    // A registry that fails must never empty the catalogue, also when it answers 200.
-    if (!store.registries.hasSeenAny(id)) {
-      throw new Rejected(`${id} (${base}) lists no server any more; what is known of it was kept`, {
-        hint: 'If that is right, give it a list with at least one server.',
-      });
-    }
-    counts.withdrawn += store.registries.withdrawUnseen(id);
-    store.registries.dropOldRefusals(id);
+/** A full listing that covers the registry says what is gone, an incremental one does not. */
+function finishPass(listing: Listing, pass: Pass, { partial }: RegistryPage, at: string): void {
+  const { store, registry, counts, acceptWithdrawals: accepted } = listing;
+  const covers = registry.partial !== true && partial !== true;
+  if (pass.since === undefined && (covers || accepted)) {
+    const { withdrawn, kept } = settleListing(store, registry, { accepted, at });
+    counts.withdrawn += withdrawn;
+    counts.kept += kept;
   }
-  store.registries.completePass(id, at);
+  store.registries.completePass(registry.id, at);
 }

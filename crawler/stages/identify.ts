@@ -27,7 +27,7 @@ export function identifyEntries(store: Store): { changed: number } {
   return store.transaction(() => {
     const at = new Date().toISOString();
     const entries = identities.entries();
-    const resolution = resolve(entries);
+    const resolution = resolveApart(entries);
     const byId = new Map(entries.map((entry) => [entry.id, entry]));
     let changed = 0;
     for (const placed of placeGroups(resolution.groups, byId))
@@ -37,6 +37,13 @@ export function identifyEntries(store: Store): { changed: number } {
     identities.finish(IDENTITY_VERSION, reportOf(store, resolution));
     return { changed };
   });
+}
+
+/** What is private is told apart on its own: nothing of it becomes part of a public server, and it proves nothing there. */
+function resolveApart(entries: readonly PlacedEntry[]): Resolution {
+  const open = resolve(entries.filter(({ visibility }) => visibility === 'public'));
+  const own = entries.filter(({ visibility }) => visibility === 'private');
+  return own.length === 0 ? open : { ...open, groups: [...open.groups, ...resolve(own).groups] };
 }
 
 /** Makes the claims of entries that changed, and of all when the rules did. */
@@ -72,7 +79,8 @@ function bringUpToDate(store: Store, placed: PlacedGroup, byId: ReadonlyMap<numb
     const nameProven = owned && isNameProven(record.server.name, group, byId);
     if (serverId === undefined) serverId = insert(store, byId.get(group[0]!.id)!, record, nameProven, at);
     else store.servers.update(serverId, record, at);
-    store.identities.setIdentity(serverId, { membersHash, nameProven, conflicts: entryConflicts(records) });
+    const { visibility } = byId.get(group[0]!.id)!;
+    store.identities.setIdentity(serverId, { membersHash, nameProven, conflicts: entryConflicts(records), visibility });
   }
   for (const { id, standing, joinedBy = null } of group) {
     const entry = byId.get(id)!;
@@ -120,7 +128,8 @@ function leaveServers(store: Store, entries: readonly PlacedEntry[], at: string)
     const { slug } = store.servers.byId(into)!;
     store.servers.withdraw(serverId, `it is the same server as ${slug}`, at);
     // Whoever comes back to it must be merged anew.
-    store.identities.setIdentity(serverId, { membersHash: '', nameProven: false, conflicts: [] });
+    const { visibility } = store.identities.identityOf(serverId);
+    store.identities.setIdentity(serverId, { membersHash: '', nameProven: false, conflicts: [], visibility });
     store.identities.setMerged(serverId, into);
   }
 }

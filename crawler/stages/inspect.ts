@@ -43,7 +43,9 @@ export function inspect(store: Store, { report, signal }: StageContext): Inspect
   if (store.serverFindings.inspected() !== catalogue) {
     const index = catalogueIndex(store);
     const squatting = squattingIn(store);
-    const servers = [...store.servers.all()].filter(({ status }) => status !== 'deleted');
+    const servers = [...store.servers.all()].filter(
+      ({ status, visibility }) => status !== 'deleted' && visibility === 'public',
+    );
     for (let from = 0; from < servers.length && !signal.aborted; from += BATCH) {
       const batch = servers.slice(from, from + BATCH);
       const before = counts.inspected;

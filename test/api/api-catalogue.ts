@@ -1,5 +1,6 @@
 /** The hostile catalogue of the browser tests, and a server that attacks a JSON API. */
 import type { LaunchOutcome } from '../../catalog/model/launch.ts';
+import { registryAbout } from '../registry-about.ts';
 import type { ToolDefinition } from '../../catalog/model/tool-definition.ts';
 import { openStore, type Store } from '../../catalog/store/open.ts';
 import { classify } from '../../crawler/classify/classify.ts';
@@ -41,18 +42,6 @@ const schema = JSON.parse(
   '{"type":"object","properties":{"__proto__":{"type":"string"},"2":{},"1":{}},"__proto__":{"polluted":true}}',
 ) as Record<string, unknown>;
 
-/** A registry with everything that can be said of one. */
-const ABOUT = {
-  title: 'Example registry',
-  homepage: 'https://registry.example/',
-  lists: 'Servers.',
-  declaresTools: true,
-  terms: { text: 'Say where it is from.', url: 'https://registry.example/terms' },
-  attribution: { text: 'Data from Example', url: 'https://registry.example/' },
-  base: 'https://registry.example',
-  incremental: false,
-};
-
 /** Writes the catalogue. The server under attack has the slug `example-tricky`. */
 export function writeApiCatalogue(dbPath: string): void {
   writeHostileCatalogue(dbPath);
@@ -63,11 +52,13 @@ export function writeApiCatalogue(dbPath: string): void {
     store.registries.open('official', base);
     const entry = { nativeId: 'tricky@1', status: 'active' as const, updatedAt: AT };
     store.registries.putEntry('official', { ...entry, server: { ...TRICKY_SERVER, remotes: [] } }, id, AT);
-    store.registryAbouts.put('official', ABOUT);
+    store.registryAbouts.put('official', registryAbout({ base: 'https://registry.example' }));
     store.entryDetails.put('official', entry.nativeId, {
       listing: 'https://registry.example/tricky',
       claimedName: 'a/b',
       declaredTools: { tools: [{ name: 'declared' }], complete: true },
+      stars: 1234,
+      licence: 'MIT',
     });
     store.registries.open('file:/somewhere/secret.json', '/somewhere/secret.json');
     const launchId = store.launches.record({ ...launch(id), outcome: LISTED });

@@ -1,5 +1,6 @@
 /** A small catalogue with everything that a page must survive: ordinary servers, hostile ones, and failed ones. */
 import type { ToolDefinition, ToolSource } from '../../catalog/model/tool-definition.ts';
+import { registryAbout } from '../registry-about.ts';
 import { openStore, type Store } from '../../catalog/store/open.ts';
 import { classify } from '../../crawler/classify/classify.ts';
 
@@ -225,20 +226,16 @@ function putLaunch(store: Store, serverId: number, code: 'listed' | 'needs-env' 
 /** A registry that asks for attribution, and what it lists: an ordinary record, and one that attacks whoever shows it. */
 function putRegistry(store: Store, ordinary: number, hostile: number): void {
   store.registries.open('attributed', 'https://registry.example');
-  store.registryAbouts.put('attributed', {
-    title: 'Attributed registry',
-    homepage: 'https://registry.example/',
-    lists: 'Servers for tests.',
-    declaresTools: true,
-    terms: { text: 'Say where it is from.', url: 'https://registry.example/terms' },
-    attribution: { text: 'Data from the attributed registry', url: 'https://registry.example/' },
-    base: 'https://registry.example',
-    incremental: false,
-  });
+  const attribution = { text: 'Data from the attributed registry', url: 'https://registry.example/' };
+  store.registryAbouts.put('attributed', registryAbout({ title: 'Attributed registry', attribution }));
   const put = (serverId: number, nativeId: string, listing: string) => {
     const server = { name: 'a/b', description: '', packages: [], remotes: [] };
     store.registries.putEntry('attributed', { nativeId, status: 'active', server }, serverId, AT);
-    store.entryDetails.put('attributed', nativeId, { listing });
+    store.entryDetails.put('attributed', nativeId, {
+      listing,
+      stars: 4321,
+      licence: `<script>window.pwned=11</script>`,
+    });
   };
   put(ordinary, 'notes', 'https://registry.example/notes');
   put(hostile, '<img src=x onerror="window.pwned=9">', 'javascript:window.pwned=10');

@@ -33,7 +33,7 @@ describe('test/integration/discover.test.ts', () => {
   const run = (store: Store, { full = false, signal = new AbortController().signal } = {}) =>
     discover(
       store,
-      officialApi({ http, base: registry.url }, { id: 'official' }),
+      { id: 'official', incremental: true, ...officialApi({ http, base: registry.url }) },
       { runId: 1, report: () => {}, signal },
       { full },
     );
@@ -42,7 +42,7 @@ describe('test/integration/discover.test.ts', () => {
 
   it('lists all, then only what changed', async () => {
     const store = temporaryStore();
-    expect(await run(store)).toEqual({ entries: 6, changed: 6, refused: 0, withdrawn: 0 });
+    expect(await run(store)).toEqual({ entries: 6, changed: 6, refused: 0, withdrawn: 0, kept: 0 });
     const [, second, third] = registry.settings.records;
     registry.settings.records = [
       officialRecord('a/1000', { meta: { updatedAt: '2025-11-01T00:00:00.5+01:00', status: 'deleted' } }),
@@ -50,12 +50,12 @@ describe('test/integration/discover.test.ts', () => {
       third,
     ];
     // The first pass saw nothing newer than the date that all records bear, so it looks back from there.
-    expect(await run(store)).toEqual({ entries: 3, changed: 1, refused: 0, withdrawn: 0 });
+    expect(await run(store)).toEqual({ entries: 3, changed: 1, refused: 0, withdrawn: 0, kept: 0 });
     expect(registry.requests[3]).toContain('updated_since=2025-10-01T11%3A12%3A24.309Z');
     expect(catalogueReader(store).slugs()).toEqual(['a-1001', 'a-1002', 'a-1003', 'a-1004', 'a-1005']);
-    expect(await run(store)).toEqual({ entries: 1, changed: 0, refused: 0, withdrawn: 0 });
+    expect(await run(store)).toEqual({ entries: 1, changed: 0, refused: 0, withdrawn: 0, kept: 0 });
     expect(registry.requests.at(-1)).toContain('updated_since=2025-10-31T22%3A50%3A00.500Z');
-    expect(await run(store, { full: true })).toEqual({ entries: 3, changed: 0, refused: 0, withdrawn: 3 });
+    expect(await run(store, { full: true })).toEqual({ entries: 3, changed: 0, refused: 0, withdrawn: 3, kept: 0 });
     expect(catalogueReader(store).slugs()).toEqual(['a-1001', 'a-1002']);
   });
 
@@ -69,7 +69,7 @@ describe('test/integration/discover.test.ts', () => {
     // This client keeps the pause that it was asked for; the next run has one of its own.
     await expect(run(store)).rejects.toThrow('wants no request for');
     http = openClient();
-    expect(await run(store)).toEqual({ entries: 2, changed: 2, refused: 0, withdrawn: 0 });
+    expect(await run(store)).toEqual({ entries: 2, changed: 2, refused: 0, withdrawn: 0, kept: 0 });
     expect(cursors()).toEqual([null, 'a/1001:1.0.0', 'a/1003:1.0.0', 'a/1003:1.0.0']);
     expect(catalogueReader(store).slugs()).toHaveLength(6);
   });
@@ -98,10 +98,10 @@ describe('test/integration/discover.test.ts', () => {
     // Which servers they are is decided at the end of a listing; what was read is there.
     const stored = store.db.prepare(`SELECT native_id id FROM entry ORDER BY native_id`).all() as { id: string }[];
     expect(stored.map(({ id }) => id)).toEqual(['a/1000', 'a/1001', 'a/1002', 'a/1003']);
-    expect(await run(store)).toEqual({ entries: 2, changed: 2, refused: 0, withdrawn: 0 });
+    expect(await run(store)).toEqual({ entries: 2, changed: 2, refused: 0, withdrawn: 0, kept: 0 });
     expect(cursors().at(-1)).toBe('a/1003:1.0.0');
     expect(catalogueReader(store).slugs()).toHaveLength(6);
-    expect(await run(store, { full: true })).toEqual({ entries: 6, changed: 0, refused: 0, withdrawn: 0 });
+    expect(await run(store, { full: true })).toEqual({ entries: 6, changed: 0, refused: 0, withdrawn: 0, kept: 0 });
   });
 
   it('is stopped while it waits for an answer', async () => {

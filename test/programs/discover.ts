@@ -9,6 +9,6 @@ const [path, url] = process.argv.slice(2);
 const store = openStore(path!);
 const http = createHttpClient({ allowPrivate: true });
 const context = { runId: 1, report: () => {}, signal: new AbortController().signal };
-await discover(store, officialApi({ http, base: url! }, { id: 'official' }), context);
+await discover(store, { id: 'official', incremental: true, ...officialApi({ http, base: url! }) }, context);
 await http.close();
 store.close();

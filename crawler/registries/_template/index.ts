@@ -7,7 +7,7 @@ import { Rejected } from '../../../catalog/errors.ts';
 import { parseDeclaredTools } from '../../../catalog/parse-declared-tools.ts';
 import { pageOf, readItem } from '../listed-record.ts';
 import { ownName } from '../own-name.ts';
-import type { Registry, RegistryContext, RegistryDescriptor } from '../registry.ts';
+import type { OpenedRegistry, RegistryContext, RegistryDescriptor } from '../registry.ts';
 
 /** More pages than this is a listing without end. */
 const MAX_PAGES = 1000;
@@ -46,11 +46,8 @@ export const templateRegistry: RegistryDescriptor = {
   open: openTemplate,
 };
 
-function openTemplate({ http, base }: RegistryContext): Registry {
+function openTemplate({ http, base }: RegistryContext): OpenedRegistry {
   return {
-    id: '_template',
-    base,
-    incremental: false,
     async *list({ cursor, signal }) {
       for (let number = readCursor(cursor); ; number++) {
         // Addresses are made from the base. A link that an answer holds is never followed.

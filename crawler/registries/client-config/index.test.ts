@@ -131,6 +131,17 @@ describe('crawler/registries/client-config/index.test.ts: commands', () => {
       'ghcr.io/a/notes:1',
       undefined,
     ],
+    ['npx', ['--loglevel', 'silent', '-y', '@acme/real'], 'npm', '@acme/real', undefined],
+    ['npx', ['--prefix=/x', '--no-fund', '-p', 'a', '-c', 'b --x'], 'npm', 'a', undefined],
+    ['npx', ['--package', '@acme/real@1.0.0', '--', 'bin', 'arg'], 'npm', '@acme/real', '1.0.0'],
+    ['bunx', ['--bun', 'notes'], 'npm', 'notes', undefined],
+    ['pnpm', ['dlx', '--package=notes', 'bin'], 'npm', 'notes', undefined],
+    ['uvx', ['--python', '3.12', 'pkg'], 'pypi', 'pkg', undefined],
+    ['uvx', ['-p3.12', '-qq', '--with', 'other', 'pkg@latest'], 'pypi', 'pkg', undefined],
+    ['pipx', ['run', '--spec', 'notes==1.0', 'notes-bin'], 'pypi', 'notes', '1.0'],
+    ['docker', ['run', '-e', 'A=B', '--name', 'x', 'image', 'args'], 'oci', 'image', undefined],
+    ['docker', ['container', 'run', '-ite', 'A=B', '-eC', '--rm=true', 'image'], 'oci', 'image', undefined],
+    ['docker', ['run', '--init', '--pull', 'always', '--shm-size=1g', 'ghcr.io/a/b'], 'oci', 'ghcr.io/a/b', undefined],
     ['podman', ['run', '-it', '--env=TOKEN=x', '--network', 'none', 'notes'], 'oci', 'notes', undefined],
   ])('%s %j', async (command, args, registryType, identifier, version) => {
     expect(await one({ command, args })).toMatchObject({ packages: [{ registryType, identifier, version }] });
@@ -150,6 +161,31 @@ describe('crawler/registries/client-config/index.test.ts: commands', () => {
     ['cmd', ['/c']],
   ])('takes %s %j for a program of this machine', async (command, args) => {
     expect(await one({ command, args })).toMatch(/starts a program of this machine/);
+  });
+
+  it.each<[string, string[], RegExp]>([
+    ['npx', ['--brand-new', 'x', 'notes'], /the option --brand-new, which is not known/],
+    ['npx', [`--token-${SECRET}=x`, 'notes'], /the option --token-/],
+    ['uvx', ['--brand-new', 'notes'], /--brand-new/],
+    ['docker', ['run', '-Z', 'x', 'notes'], /the option -Z/],
+    ['docker', ['run', '-itZ', 'notes'], /the option -i/],
+    ['npx', ['-p', 'a', '-p', 'b', 'c'], /several packages/],
+    ['npx', ['--registry', 'https://npm.corp.example', 'notes'], /from a place of its own/],
+    ['uvx', ['--index-url=https://pypi.corp.example', 'notes'], /from a place of its own/],
+    ['uvx', ['python', '-m', 'notes'], /program of this machine/],
+    ['npx', ['-c', 'notes --x'], /program of this machine/],
+    ['npx', ['-p'], /program of this machine/],
+  ])('does not guess at %s %j', async (command, args, reason) => {
+    expect(await one({ command, args })).toMatch(reason);
+  });
+
+  it('reads a line of a megabyte in no time to speak of', async () => {
+    const long = 'x'.repeat(1_000_000);
+    for (const args of [[`--${long}`, 'a'], [`-${long}`, 'a'], [`-i${'t'.repeat(1_000_000)}Z`, 'a'], [long]])
+      for (const command of ['npx', 'uvx', 'docker']) {
+        const line = command === 'docker' ? ['run', ...args] : args;
+        expect(await one({ command, args: line })).toEqual(expect.any(String));
+      }
   });
 
   it('takes names along and leaves values behind', async () => {
@@ -204,6 +240,7 @@ describe('crawler/registries/client-config/index.test.ts: remotes', () => {
 
   it.each([
     'http://localhost:3000/mcp',
+    'http://user:pw@localhost/mcp',
     'http://127.0.0.1/mcp',
     'http://[::1]/mcp',
     'https://192.168.1.5/mcp',

@@ -9,7 +9,8 @@ const ID = 'client-config';
 
 /**
  * Turns a configured server into a record of what it is: a package or a remote. Values of variables, arguments, headers and
- * queries stay behind, since any of them can be a secret or say something of the user; only names go along.
+ * queries stay behind, since any of them can be a secret or say something of the user; only names go along, and the record is
+ * private: which packages and hosts somebody uses is nobody else's business either.
  *
  * @param where the client and the user's label, for a refusal
  */
@@ -17,7 +18,7 @@ export function toRecord(server: ConfiguredServer, where: string): ReadRecord {
   const refuse = (reason: string): ReadRecord => ({ refused: [{ label: where, reason }] });
   if (server.command !== undefined) {
     const started = startedPackage(server.command, server.arguments);
-    return started === undefined ? refuse('starts a program of this machine, no package') : ofPackage(started, server);
+    return 'reason' in started ? refuse(started.reason) : ofPackage(started, server);
   }
   if (server.url === undefined) return refuse('names neither a command nor an address');
   const url = publicUrl(server.url);
@@ -37,13 +38,18 @@ function ofPackage(started: StartedPackage, { environment }: ConfiguredServer): 
     environmentVariables: names.sort().map((name) => ({ name, isRequired: true, isSecret: true })),
   };
   const nativeId = `${registryType}:${identifier}`;
-  return readListed({ nativeId, server: { name: ownName(ID, registryType, identifier), packages: [spec] } });
+  const named = { name: ownName(ID, registryType, identifier), packages: [spec] };
+  return readListed({ nativeId, server: named, visibility: 'private' });
 }
 
 function ofRemote(url: URL, transport: string | undefined): ReadRecord {
   const type = transport?.toLowerCase() === 'sse' ? 'sse' : 'streamable-http';
   const name = ownName(ID, 'remote', `${url.host}${url.pathname.replace(/\/$/, '')}`);
-  return readListed({ nativeId: url.href, server: { name, remotes: [{ type, url: url.href }] } });
+  return readListed({
+    nativeId: url.href,
+    server: { name, remotes: [{ type, url: url.href }] },
+    visibility: 'private',
+  });
 }
 
 /** Words that choose how a server runs, as opposed to what it is given. */

@@ -9,6 +9,7 @@ const Item = z.object({
   name: z.string().max(1000).nullish(),
   description: z.string().nullish(),
   updatedAt: z.unknown().optional(),
+  githubStars: z.int().min(0).optional().catch(undefined),
 });
 
 /** The endpoint answers with the bare array; the extension's own code wraps it as `items`. */
@@ -20,8 +21,9 @@ export const clineList = z.union([
 export const clineItem: ItemReader<typeof Item> = {
   schema: Item,
   nativeId: ({ mcpId }) => mcpId,
-  toRecord: ({ mcpId, githubUrl, name, description, updatedAt }) => ({
+  toRecord: ({ mcpId, githubUrl, name, description, updatedAt, githubStars }) => ({
     nativeId: mcpId,
+    stars: githubStars,
     server: {
       // Ids look like `github.com/owner/repository`.
       name: ownName('cline', undefined, mcpId.replace(/^github\.com\//, '').replaceAll('/', '_')),

@@ -48,6 +48,7 @@ describe('crawler/registries/cline/index.test.ts', () => {
         status: 'active',
         updatedAt: '2025-09-01T10:00:00.500Z',
         listing: 'https://cline.bot/mcp-marketplace',
+        stars: 7,
         server: expect.objectContaining({
           title: 'The notes',
           description: 'Does notes.',

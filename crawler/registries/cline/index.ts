@@ -18,9 +18,6 @@ export const clineRegistry: RegistryDescriptor = {
   keys: [],
   incremental: false,
   open: ({ http, base }) => ({
-    id: 'cline',
-    base,
-    incremental: false,
     async *list({ signal }) {
       const body = await http.getJson(new URL(`${base}/marketplace`), signal);
       if (body === undefined) throw new Rejected(`${base} has no marketplace (404)`, { hint: 'Check the base URL.' });

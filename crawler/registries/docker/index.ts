@@ -33,9 +33,6 @@ export const dockerRegistry: RegistryDescriptor = {
   keys: [],
   incremental: false,
   open: (context) => ({
-    id: 'docker',
-    base: context.base,
-    incremental: false,
     list: ({ cursor, signal }) => list(context, cursor, signal),
   }),
 };

@@ -16,5 +16,5 @@ export const githubMcpRegistry: RegistryDescriptor = {
   keys: [],
   // Nothing says that it knows `updated_since`, and three requests list all of it.
   incremental: false,
-  open: (context) => officialApi(context, { id: 'github-mcp', incremental: false }),
+  open: (context) => officialApi(context),
 };

@@ -48,12 +48,7 @@ export const githubRegistry: RegistryDescriptor = {
     // Loaded when it is needed: octokit takes longer to load than most commands take to run.
     const { searchClient } = await import('./search-client.ts');
     const search = searchClient(context);
-    return {
-      id: 'github',
-      base: context.base,
-      incremental: false,
-      list: ({ cursor, signal }) => list(context, search, cursor, signal),
-    };
+    return { list: ({ cursor, signal }) => list(context, search, cursor, signal) };
   },
 };
 

@@ -16,6 +16,11 @@ const Repository = z.object({
   archived: z.boolean().nullish(),
   disabled: z.boolean().nullish(),
   pushed_at: z.unknown().optional(),
+  stargazers_count: z.int().min(0).optional().catch(undefined),
+  license: z
+    .object({ spdx_id: z.string().max(100).nullish() })
+    .nullish()
+    .catch(undefined),
 });
 
 export const readRepository: ItemReader<typeof Repository> = {
@@ -30,6 +35,9 @@ export const readRepository: ItemReader<typeof Repository> = {
       // Not updated_at: every star changes it.
       updatedAt: typeof item.pushed_at === 'string' ? item.pushed_at : undefined,
       listing: item.html_url,
+      stars: item.stargazers_count,
+      // What GitHub says of a licence that it does not recognise.
+      licence: item.license?.spdx_id === 'NOASSERTION' ? undefined : (item.license?.spdx_id ?? undefined),
       server: {
         name: ownName('github', owner, name!),
         title: name,

@@ -26,6 +26,10 @@ const common = {
 
 const Server = z.object({
   ...common,
+  spdxLicense: z
+    .object({ name: z.string().max(100).nullish(), url: z.string().max(500).nullish() })
+    .nullish()
+    .catch(undefined),
   repository: z
     .object({ url: z.string().max(2000).nullish() })
     .nullish()
@@ -63,6 +67,10 @@ function listingOf(kind: string, namespace: string, slug: string, url: string | 
   return `https://glama.ai/mcp/${kind}/${encodeURIComponent(namespace)}/${encodeURIComponent(slug)}`;
 }
 
+/** The identifier in `https://spdx.org/licenses/MIT.json`. */
+const licenceOf = (url: string | null | undefined) =>
+  /^https:\/\/spdx\.org\/licenses\/([A-Za-z0-9.+-]{1,100}?)(?:\.json|\.html)?$/.exec(url ?? '')?.[1];
+
 const withKind = (kind: string, key: string | undefined) => (key === undefined ? undefined : `${kind}/${key}`);
 
 export const glamaServer: ItemReader<typeof Server> = {
@@ -71,7 +79,8 @@ export const glamaServer: ItemReader<typeof Server> = {
   toRecord(item) {
     const { server, ...record } = recordOf('servers', item);
     const url = item.repository?.url;
-    return { ...record, server: { ...server, repository: url ? { url } : undefined } };
+    const licence = licenceOf(item.spdxLicense?.url) ?? item.spdxLicense?.name ?? undefined;
+    return { ...record, licence, server: { ...server, repository: url ? { url } : undefined } };
   },
 };
 

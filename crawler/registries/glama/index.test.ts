@@ -74,6 +74,7 @@ describe('crawler/registries/glama/index.test.ts', () => {
         status: 'active',
         listing: 'https://glama.ai/mcp/servers/someone/notes',
         declaredTools: { tools: [TOOL], complete: true },
+        licence: 'MIT',
         server: expect.objectContaining({
           name: 'glama.someone/notes',
           title: 'The notes',

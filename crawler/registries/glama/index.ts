@@ -41,9 +41,6 @@ export const glamaRegistry: RegistryDescriptor = {
   ],
   incremental: false,
   open: (context) => ({
-    id: 'glama',
-    base: context.base,
-    incremental: false,
     async *list({ cursor, signal }) {
       const start = readCursor(cursor);
       for (const list of LISTS.slice(LISTS.indexOf(start.list))) {

@@ -3,9 +3,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { wireServer, type WireAnswer } from '../../../test/registries/wire-server.ts';
+import { catalogueReader } from '../../../catalog/store/reader.ts';
 import { temporaryFolder } from '../../../test/temporary-folder.ts';
+import { temporaryStore } from '../../../test/temporary-store.ts';
 import { zipFile } from '../../../test/zip-file.ts';
 import { createHttpClient } from '../../http/http-client.ts';
+import { discover } from '../../stages/discover.ts';
 import { openRegistry } from '../open-registry.ts';
 import { mcpbRegistry } from './index.ts';
 
@@ -108,6 +111,58 @@ describe('crawler/registries/mcpb/index.test.ts', () => {
     const { entries, refused } = await listed([`${url}/bad`, `${url}/good`]);
     expect(entries.map(({ nativeId }) => nativeId)).toEqual([`${url}/good`]);
     expect(refused).toEqual([{ label: `${url}/bad`, nativeId: `${url}/bad`, reason: expect.stringMatching(reason) }]);
+  });
+
+  it('loses nothing but what cannot be fetched or opened, and says of each why', async () => {
+    const { url } = await wireServer(({ url: { pathname } }) => {
+      if (pathname === '/busy') return { status: 503 };
+      if (pathname === '/closed') return { status: 401 };
+      return pathname === '/good' ? { body: bundle() } : undefined;
+    });
+    const path = join(temporaryFolder(), 'missing.mcpb');
+    const { entries, refused } = await listed([
+      `${url}/gone?key=secret`,
+      path,
+      `${url}/closed`,
+      `${url}/busy`,
+      `${url}/good`,
+    ]);
+    expect(entries.map(({ nativeId }) => nativeId)).toEqual([`${url}/good`]);
+    expect(refused.map(({ nativeId, reason }) => [nativeId, reason])).toEqual([
+      [`${url}/gone`, expect.stringMatching(/404/)],
+      ['file:missing.mcpb', expect.stringMatching(/cannot read/)],
+      [`${url}/closed`, expect.stringMatching(/401/)],
+      [`${url}/busy`, expect.stringMatching(/503/)],
+    ]);
+    expect(JSON.stringify(refused)).not.toContain('secret');
+    expect(JSON.stringify(refused)).not.toContain(path);
+  });
+
+  it('withdraws no bundle because others are named, or because it is gone', async () => {
+    const store = temporaryStore();
+    const bundles = new Set(Array.from({ length: 30 }, (_, i) => `/${i}`));
+    const server = await wireServer(({ url: { pathname } }) =>
+      bundles.has(pathname) ? { body: bundle({ name: `notes${pathname.slice(1)}` }) } : undefined,
+    );
+    const run = async (paths: Iterable<string>, acceptWithdrawals = false) => {
+      const http = createHttpClient({ limits: { backoffMs: 1, tries: 1 } });
+      onTestFinished(() => http.close());
+      const sources = Array.from(paths, (path) => `${server.url}${path}`);
+      const registry = await openRegistry(mcpbRegistry, { http, env: {}, sources });
+      const context = { runId: 1, report: () => {}, signal: new AbortController().signal };
+      return discover(store, registry, context, { acceptWithdrawals });
+    };
+    await run(bundles);
+    expect(catalogueReader(store).slugs()).toHaveLength(30);
+    bundles.delete('/3');
+    expect(await run(['/3', '/4'])).toMatchObject({ entries: 1, refused: 1, withdrawn: 0, kept: 0 });
+    expect(await run(['/5'])).toMatchObject({ entries: 1, withdrawn: 0, kept: 0 });
+    await expect(run(['/3'])).rejects.toThrow('has no bundle at /3');
+    expect(catalogueReader(store).slugs()).toHaveLength(30);
+    expect(store.registries.refusals().map(({ reason }) => reason)).toEqual([expect.stringMatching(/404/)]);
+    // Only the operator's word ends them.
+    expect(await run(['/5'], true)).toMatchObject({ withdrawn: 29 });
+    expect(catalogueReader(store).slugs()).toEqual(['mcpb-notes5']);
   });
 
   it.each<[WireAnswer, string]>([

@@ -1,11 +1,12 @@
 /** MCPB bundles that the operator names, by file or address: a registry without an operator of its own. */
 import { basename } from 'node:path';
-import { Rejected } from '../../../catalog/errors.ts';
+import { Rejected, RetryLater } from '../../../catalog/errors.ts';
 import { readBundle } from '../../bundle/read-bundle.ts';
+import type { HttpClient } from '../../http/http-client.ts';
 import { pageOf } from '../listed-record.ts';
 import type { ReadRecord } from '../read-record.ts';
-import type { Registry, RegistryContext, RegistryDescriptor } from '../registry.ts';
-import { readBundleRecord, type BundleOrigin } from './bundle-record.ts';
+import type { OpenedRegistry, RegistryContext, RegistryDescriptor } from '../registry.ts';
+import { readBundleRecord } from './bundle-record.ts';
 
 export const mcpbRegistry: RegistryDescriptor = {
   id: 'mcpb',
@@ -20,11 +21,13 @@ export const mcpbRegistry: RegistryDescriptor = {
   baseNote: 'the files and addresses that the operator names with `--bundle`',
   keys: [],
   incremental: false,
+  // Each pass reads those that are named this time.
+  partial: true,
   open: openBundles,
 };
 
 /** @throws Rejected when no bundle is named */
-function openBundles({ http, base, sources }: RegistryContext): Registry {
+function openBundles({ http, base, sources }: RegistryContext): OpenedRegistry {
   const named = [...sources, ...(base === '' ? [] : [base])];
   if (named.length === 0) {
     throw new Rejected('registry mcpb needs bundles to read', { hint: 'Name files or addresses with --bundle.' });
@@ -36,36 +39,57 @@ function openBundles({ http, base, sources }: RegistryContext): Registry {
     http,
   );
 
-  const readOne = async ({ source, url }: (typeof origins)[number], signal: AbortSignal): Promise<ReadRecord> => {
-    if (url === undefined) {
-      const bundle = await readBundle(source).catch((error: unknown) => {
-        throw new Rejected(`cannot read the bundle ${source}`, { cause: error, hint: 'Check the path.' });
-      });
-      return readBundleRecord({ nativeId: `file:${basename(source)}`, bundle });
-    }
-    // Releases on GitHub lead to another host.
-    const bytes = await client.getBytes(url, signal, { redirects: 5 });
-    if (bytes === undefined) throw new Rejected(`${url.host} has no bundle at ${url.pathname} (404)`);
-    return readBundleRecord({ nativeId: nameOf(url), url, bundle: await readBundle(Buffer.from(bytes)) });
-  };
-
   return {
-    id: 'mcpb',
     base: 'named bundles',
-    incremental: false,
     async *list({ signal }) {
       const records: ReadRecord[] = [];
-      for (const origin of origins) records.push(await readOne(origin, signal));
+      const failures: Error[] = [];
+      for (const origin of origins) {
+        try {
+          records.push(await readOne(client, origin, signal));
+        } catch (error) {
+          signal.throwIfAborted();
+          if (!(error instanceof Rejected) && !(error instanceof RetryLater)) throw error;
+          failures.push(error);
+          // What was read of it before stays.
+          const nativeId = idOf(origin);
+          records.push({ refused: [{ label: nativeId.slice(0, 200), nativeId, reason: error.message }] });
+        }
+      }
       yield pageOf(records);
+      // With nothing to show for it, the operator is told; one bundle that is in trouble costs itself only.
+      const first = failures.find((error) => error instanceof RetryLater) ?? failures[0];
+      if (first !== undefined && failures.length === origins.length) throw first;
     },
   };
 }
 
+interface Origin {
+  source: string;
+  url?: URL;
+}
+
+async function readOne(client: HttpClient, origin: Origin, signal: AbortSignal): Promise<ReadRecord> {
+  const { source, url } = origin;
+  const nativeId = idOf(origin);
+  if (url === undefined) {
+    const bundle = await readBundle(source).catch((error: unknown) => {
+      throw new Rejected(`cannot read the bundle ${basename(source)}`, { cause: error, hint: 'Check the path.' });
+    });
+    return readBundleRecord({ nativeId, bundle });
+  }
+  // Releases on GitHub lead to another host.
+  const bytes = await client.getBytes(url, signal, { redirects: 5 });
+  if (bytes === undefined) throw new Rejected(`${url.host} has no bundle at ${url.pathname} (404)`);
+  return readBundleRecord({ nativeId, url, bundle: await readBundle(Buffer.from(bytes)) });
+}
+
 /** A web address, or a path. */
-function originOf(source: string): { source: string; url?: BundleOrigin['url'] } {
+function originOf(source: string): Origin {
   if (!/^https?:/i.test(source) || !URL.canParse(source)) return { source };
   return { source, url: new URL(source) };
 }
 
-/** Without the query, which may hold a key. */
-const nameOf = ({ origin, pathname }: URL): string => `${origin}${pathname}`;
+/** An address without its query, which may hold a key; of a file only its name. */
+const idOf = ({ source, url }: Origin): string =>
+  url === undefined ? `file:${basename(source)}` : `${url.origin}${url.pathname}`;

@@ -6,7 +6,7 @@ import { readNpmConfig } from '../../launch/npm-config.ts';
 import { pageOf } from '../listed-record.ts';
 import { readBase } from '../read-base.ts';
 import type { ReadRecord } from '../read-record.ts';
-import type { Registry, RegistryContext, RegistryDescriptor } from '../registry.ts';
+import type { OpenedRegistry, RegistryContext, RegistryDescriptor } from '../registry.ts';
 import { nextSlice, readPosition, searchText, SPLITTERS, writePosition, type Slice } from './slices.ts';
 import { headOf, toRecord } from './to-record.ts';
 
@@ -52,7 +52,10 @@ export const npmRegistry: RegistryDescriptor = {
  * The search of the registry at `base`. The search cannot be asked what changed: an incremental pass reads all of its pages,
  * and the manifests of the packages that were published since.
  */
-export function npmSearch({ http, base }: Pick<RegistryContext, 'http' | 'base'>, { reach = REACH } = {}): Registry {
+export function npmSearch(
+  { http, base }: Pick<RegistryContext, 'http' | 'base'>,
+  { reach = REACH } = {},
+): Required<OpenedRegistry> {
   const { origin, pathname } = new URL(base);
   const client = http.forOrigin(origin, {
     // Either the operator typed it or npm is configured with it.
@@ -103,9 +106,7 @@ export function npmSearch({ http, base }: Pick<RegistryContext, 'http' | 'base'>
   };
 
   return {
-    id: 'npm',
     base,
-    incremental: true,
     async *list({ since, cursor, signal }) {
       let { slice, from } = cursor === undefined ? { slice: { query: 0, path: '' }, from: 0 } : readPosition(cursor);
       for (let pages = 0; pages < MAX_PAGES; pages++) {

@@ -15,5 +15,5 @@ export const officialRegistry: RegistryDescriptor = {
   base: 'https://registry.modelcontextprotocol.io',
   keys: [],
   incremental: true,
-  open: (context) => officialApi(context, { id: 'official' }),
+  open: (context) => officialApi(context),
 };

@@ -36,8 +36,7 @@ export const pulsemcpRegistry: RegistryDescriptor = {
     { variable: 'TOOLGATE_PULSEMCP_TENANT', header: 'X-Tenant-ID', required: true, obtain: HELP },
   ],
   incremental: true,
-  open: (context) =>
-    officialApi(context, { id: 'pulsemcp', metaKey: 'com.pulsemcp/server-version', declaredTools: toolsOf }),
+  open: (context) => officialApi(context, { metaKey: 'com.pulsemcp/server-version', declaredTools: toolsOf }),
 };
 
 /** The tools of all packages and remotes; nothing says that they are all there is. */

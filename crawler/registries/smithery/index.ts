@@ -41,10 +41,9 @@ export const smitheryRegistry: RegistryDescriptor = {
     },
   ],
   incremental: false,
+  // Namespaces that browsing never shows are not reached, and a server can leave in one pass and come back in another.
+  partial: true,
   open: (context) => ({
-    id: 'smithery',
-    base: context.base,
-    incremental: false,
     list: ({ cursor, signal }) => list(context, readPosition(cursor, SLICES.length), signal),
   }),
 };

@@ -28,9 +28,6 @@ export const toolsdkRegistry: RegistryDescriptor = {
   keys: [],
   incremental: false,
   open: (context) => ({
-    id: 'toolsdk',
-    base: context.base,
-    incremental: false,
     list: ({ cursor, signal }) => list(context, cursor, signal),
   }),
 };

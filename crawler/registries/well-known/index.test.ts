@@ -13,6 +13,12 @@ const ORIGIN = 'https://notes.example';
 const tools = [{ name: 'read', description: 'd', inputSchema: { type: 'object' } }];
 const old = { serverInfo: { name: 'notes', version: '1.2.3' }, authentication: { required: false }, tools };
 
+const knownOf = (remotes: string[], own: string[] = []) => ({
+  remotes: () => remotes,
+  own: () => own,
+  listsElsewhere: () => false,
+});
+
 async function open(sources: string[], { allowPrivate = false, base }: { allowPrivate?: boolean; base?: string } = {}) {
   const http = createHttpClient({ allowPrivate, limits: { backoffMs: 1, tries: 3 } });
   onTestFinished(() => http.close());
@@ -21,7 +27,7 @@ async function open(sources: string[], { allowPrivate = false, base }: { allowPr
 
 async function listing(sources: string[], remotes: string[] = [], options: { allowPrivate?: boolean } = {}) {
   const registry = await open(sources, options);
-  const pages = await Array.fromAsync(registry.list({ signal, known: { remotes: () => remotes } }));
+  const pages = await Array.fromAsync(registry.list({ signal, known: knownOf(remotes) }));
   return { entries: pages.flatMap((page) => page.entries), refused: pages.flatMap((page) => page.refused), pages };
 }
 
@@ -49,7 +55,9 @@ describe('crawler/registries/well-known/index.test.ts: cards', () => {
       remotes: [{ type: 'sse', url: `${ORIGIN}/sse` }],
     };
     const { entry } = readCard(card, ORIGIN, []);
-    expect(entry).toMatchObject({ claimedName: 'example.notes/main', server: { title: 'Notes', version: '2.0.0' } });
+    expect(entry).toMatchObject({ server: { title: 'Notes', version: '2.0.0' } });
+    // A card speaks for its host; the name in it is no proof of anything.
+    expect(entry!.claimedName).toBeUndefined();
     expect(entry!.server.remotes).toEqual([{ type: 'sse', url: `${ORIGIN}/sse` }]);
     expect(entry!.declaredTools).toBeUndefined();
     const endpoint = readCard({ ...old, transport: { type: 'streamable-http', endpoint: '/x/mcp' } }, ORIGIN, []);
@@ -123,9 +131,13 @@ describe('crawler/registries/well-known/index.test.ts: hosts', () => {
     ['too much', { body: `{"a":"${'x'.repeat(3_000_000)}"}` }],
   ])('takes %s for no card', async (_name, answer) => {
     const server = await wireServer(() => answer);
-    const { entries, refused } = await listing([server.url]);
-    expect([entries, refused]).toEqual([[], []]);
+    const found = await listing([], [`${server.url}/mcp`], { allowPrivate: true });
+    expect([found.entries, found.refused]).toEqual([[], []]);
     expect(server.requests).toHaveLength(1);
+    // Whoever names a host wants to know why nothing came of it.
+    const { entries, refused } = await listing([server.url]);
+    const said = { label: server.url, nativeId: server.url, reason: expect.stringMatching(/./) as string };
+    expect([entries, refused]).toEqual([[], [said]]);
   });
 
   it.each<[string, WireAnswer | 'cut', RegExp]>([
@@ -146,7 +158,7 @@ describe('crawler/registries/well-known/index.test.ts: hosts', () => {
     const servers = await Promise.all(Array.from({ length: 3 }, () => wireServer(card)));
     const urls = servers.map(({ url }) => url).sort();
     const registry = await open(urls);
-    const pages = await Array.fromAsync(registry.list({ signal, cursor: urls[0], known: { remotes: () => [] } }));
+    const pages = await Array.fromAsync(registry.list({ signal, cursor: urls[0], known: knownOf([]) }));
     expect(pages.flatMap(({ entries }) => entries.map(({ nativeId }) => nativeId))).toEqual(urls.slice(1));
   });
 

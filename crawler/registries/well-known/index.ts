@@ -1,9 +1,10 @@
 import pMap from 'p-map';
 import { Rejected, RetryLater } from '../../../catalog/errors.ts';
+import type { HttpClient } from '../../http/http-client.ts';
 import { pageOf } from '../listed-record.ts';
 import { readBase } from '../read-base.ts';
 import type { ReadRecord } from '../read-record.ts';
-import type { Registry, RegistryContext, RegistryDescriptor } from '../registry.ts';
+import type { OpenedRegistry, RegistryContext, RegistryDescriptor } from '../registry.ts';
 import { cardUrl, readCard } from './read-card.ts';
 
 /** Hosts per page, and how many of them are asked at once; each gets one request. */
@@ -30,56 +31,69 @@ export const wellKnownRegistry: RegistryDescriptor = {
 };
 
 /**
- * Asks every known host, and those of the given addresses, for its card. A host without one is none of this registry's; one in
- * trouble costs itself only, and keeps its last card.
+ * Asks every known host, those whose card it has and those of the given addresses for their cards; only the last when the
+ * operator asks for no more. A known host without one is none of this registry's; a given one is refused, and so is one in
+ * trouble: it costs itself only, and keeps its last card.
  *
  * @throws Rejected for an address that is no plain http(s) URL
  */
-function wellKnown({ http, base, sources }: RegistryContext): Registry {
+function wellKnown({ http, base, sources, sourcesOnly }: RegistryContext): OpenedRegistry {
   const given = [...sources, ...(base === '' ? [] : [base])].map((source) => new URL(readBase(source)).origin);
+  const partial = sourcesOnly || base !== '';
   // What the operator typed may be a private address; what a record says may not.
   const client = given.reduce((trusting, origin) => trusting.forOrigin(origin, { trusted: true }), http);
-
-  const readHost = async (origin: string, remotes: readonly string[], signal: AbortSignal): Promise<ReadRecord> => {
-    let body: string | undefined;
-    try {
-      body = await client.getText(cardUrl(origin), signal, { maxBytes: MAX_BYTES, redirects: 2, tries: 2 });
-    } catch (error) {
-      signal.throwIfAborted();
-      // Not found in other words (401, 405, a redirect to a sign-in page): it has no public card.
-      if (error instanceof Rejected) return { refused: [] };
-      if (!(error instanceof RetryLater)) throw error;
-      return { refused: [{ label: origin, nativeId: origin, reason: error.message }] };
-    }
-    // Many sites answer every path with their home page.
-    if (body === undefined || !/^\s*\{/.test(body)) return { refused: [] };
-    let card: unknown;
-    try {
-      card = JSON.parse(body);
-    } catch {
-      return { refused: [{ label: origin, nativeId: origin, reason: 'its server card is no JSON' }] };
-    }
-    return readCard(card, origin, remotes);
-  };
-
   return {
-    id: 'well-known',
     base: 'known hosts',
-    incremental: false,
     async *list({ cursor = '', known, signal }) {
-      const remotes = base === '' ? remotesByOrigin(known?.remotes() ?? []) : new Map<string, string[]>();
-      const origins = [...new Set([...remotes.keys(), ...given])].filter((origin) => origin > cursor).sort();
+      const remotes = partial ? new Map<string, string[]>() : remotesByOrigin(known?.remotes() ?? []);
+      const own = new Set(partial ? [] : known?.own());
+      const origins = [...new Set([...remotes.keys(), ...own, ...given])].filter((origin) => origin > cursor).sort();
       for (let i = 0; ; i += PAGE_SIZE) {
         const page = origins.slice(i, i + PAGE_SIZE);
-        const records = await pMap(page, (origin) => readHost(origin, remotes.get(origin) ?? [], signal), {
-          concurrency: CONCURRENCY,
-        });
+        const readOne = (origin: string) =>
+          readHost(client, { origin, named: given.includes(origin), remotes: remotes.get(origin) }, signal);
+        const records = await pMap(page, readOne, { concurrency: CONCURRENCY });
         const next = i + PAGE_SIZE < origins.length ? page.at(-1) : undefined;
-        yield pageOf(records, next);
+        yield { ...pageOf(records, next), partial };
         if (next === undefined) return;
       }
     },
   };
+}
+
+interface Host {
+  origin: string;
+  /** Whether the operator named it. */
+  named: boolean;
+  /** What the catalogue knows to be there; absent for a host that only the operator has ever named. */
+  remotes: readonly string[] | undefined;
+}
+
+async function readHost(client: HttpClient, host: Host, signal: AbortSignal): Promise<ReadRecord> {
+  const { origin, named, remotes } = host;
+  const refuse = (reason: string): ReadRecord => ({ refused: [{ label: origin, nativeId: origin, reason }] });
+  const none = (reason: string): ReadRecord => (named ? refuse(reason) : { refused: [] });
+  let body: string | undefined;
+  try {
+    body = await client.getText(cardUrl(origin), signal, { maxBytes: MAX_BYTES, redirects: 2, tries: 2 });
+  } catch (error) {
+    signal.throwIfAborted();
+    // Not found in other words (401, 405, a redirect to a sign-in page): it has no public card.
+    // One that the operator named in another run may be refused only because he does not name it in this one.
+    if (error instanceof Rejected) return remotes === undefined ? refuse(error.message) : none(error.message);
+    if (!(error instanceof RetryLater)) throw error;
+    return refuse(error.message);
+  }
+  if (body === undefined) return none('has no server card (404)');
+  // Many sites answer every path with their home page.
+  if (!/^\s*\{/.test(body)) return none('answers with something that is no server card');
+  let card: unknown;
+  try {
+    card = JSON.parse(body);
+  } catch {
+    return refuse('its server card is no JSON');
+  }
+  return readCard(card, origin, remotes ?? []);
 }
 
 /** Templates (`https://{tenant}.example`) and other addresses that are none are nobody's host. */

@@ -41,8 +41,8 @@ interface Remote {
 const STREAMABLE = 'streamable-http';
 
 /**
- * Reads the card of one host. A card speaks for its own host alone: addresses elsewhere are left out, its name is kept as a
- * claim, and what it says of a repository is not read, so that no card can put itself into somebody else's server.
+ * Reads the card of one host. A card speaks for its own host alone: addresses elsewhere are left out, its name is a
+ * title only, and what it says of a repository is not read, so that no card can put itself into somebody else's server.
  *
  * @param remotes what the catalogue knows to be on this host, for a card that names no endpoint
  */
@@ -55,7 +55,7 @@ export function readCard(raw: unknown, origin: string, remotes: readonly string[
   const card = parsed.data;
   const named = card.serverInfo?.name ?? card.name;
   if (named === undefined) return refuse('is a server card without a name');
-  const record = readListed({
+  return readListed({
     nativeId: origin,
     server: {
       name: ownName('well-known', undefined, new URL(origin).host),
@@ -68,9 +68,6 @@ export function readCard(raw: unknown, origin: string, remotes: readonly string[
     listing: cardUrl(origin).href,
     declaredTools: toolsOf(card.tools),
   });
-  const claimedName = card.name?.includes('/') ? card.name : undefined;
-  if (record.entry === undefined || claimedName === undefined) return record;
-  return { ...record, entry: { ...record.entry, claimedName } };
 }
 
 /** Where a host publishes its card. */

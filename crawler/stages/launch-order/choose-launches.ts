@@ -39,6 +39,8 @@ export interface ChosenLaunches {
   /** Servers that could be launched, and those of them that pass filter and `only`. */
   stock: number;
   matching: number;
+  /** The earliest date at which a server that was launched before is due again, RFC 3339; filters do not count. */
+  nextDue: string | undefined;
 }
 
 /** The whole stock is launched again within so many days, a slice of the oldest each day. */
@@ -92,6 +94,9 @@ export function chooseLaunches(
     heldBack,
     stock: candidates.length,
     matching: matching.length,
+    nextDue: candidates
+      .flatMap(({ last }) => last?.notBefore ?? [])
+      .reduce<string | undefined>((first, at) => (first === undefined || at < first ? at : first), undefined),
   };
 }
 

@@ -23,6 +23,7 @@ const server: ServerView['server'] = {
   recordHash: '',
   firstSeenAt: AT,
   changedAt: AT,
+  visibility: 'public' as const,
 };
 const NOTHING: ServerView = {
   server,

@@ -13,7 +13,7 @@ import { cutText, firstLine, type CutText } from '../text/cut-text.ts';
 import type { Prose } from '../text/prose.ts';
 import { visibleString } from '../text/visible-text.ts';
 import { webLink } from '../text/web-link.ts';
-import { counted, formatDate, listed } from '../text/words.ts';
+import { counted, formatDate, formatNumber, listed } from '../text/words.ts';
 import { identityLines, ownershipMismatch, type IdentityLines, type OwnershipLine } from './identity.ts';
 import { outcomeLabel, outcomeView, type OutcomeView } from './outcome.ts';
 import { reachView, type ReachView } from './reach.ts';
@@ -49,6 +49,9 @@ export interface EntryLine {
   listing?: string;
   /** How many tools it declares. */
   declares?: string;
+  /** Of the repository, as this listing says. */
+  stars?: string;
+  licence?: string;
   /** Whether it only names the server, which others own. */
   claimant: boolean;
 }
@@ -155,6 +158,8 @@ function entryLine(entry: ServerView['entries'][number], { details }: ServerView
     claimant: owned && entry.standing === 'claimant',
     ...(listing === undefined ? {} : { listing }),
     ...(declared === 0 ? {} : { declares: counted(declared, 'tool') }),
+    ...(detail?.stars === undefined ? {} : { stars: formatNumber(detail.stars) }),
+    ...(detail?.licence === undefined ? {} : { licence: detail.licence }),
   };
 }
 

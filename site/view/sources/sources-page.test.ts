@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RegistryOverview } from '../../../catalog/store/reader.ts';
+import { registryAbout } from '../../../test/registry-about.ts';
 import { sourcesPage } from './sources-page.ts';
 
 const figures = {
@@ -11,17 +12,9 @@ const figures = {
   declaringRecords: 1,
   declaredTools: 12,
   refused: 3,
+  doubt: undefined,
 };
-const about = {
-  title: 'Example registry',
-  homepage: 'https://registry.example/',
-  lists: 'Servers.',
-  declaresTools: true,
-  terms: { text: 'Say where it is from.', url: 'https://registry.example/terms' },
-  attribution: { text: 'Data from Example', url: 'https://registry.example/' },
-  base: 'https://api.registry.example',
-  incremental: false,
-};
+const about = registryAbout();
 const page = (...registries: RegistryOverview[]) => sourcesPage({ registries: () => registries });
 
 describe('site/view/sources/sources-page.test.ts', () => {
@@ -56,6 +49,33 @@ describe('site/view/sources/sources-page.test.ts', () => {
       },
     ]);
     expect(several).toBe(false);
+  });
+
+  it('says which listing came without so much that it is not believed', () => {
+    const doubt = { at: '2026-11-20T10:00:00.000Z', kept: 1199, known: 1200 };
+    const { doubts } = page({ registry: 'example', about, completedAt: doubt.at, ...figures, doubt });
+    expect(doubts).toEqual([
+      'Example registry: its listing of 20 November 2026 came without 1,199 of its 1,200 records. They are kept until another complete listing agrees.',
+    ]);
+    const file = page({
+      registry: 'file:/home/somebody/secret.json',
+      about: undefined,
+      completedAt: undefined,
+      ...figures,
+      doubt,
+    });
+    expect(file.doubts).toEqual([expect.stringMatching(/^A file of the operator: /)]);
+    expect(page({ registry: 'example', about, completedAt: doubt.at, ...figures }).doubts).toEqual([]);
+  });
+
+  it('says that a registry is never listed whole', () => {
+    const { sections } = page({
+      registry: 'example',
+      about: registryAbout({ partial: true }),
+      completedAt: undefined,
+      ...figures,
+    });
+    expect(sections).toMatchObject([{ passes: 'No pass lists everything, so what a pass does not meet stays.' }]);
   });
 
   it('says nothing of where a file of the operator lies', () => {

@@ -1,4 +1,5 @@
 /** Where the catalogue's records come from: every registry that was read, with its terms and what came of it. */
+import type { RegistryAbout } from '../../../catalog/model/registry-about.ts';
 import type { CatalogueReader, RegistryOverview } from '../../../catalog/store/reader.ts';
 import { cutText } from '../text/cut-text.ts';
 import { webLink } from '../text/web-link.ts';
@@ -38,6 +39,8 @@ export interface SourceSection {
 export interface SourcesPage {
   lines: SourceLine[];
   sections: SourceSection[];
+  /** Listings that came without so many records that these are kept; a sentence for each. */
+  doubts: string[];
   /** Servers that more than one registry lists are counted once by each. */
   several: boolean;
 }
@@ -48,6 +51,7 @@ export function sourcesPage(reader: Pick<CatalogueReader, 'registries'>): Source
   return {
     lines: registries.map(line),
     sections: registries.flatMap(section),
+    doubts: registries.flatMap(doubtOf),
     several: registries.filter(({ servers }) => servers > 0).length > 1,
   };
 }
@@ -72,9 +76,18 @@ function line(registry: RegistryOverview): SourceLine {
   };
 }
 
+function doubtOf({ about, doubt }: RegistryOverview): string[] {
+  if (doubt === undefined) return [];
+  const { at, kept, known } = doubt;
+  const of = `${formatNumber(kept)} of its ${counted(known, 'record')}`;
+  return [
+    `${about?.title ?? 'A file of the operator'}: its listing of ${formatDate(at)} came without ${of}. They are kept until another complete listing agrees.`,
+  ];
+}
+
 function section({ registry, about, declaringRecords, declaredTools }: RegistryOverview): SourceSection[] {
   if (about === undefined) return [];
-  const { title, lists, base, baseNote, incremental, declaresTools, terms, attribution } = about;
+  const { title, lists, base, baseNote, declaresTools, terms, attribution } = about;
   const homepage = webLink(about.homepage);
   return [
     {
@@ -84,9 +97,7 @@ function section({ registry, about, declaringRecords, declaredTools }: RegistryO
       ...(homepage === undefined ? {} : { homepage }),
       lists,
       from: base ?? cutText(baseNote ?? '', 500).text,
-      passes: incremental
-        ? 'A first pass lists everything, later ones only what changed.'
-        : 'Every pass lists everything.',
+      passes: passesOf(about),
       declares: declaresTools
         ? `${counted(declaringRecords, 'record')} ${declaringRecords === 1 ? 'declares' : 'declare'} ${counted(declaredTools, 'tool')}. What a record declares is shown as declared, never as listed by the server.`
         : 'Its records declare no tools.',
@@ -94,6 +105,11 @@ function section({ registry, about, declaringRecords, declaredTools }: RegistryO
       ...(attribution === undefined ? {} : { attribution: linked(attribution) }),
     },
   ];
+}
+
+function passesOf({ incremental, partial }: RegistryAbout): string {
+  if (partial === true) return 'No pass lists everything, so what a pass does not meet stays.';
+  return incremental ? 'A first pass lists everything, later ones only what changed.' : 'Every pass lists everything.';
 }
 
 function linked({ text, url }: { text: string; url: string }) {

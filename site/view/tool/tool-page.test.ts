@@ -77,6 +77,7 @@ function view(tools: ToolRecord[], server: Partial<ServerView['server']> = {}): 
     websiteUrl: null,
     repositoryUrl: null,
     repositorySubfolder: null,
+    visibility: 'public' as const,
   };
   const rest = { status: 'active' as const, statusMessage: null, recordHash: '', firstSeenAt: '', changedAt: '' };
   return {

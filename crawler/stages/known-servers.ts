@@ -1,0 +1,25 @@
+import type { Store } from '../../catalog/store/open.ts';
+import { claimKind } from '../../catalog/model/entry-claim.ts';
+import { entryClaims } from '../identity/entry-claims.ts';
+import type { KnownServers } from '../registries/registry.ts';
+
+const NOBODY: ReadonlySet<string> = new Set();
+
+/** What the catalogue can tell the adapter of one registry, read when it is asked for. */
+export function knownServers(store: Store, registry: string): KnownServers {
+  let elsewhere: ReadonlySet<string> | undefined;
+  return {
+    remotes: () => store.servers.remoteUrls(),
+    own: () => store.registries.listedIds(registry),
+    listsElsewhere({ packages, remotes }) {
+      elsewhere ??= store.identities.claimedElsewhere(registry);
+      const record = { server: { name: 'a/b', description: '', packages, remotes } };
+      const named = entryClaims(registry, record, () => NOBODY).filter(({ key }) => claimKind(key) !== 'name');
+      return (
+        named.length === packages.length + remotes.length &&
+        named.length > 0 &&
+        named.every(({ key }) => elsewhere!.has(key))
+      );
+    },
+  };
+}
