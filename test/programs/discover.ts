@@ -5,10 +5,12 @@ import { createHttpClient } from '../../crawler/http/http-client.ts';
 import { officialApi } from '../../crawler/registries/official-api.ts';
 import { discover } from '../../crawler/stages/discover.ts';
 
-const [path, url] = process.argv.slice(2);
+const [path, url, full] = process.argv.slice(2);
 const store = openStore(path!);
 const http = createHttpClient({ allowPrivate: true });
 const context = { runId: 1, report: () => {}, signal: new AbortController().signal };
-await discover(store, { id: 'official', incremental: true, ...officialApi({ http, base: url! }) }, context);
+await discover(store, { id: 'official', incremental: true, ...officialApi({ http, base: url! }) }, context, {
+  full: full === 'full',
+});
 await http.close();
 store.close();

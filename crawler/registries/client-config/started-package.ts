@@ -83,7 +83,8 @@ function npmPackage(args: readonly string[], table: OptionTable): StartedPackage
   if (named.length > 1) return { reason: 'names several packages, and does not say which of them is the server' };
   if (named.length === 0 && shell) return LOCAL;
   const reference = named[0]?.value ?? rest[0] ?? '';
-  const [, identifier, version] = /^((?:@[\w.~-]+\/)?[\w.~-]+)(?:@([\w.+~^-]+))?$/.exec(reference) ?? [];
+  const [, identifier, version] =
+    /^((?:@[\w.~-]{1,214}\/)?[\w.~-]{1,214})(?:@([\w.+~^-]{1,100}))?$/.exec(reference) ?? [];
   if (identifier === undefined) return LOCAL;
   return { registryType: 'npm', identifier, version, arguments: shell ? [] : rest.slice(1), environment: [] };
 }
@@ -94,7 +95,7 @@ function pypiPackage(args: readonly string[], table: OptionTable, from: string):
   const { options, rest } = found;
   const reference = options.find(({ option }) => option === from)?.value ?? rest[0] ?? '';
   const [, identifier, version] =
-    /^([A-Za-z0-9][\w.-]*)(?:\[[\w.,-]*\])?(?:(?:==|@)([\w.+!-]+))?$/.exec(reference) ?? [];
+    /^([A-Za-z0-9][\w.-]{0,214})(?:\[[\w.,-]{0,500}\])?(?:(?:==|@)([\w.+!-]{1,100}))?$/.exec(reference) ?? [];
   if (identifier === undefined) return LOCAL;
   // `uvx python` starts the interpreter.
   if (/^python(?:\d|$)/.test(identifier)) return LOCAL;
@@ -107,7 +108,7 @@ function image(args: readonly string[]): StartedPackage | NoPackage {
   if ('reason' in found) return found;
   const { options, rest } = found;
   const [identifier = ''] = rest;
-  if (!/^[a-z0-9][\w./:@-]*$/.test(identifier)) return LOCAL;
+  if (!/^[a-z0-9][\w./:@-]{0,500}$/.test(identifier)) return LOCAL;
   const environment = options
     .filter(({ option }) => option === '-e' || option === '--env')
     .flatMap(({ value = '' }) => value.split('=')[0]!);
