@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Rejected } from '../../../catalog/errors.ts';
+import { describeConformance } from '../../../test/registries/conformance.ts';
+import { NOT_APPLICABLE } from '../../../test/registries/not-applicable.ts';
 import { temporaryFolder } from '../../../test/temporary-folder.ts';
 import { createHttpClient } from '../../http/http-client.ts';
 import { openRegistry } from '../open-registry.ts';
@@ -254,4 +256,16 @@ describe('crawler/registries/client-config/index.test.ts: remotes', () => {
   ])('does not take %s along', async (url) => expect(await one({ url })).toMatch(/address/));
 
   it('refuses what is neither', async () => expect(await one({ args: ['x'] })).toMatch(/neither a command nor/));
+});
+
+describeConformance('crawler/registries/client-config/index.test.ts', {
+  about: clientConfigRegistry,
+  notApplicable: NOT_APPLICABLE['client-config'],
+  record: (number) => ({ command: 'npx', args: ['-y', `notes-${number}`] }),
+  nativeId: (number) => `npm:notes-${number}`,
+  bad: [null, 7, [], {}, { command: {} }, { command: 'node', args: ['x.js'] }, { url: 'http://localhost/mcp' }],
+  answer: () => undefined,
+  sources: (_, records) => [
+    write('clients.json', { mcpServers: Object.fromEntries(records.map((record, i) => [`server ${i}`, record])) }),
+  ],
 });

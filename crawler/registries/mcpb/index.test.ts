@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { describeConformance } from '../../../test/registries/conformance.ts';
+import { NOT_APPLICABLE } from '../../../test/registries/not-applicable.ts';
 import { wireServer, type WireAnswer } from '../../../test/registries/wire-server.ts';
 import { catalogueReader } from '../../../catalog/store/reader.ts';
 import { temporaryFolder } from '../../../test/temporary-folder.ts';
@@ -178,4 +180,24 @@ describe('crawler/registries/mcpb/index.test.ts', () => {
   it('needs a bundle to read', async () => {
     await expect(listed([])).rejects.toThrow('needs bundles to read');
   });
+});
+
+interface Named {
+  path: string;
+  body: Buffer | string;
+}
+
+describeConformance('crawler/registries/mcpb/index.test.ts', {
+  about: mcpbRegistry,
+  notApplicable: NOT_APPLICABLE.mcpb,
+  record: (number): Named => ({ path: `/notes${number}.mcpb`, body: bundle({ name: `notes${number}` }) }),
+  nativeId: (number, url) => `${url}/notes${number}.mcpb`,
+  bad: [
+    { path: '/bad.mcpb', body: 'text' },
+    { path: '/bad.mcpb', body: bundle().subarray(0, -10) },
+    { path: '/bad.mcpb', body: bundle({ server: {} }) },
+    { path: '/bad.mcpb', body: zipFile([{ name: '../manifest.json' }]) },
+  ] satisfies Named[],
+  answer: (records, { url: { pathname } }) => (records as Named[]).find(({ path }) => path === pathname),
+  sources: (url, records) => (records as Named[]).map(({ path }) => `${url}${path}`),
 });

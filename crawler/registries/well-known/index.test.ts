@@ -1,5 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { registryEntry, listedRegistry } from '../../../test/listed-registry.ts';
+import { describeConformance } from '../../../test/registries/conformance.ts';
+import { NOT_APPLICABLE } from '../../../test/registries/not-applicable.ts';
 import { wireServer, type WireAnswer } from '../../../test/registries/wire-server.ts';
 import { temporaryStore } from '../../../test/temporary-store.ts';
 import { createHttpClient } from '../../http/http-client.ts';
@@ -188,4 +190,14 @@ describe('crawler/registries/well-known/index.test.ts: hosts', () => {
     expect(details).toMatchObject([{ registry: 'well-known', nativeId: server.url, declaredTools: { tools } }]);
     expect(store.registryAbouts.all()).toMatchObject([{ id: 'well-known', declaresTools: true }]);
   });
+});
+
+describeConformance('crawler/registries/well-known/index.test.ts', {
+  about: wellKnownRegistry,
+  notApplicable: NOT_APPLICABLE['well-known'],
+  record: () => old,
+  nativeId: (_, url) => url,
+  bad: [],
+  answer: ([record]) => (record === undefined ? undefined : { body: record }),
+  sources: (url, records) => (records.length === 0 ? [] : [url]),
 });
