@@ -21,7 +21,7 @@ export const NOT_APPLICABLE = {
     trouble: PER_HOST,
     cut: PER_HOST,
     malformed: PER_HOST,
-    redirect: 'a host may lead to its card elsewhere, as long as that is a public address; tested beside the adapter',
+    redirect: 'a redirect that may not be followed is a refusal of that host, and no end of the listing',
     bad: 'a host has one card',
   },
   'client-config': {

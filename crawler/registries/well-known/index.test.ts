@@ -117,6 +117,39 @@ describe('crawler/registries/well-known/index.test.ts: hosts', () => {
     expect(paths).toEqual(['/.well-known/mcp/server-card.json', '/.well-known/mcp/server-card.json']);
   });
 
+  it('asks only the hosts that are given when no more is asked for, and withdraws none of the others', async () => {
+    const [first, second, third] = [await wireServer(card), await wireServer(card), await wireServer(card)];
+    const store = temporaryStore();
+    const context = { runId: 1, report: () => {}, signal };
+    const list = async (sources: string[], sourcesOnly: boolean) => {
+      const http = createHttpClient({ limits: { backoffMs: 1, tries: 1 } });
+      onTestFinished(() => http.close());
+      return discover(store, await openRegistry(wellKnownRegistry, { http, env: {}, sources, sourcesOnly }), context);
+    };
+    expect(await list([first.url, second.url, third.url], true)).toMatchObject({ entries: 3 });
+    expect(await list([second.url], true)).toMatchObject({ entries: 1, withdrawn: 0, kept: 0 });
+    expect(first.requests).toHaveLength(1);
+    // The whole pass asks those again whose card it has. One that it may not ask any more stays, one that has none is gone.
+    third.fault = () => ({ status: 404 });
+    expect(await list([second.url, third.url], false)).toMatchObject({ entries: 1, refused: 2, withdrawn: 0 });
+    expect(store.registries.listedIds('well-known')).toHaveLength(3);
+  });
+
+  it('withdraws the card of a known host that has none any more', async () => {
+    const server = await wireServer(card);
+    const store = temporaryStore();
+    const context = { runId: 1, report: () => {}, signal };
+    const other = await wireServer(card);
+    const remotes = [server, other].map(({ url }) => ({ type: 'streamable-http', url: `${url}/mcp` }));
+    await discover(store, listedRegistry([[registryEntry('a/notes', { remotes })]]), context);
+    await discover(store, await open([], { allowPrivate: true }), context);
+    server.fault = () => ({ status: 404 });
+    expect(await discover(store, await open([], { allowPrivate: true }), context)).toMatchObject({
+      entries: 1,
+      withdrawn: 1,
+    });
+  });
+
   it('asks no private host that only a record names', async () => {
     const [given, inside] = [await wireServer(card), await wireServer(card)];
     const { entries } = await listing([given.url], [`${inside.url}/mcp`, 'http://169.254.169.254/mcp']);
