@@ -21,7 +21,7 @@ export const RegistryEntry = z.object({
   server: ServerJson,
   /** The page of this record at the registry, for a link; http(s). */
   listing: z.string().optional(),
-  /** The name in the official registry that the package itself claims (`mcpName`): a claim, never an identity. */
+  /** The name in the official registry that the manifest of the package claims (`mcpName`): the package's word where its index says so. */
   claimedName: z.string().optional(),
   declaredTools: DeclaredTools.optional(),
   /** How many accounts have starred the repository, as the listing says. */
