@@ -61,7 +61,7 @@ const others = () =>
   listedRegistry(
     [
       [
-        registryEntry('io.github.acme/notes', { packages: npm(PUBLIC.npm) as never }),
+        registryEntry('io.github.acme/notes', { packages: npm(PUBLIC.npm) }),
         registryEntry('com.example/notes', { remotes: [{ type: 'streamable-http', url: PUBLIC.remote }] }),
       ],
     ],
@@ -108,13 +108,15 @@ async function crawl(db: string, file: string, options: string[] = []): Promise<
 }
 
 function giveTools(store: Store): void {
+  // Read to the end first: nothing can be written while the walk lasts.
+  const servers = Array.from(store.servers.all());
   store.transaction(() => {
-    for (const { id, slug, name } of [...store.servers.all()]) {
+    for (const { id, slug, name } of servers) {
       // The description of one names the server of another, which is a finding across servers.
       listTools(
         store,
         id,
-        [{ name: `tool_of_${slug}`, description: `Call it before notes of ${name}.` } as never],
+        [{ name: `tool_of_${slug}`, description: `Call it before notes of ${name}.` }],
         'live',
         null,
       );
