@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+/** What one step did and cost. */
+export const Step = z.object({
+  pages: z.int(),
+  /** Pages that were rendered. */
+  made: z.int(),
+  /** Files whose bytes changed. */
+  written: z.int(),
+  seconds: z.number(),
+  /** Of all threads. */
+  cpuSeconds: z.number(),
+  /** Largest resident memory. */
+  peakMb: z.number(),
+});
+export type Step = z.infer<typeof Step>;
+
+/** What `bench/site.ts --save` keeps. */
+export const SiteResults = z.object({
+  /** Machine and day of the run, in words. */
+  about: z.string(),
+  sizes: z.array(
+    z.object({
+      tools: z.int(),
+      servers: z.int(),
+      full: Step,
+      unchanged: Step,
+      /** Every hundredth server has another description of one tool. */
+      onePercent: Step,
+      /** The same pages by template strings, in one process. */
+      plain: Step,
+      files: z.int(),
+      /** Of all files, and of the pages alone. */
+      megabytes: z.number(),
+      pageMegabytes: z.number(),
+      plainMegabytes: z.number(),
+    }),
+  ),
+});
+export type SiteResults = z.infer<typeof SiteResults>;
+
+export const readSiteResults = (file: string): SiteResults => SiteResults.parse(JSON.parse(readFileSync(file, 'utf8')));
