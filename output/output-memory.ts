@@ -129,7 +129,9 @@ export function outputMemory(db: Sqlite): FileMemory {
   const inside = db.prepare<[string, string], { path: string }>(`SELECT path FROM file WHERE path > ? AND path < ?`);
   const stampOf = db.prepare<[string], { stamp: string }>(`SELECT stamp FROM part WHERE name = ? AND stamp <> ''`);
   // The second term is for the planner: the index leaves files of no part out.
-  const filesOf = db.prepare<[string], PartFile>(`SELECT path, key, hash, size, modified FROM file WHERE part = ? AND part <> ''`);
+  const filesOf = db.prepare<[string], PartFile>(
+    `SELECT path, key, hash, size, modified FROM file WHERE part = ? AND part <> ''`,
+  );
   const keep = db.prepare<{ pass: number; part: string }>(
     `UPDATE part SET pass = @pass, kept = @pass WHERE name = @part`,
   );

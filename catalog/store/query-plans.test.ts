@@ -52,6 +52,11 @@ const WALKS = [
   /FROM package_statement WHERE mcp_name <> ''/,
   // What may be published of configuration files: once per listing of them
   /^SELECT DISTINCT key FROM entry JOIN entry_claim/,
+  // What a build compares, once
+  /^SELECT id, slug, hex\(stamp\)/,
+  /^SELECT DISTINCT claim\.key/,
+  // In the plan since the table has triggers, and skipped unless a foreign key is broken (OP_FkIfZero in SQLite's fkey.c)
+  /^INSERT INTO launch/,
   // The reader's counts and lists
   /FROM server WHERE merged_into IS NOT NULL AND/,
   /GROUP BY serverId, category, level/,
