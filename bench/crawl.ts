@@ -112,7 +112,13 @@ function openLauncher(cache: string) {
   const cacheDir = path.join(folder, cache);
   mkdirSync(cacheDir, { recursive: true });
   chmodSync(cacheDir, 0o711);
-  return createLauncher({ isolation: 'bubblewrap', npm: npm.npm, cacheDir, signal: new AbortController().signal });
+  return createLauncher({
+    isolation: 'bubblewrap',
+    npm: npm.npm,
+    http: createHttpClient(),
+    cacheDir,
+    signal: new AbortController().signal,
+  });
 }
 
 /** All stages over a catalogue of so many records; of those at most {@link LAUNCHES} are launched. */

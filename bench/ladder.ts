@@ -13,6 +13,7 @@ import pMap from 'p-map';
 import { StepName, type LaunchOutcome } from '../catalog/model/launch.ts';
 import { ServerJson } from '../catalog/model/server-json.ts';
 import { defaultCacheDir } from '../crawler/launch/cache-dir.ts';
+import { createHttpClient } from '../crawler/http/http-client.ts';
 import { createLauncher } from '../crawler/launch/launcher.ts';
 import { readNpmConfig } from '../crawler/launch/npm-config.ts';
 import { planLaunch } from '../crawler/launch/plan/plan-launch.ts';
@@ -36,6 +37,7 @@ const signal = new AbortController().signal;
 const launcher = await createLauncher({
   isolation: 'bubblewrap',
   npm: await readNpmConfig(),
+  http: createHttpClient(),
   cacheDir: defaultCacheDir(),
   signal,
 });

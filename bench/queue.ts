@@ -9,6 +9,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore, type Store } from '../catalog/store/open.ts';
 import type { DueLauncher } from '../crawler/launch/due-launcher.ts';
+import { createHttpClient } from '../crawler/http/http-client.ts';
 import { createLauncher, type Launcher } from '../crawler/launch/launcher.ts';
 import { openCoordinator } from '../crawler/queue/coordinator.ts';
 import { parseQueueAddress } from '../crawler/queue/queue-address.ts';
@@ -143,7 +144,13 @@ try {
     Promise.resolve({ isolation: 'none', launch: () => Promise.resolve(outcome), close: () => Promise.resolve() }),
   );
   const real = await compare('launches in the sandbox', realJobs, () =>
-    createLauncher({ isolation: 'bubblewrap', npm: npm.npm, cacheDir: join(folder, 'cache'), signal }),
+    createLauncher({
+      isolation: 'bubblewrap',
+      npm: npm.npm,
+      http: createHttpClient(),
+      cacheDir: join(folder, 'cache'),
+      signal,
+    }),
   );
   const result = { processors: availableParallelism(), rounds, idle, real };
   if (flags.save)

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Rejected, RetryLater } from '../catalog/errors.ts';
 import type { Store } from '../catalog/store/open.ts';
+import type { HttpClient } from '../crawler/http/http-client.ts';
 import type { Isolation } from '../crawler/launch/launcher.ts';
 import { QUEUE_WINDOW } from '../crawler/queue/queue-times.ts';
 import type { Registry } from '../crawler/registries/registry.ts';
@@ -20,6 +21,8 @@ import { openQueue, type QueueChoice } from './queue.ts';
 import type { StageCounts, WritingSession } from './with-catalogue.ts';
 
 export interface CrawlOptions {
+  /** Asks whoever is launched or fetched; registries bring it along. */
+  http: HttpClient;
   registries: readonly Registry[];
   /** Ask registries for everything, also where they could say what changed. */
   full?: boolean | undefined;
@@ -32,6 +35,8 @@ export interface CrawlOptions {
   workers?: number | undefined;
   /** Ask also private addresses that only a record names. */
   allowPrivate?: boolean | undefined;
+  /** Whom to write to, for the workers of a queue that is started here. */
+  contact?: string | undefined;
   /** Which of the due servers are launched. */
   choice?: LaunchChoice | undefined;
 }
@@ -88,9 +93,7 @@ export async function crawl(io: Io, { store, context }: WritingSession, options:
     const { isolation, queue, choice } = options;
     const concurrency = queue === undefined ? (options.concurrency ?? availableParallelism()) : QUEUE_WINDOW;
     const open = () =>
-      queue === undefined
-        ? openLauncher(io, isolation, { allowPrivate: options.allowPrivate })
-        : openQueue(io, store, queue, options);
+      queue === undefined ? openLauncher(io, isolation, options) : openQueue(io, store, queue, options);
     stages['launch'] = await launchDue(store, open, context, { ...choice, concurrency });
   }
   stages['declare'] = declareTools(store, (id) => store.entryDetails.of(id), context);

@@ -1,19 +1,26 @@
+import type { HttpClient } from '../crawler/http/http-client.ts';
 import { defaultCacheDir } from '../crawler/launch/cache-dir.ts';
 import { readLaunchSources } from '../crawler/launch/launch-sources.ts';
 import { createLauncher, type Isolation, type Launcher } from '../crawler/launch/launcher.ts';
 import { readNpmConfig } from '../crawler/launch/npm-config.ts';
 import { line, type Io } from './io.ts';
 
+interface LauncherChoice {
+  http: HttpClient;
+  signal?: AbortSignal;
+  /** Whether remote servers may have addresses that are not public. */
+  allowPrivate?: boolean | undefined;
+}
+
 /**
  * Prepares the sandbox of this machine.
  *
- * @param allowPrivate whether remote servers may have addresses that are not public
  * @throws Fatal when it cannot work
  */
 export async function openLauncher(
   io: Io,
   isolation: Isolation,
-  { signal = io.signal, allowPrivate = false }: { signal?: AbortSignal; allowPrivate?: boolean | undefined } = {},
+  { http, signal = io.signal, allowPrivate = false }: LauncherChoice,
 ): Promise<Launcher> {
   if (isolation === 'none') {
     line(io.stderr, 'warning: --isolation none runs the code of strangers on this machine without any protection');
@@ -23,6 +30,7 @@ export async function openLauncher(
   return createLauncher({
     isolation,
     npm,
+    http,
     sources: allowPrivate ? { ...sources, allowPrivate: 'all' } : sources,
     cacheDir: defaultCacheDir(io.env),
     signal,

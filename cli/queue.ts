@@ -44,6 +44,9 @@ export interface QueueSetting {
   workers?: number | undefined;
   concurrency?: number | undefined;
   isolation: Isolation;
+  /** What workers that are started here ask others with. */
+  allowPrivate?: boolean | undefined;
+  contact?: string | undefined;
 }
 
 /** Opens a queue for a crawl; with `local` also Redis and workers, which end with it. */
@@ -51,7 +54,7 @@ export async function openQueue(
   io: Io,
   store: Store,
   choice: QueueChoice,
-  { workers = 2, concurrency = availableParallelism(), isolation }: QueueSetting,
+  { workers = 2, concurrency = availableParallelism(), isolation, allowPrivate = false, contact }: QueueSetting,
 ): Promise<DueLauncher> {
   const coordinator = (address: QueueAddress) =>
     openCoordinator({
@@ -72,6 +75,9 @@ export async function openQueue(
     workers,
     workerCommand: (url) => {
       const options = ['--queue', url, '--concurrency', slots, '--isolation', isolation, '--quiet'];
+      // In one word, so that an address that begins with a dash is none of the options.
+      if (contact !== undefined) options.push(`--contact=${contact}`);
+      if (allowPrivate) options.push('--allow-private');
       return [process.execPath, main, 'worker', ...options];
     },
     env: io.env,

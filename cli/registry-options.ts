@@ -1,15 +1,14 @@
 /** Which registries a command lists, and how they are opened. */
-import path from 'node:path';
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { Rejected } from '../catalog/errors.ts';
-import { createHttpClient, type HttpClient } from '../crawler/http/http-client.ts';
-import { userAgent } from '../crawler/http/user-agent.ts';
-import { defaultCacheDir } from '../crawler/launch/cache-dir.ts';
+import type { HttpClient } from '../crawler/http/http-client.ts';
+import { politenessFor, LOOPBACK } from '../crawler/http/politeness.ts';
 import { fileRegistry } from '../crawler/registries/file/index.ts';
 import { REGISTRIES, REGISTRY_IDS, type RegistryId } from '../crawler/registries/index.ts';
 import { openRegistry } from '../crawler/registries/open-registry.ts';
 import type { Registry } from '../crawler/registries/registry.ts';
-import type { Io } from './io.ts';
+import { line, type Io } from './io.ts';
+import { openHttp } from './open-http.ts';
 
 export const registryOption = () => new Option('--registry <id...>', 'registry to list').choices(REGISTRY_IDS);
 export const baseUrlOption = () =>
@@ -35,10 +34,6 @@ export const acceptWithdrawalsOption = () =>
     '--accept-withdrawals <registry...>',
     'what the listing of this registry came without is gone, however much it is',
   );
-export const allowPrivateOption = () =>
-  new Option('--allow-private', 'ask also private addresses that only a record names').default(false);
-export const contactOption = () =>
-  new Option('--contact <address>', 'URL or mail address for registries to complain to, part of the User-Agent');
 
 /** An address, and the registry that it is meant for if that is said. */
 interface GivenBase {
@@ -62,6 +57,7 @@ export interface RegistryChoice {
   publishClientConfig?: boolean | undefined;
   contact?: string | undefined;
   allowPrivate: boolean;
+  quiet?: boolean | undefined;
 }
 
 /** Whether anything is to be listed. */
@@ -77,7 +73,7 @@ export async function openRegistries(
   io: Io,
   choice: RegistryChoice,
 ): Promise<{ http: HttpClient; registries: Registry[] }> {
-  const { from = [], registry = [], baseUrl = [], clientConfig, serverCard, bundle, contact, allowPrivate } = choice;
+  const { from = [], registry = [], baseUrl = [], clientConfig, serverCard, bundle, contact, allowPrivate, quiet } = choice;
   const sources: Partial<Record<RegistryId, string[]>> = {
     'client-config': clientConfig,
     'well-known': serverCard,
@@ -86,11 +82,7 @@ export async function openRegistries(
   const named = REGISTRY_IDS.filter((id) => (sources[id] ?? []).length > 0);
   const ids = [...new Set([...registry, ...named])];
   const bases = basesOf(ids, baseUrl);
-  const http = createHttpClient({
-    userAgent: userAgent(undefined, contact),
-    cacheDir: path.join(defaultCacheDir(io.env), 'http'),
-    allowPrivate,
-  });
+  const http = openHttp(io, { contact, allowPrivate });
   try {
     const asked = ids.map((id) =>
       openRegistry(REGISTRIES[id], {
@@ -102,12 +94,21 @@ export async function openRegistries(
         publish: id === 'client-config' && choice.publishClientConfig === true,
       }),
     );
-    return { http, registries: [...from.map(fileRegistry), ...(await Promise.all(asked))] };
+    const opened = await Promise.all(asked);
+    if (contact === undefined && quiet !== true && opened.some(isPublic)) line(io.stderr, ADVICE);
+    return { http, registries: [...from.map(fileRegistry), ...opened] };
   } catch (error) {
     await http.close();
     throw error;
   }
 }
+
+const ADVICE =
+  'advice: with --contact, registries and servers can write to you when something is wrong with this crawl';
+
+/** Whether others than this machine are asked. */
+const isPublic = ({ base }: Registry): boolean =>
+  /^https?:/.test(base) && politenessFor(new URL(base).hostname).rule !== LOOPBACK.rule;
 
 function basesOf(ids: readonly RegistryId[], given: readonly GivenBase[]): Map<string, string> {
   const bases = new Map<string, string>();

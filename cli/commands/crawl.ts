@@ -8,13 +8,12 @@ import { dbOption, jsonOption, quietOption, wholeNumber } from '../options.ts';
 import { queueOption, readQueue } from '../queue.ts';
 import { checkReportFile, writeReport } from '../report-file.ts';
 import { latestReport } from '../latest-report.ts';
+import { allowPrivateOption, contactOption } from '../open-http.ts';
 import {
   acceptWithdrawalsOption,
-  allowPrivateOption,
   baseUrlOption,
   bundleOption,
   clientConfigOption,
-  contactOption,
   listsAny,
   openRegistries,
   publishClientConfigOption,
@@ -98,7 +97,7 @@ was done, 4 no sandbox, or another process writes to the catalogue. A server tha
       if (report !== undefined) checkReportFile(report);
       const { http, registries } = await openRegistries(io, options);
       try {
-        const crawling = { ...options, choice, registries, queue };
+        const crawling = { ...options, choice, http, registries, queue };
         if (dry) {
           await dryRun(io, crawling);
           exit(io.signal.aborted ? EXIT.partial : EXIT.done);

@@ -1,12 +1,12 @@
 import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { EXIT, Rejected, RetryLater } from '../../catalog/errors.ts';
-import { createHttpClient } from '../../crawler/http/http-client.ts';
 import { OSV_BASE } from '../../crawler/inspect/advisories/ask-osv.ts';
 import { askAdvisories } from '../../crawler/stages/advisories.ts';
 import { inspect } from '../../crawler/stages/inspect.ts';
 import { findingsLine } from '../findings-line.ts';
 import { json, line, type CommandContext, type Io } from '../io.ts';
 import { dbOption, jsonOption, quietOption } from '../options.ts';
+import { contactOption, openHttp } from '../open-http.ts';
 import { withCatalogue, type StageCounts, type WritingSession } from '../with-catalogue.ts';
 import { count } from '../words.ts';
 
@@ -26,14 +26,15 @@ export function inspectCommand({ io, exit }: CommandContext) {
         'leaves this machine, and without it nothing does.',
     )
     .addOption(advisoriesOption())
+    .addOption(contactOption())
     .addOption(dbOption())
     .addOption(jsonOption())
     .addOption(quietOption())
-    .action(async ({ advisories, ...options }) => {
+    .action(async ({ advisories, contact, ...options }) => {
       const { stages, failure, findings } = await withCatalogue(
         io,
         { ...options, command: 'inspect', existing: true },
-        (session) => inspectAll(io, session, advisories),
+        (session) => inspectAll(io, session, advisories, contact),
       );
       const status = io.signal.aborted ? 'stopped' : failure === undefined ? 'done' : 'partial';
       if (options.json) {
@@ -48,11 +49,16 @@ export function inspectCommand({ io, exit }: CommandContext) {
 }
 
 /** Advisories first, so that what they say is among the findings; a server in trouble does not keep the rest from being done. */
-async function inspectAll(io: Io, { store, context }: WritingSession, advisories: string | true | undefined) {
+async function inspectAll(
+  io: Io,
+  { store, context }: WritingSession,
+  advisories: string | true | undefined,
+  contact: string | undefined,
+) {
   const stages: StageCounts & { inspect?: ReturnType<typeof inspect> } = {};
   let failure: RetryLater | undefined;
   if (advisories !== undefined) {
-    const http = createHttpClient();
+    const http = openHttp(io, { contact });
     // An address that the operator typed may be a private one.
     const trusting =
       typeof advisories === 'string' ? http.forOrigin(new URL(advisories).origin, { trusted: true }) : http;

@@ -2,9 +2,10 @@ import path from 'node:path';
 import { Command } from '@commander-js/extra-typings';
 import { EXIT } from '../../catalog/errors.ts';
 import { fileRegistry } from '../../crawler/registries/file/index.ts';
-import { crawl } from '../crawl.ts';
+import { crawl, type CrawlResult } from '../crawl.ts';
 import { json, line, type CommandContext } from '../io.ts';
 import { dbOption, jsonOption, outOption, quietOption, siteUrlOption } from '../options.ts';
+import { contactOption, openHttp } from '../open-http.ts';
 import { publish, publishedLine } from '../publish.ts';
 import { summarise, summaryLines } from '../summary.ts';
 import { withCatalogue } from '../with-catalogue.ts';
@@ -25,6 +26,7 @@ export function startCommand({ io, exit }: CommandContext) {
     .addOption(concurrencyOption())
     .addOption(isolationOption())
     .option('--retry-failed', 'launch again what failed before, without waiting for its time', false)
+    .addOption(contactOption())
     .addOption(dbOption())
     .addOption(outOption())
     .addOption(siteUrlOption())
@@ -33,10 +35,16 @@ export function startCommand({ io, exit }: CommandContext) {
     .addOption(jsonOption())
     .addOption(quietOption())
     .action(async ({ serve: toServe, retryFailed, ...options }) => {
-      const crawling = { ...options, choice: { retryFailed }, registries: [fileRegistry(STARTER)] };
-      const result = await withCatalogue(io, { ...options, command: 'start', reported: true }, (session) =>
-        crawl(io, session, crawling),
-      );
+      const http = openHttp(io, options);
+      const crawling = { ...options, http, choice: { retryFailed }, registries: [fileRegistry(STARTER)] };
+      let result: CrawlResult;
+      try {
+        result = await withCatalogue(io, { ...options, command: 'start', reported: true }, (session) =>
+          crawl(io, session, crawling),
+        );
+      } finally {
+        await http.close();
+      }
       if (io.signal.aborted) {
         if (options.json) json(io.stdout, { command: 'start', status: 'stopped', stages: result.stages });
         else line(io.stderr, 'stopped; the next start goes on from here');

@@ -2,8 +2,9 @@ import { availableParallelism } from 'node:os';
 import { Command } from '@commander-js/extra-typings';
 import { EXIT } from '../../catalog/errors.ts';
 import { parseQueueAddress } from '../../crawler/queue/queue-address.ts';
-import { runWorker, type WorkerEvent } from '../../crawler/queue/worker.ts';
+import { runWorker, type WorkerCounts, type WorkerEvent } from '../../crawler/queue/worker.ts';
 import { json, line, type CommandContext } from '../io.ts';
+import { allowPrivateOption, contactOption, openHttp } from '../open-http.ts';
 import { openLauncher } from '../open-launcher.ts';
 import { jsonOption, quietOption, wholeNumber } from '../options.ts';
 import { queueOption } from '../queue.ts';
@@ -21,6 +22,8 @@ export function workerCommand({ io, exit }: CommandContext) {
     .addOption(queueOption('Redis of the crawl: redis://…, rediss://… or unix:///…').makeOptionMandatory())
     .addOption(concurrencyOption())
     .addOption(isolationOption())
+    .addOption(allowPrivateOption())
+    .addOption(contactOption())
     .option('--once', 'stop as soon as there is nothing to do', false)
     .option('--idle-exit <seconds>', 'stop when there was nothing to do for so long', wholeNumber(0, 604_800))
     .addOption(jsonOption())
@@ -38,17 +41,24 @@ Examples:
       const address = parseQueueAddress(queue, io.env);
       const lines = (text: string) => options.quiet || line(io.stderr, text);
       const never = new AbortController().signal;
-      const counts = await runWorker({
-        address,
-        slots,
-        openLauncher: () => openLauncher(io, isolation, { signal: never }),
-        report(event) {
-          if (options.json) json(io.stdout, jsonOf(event));
-          else lines(textOf(event, address.label, slots));
-        },
-        signal: io.signal,
-        idleMs: once ? 0 : idleExit === undefined ? undefined : idleExit * 1000,
-      });
+      const { allowPrivate } = options;
+      const http = openHttp(io, options);
+      let counts: WorkerCounts;
+      try {
+        counts = await runWorker({
+          address,
+          slots,
+          openLauncher: () => openLauncher(io, isolation, { http, signal: never, allowPrivate }),
+          report(event) {
+            if (options.json) json(io.stdout, jsonOf(event));
+            else lines(textOf(event, address.label, slots));
+          },
+          signal: io.signal,
+          idleMs: once ? 0 : idleExit === undefined ? undefined : idleExit * 1000,
+        });
+      } finally {
+        await http.close();
+      }
       if (options.json)
         json(io.stdout, { command: 'worker', status: io.signal.aborted ? 'stopped' : 'done', ...counts });
       else lines(`worker: ${counts['launched']} launched, ${counts['listed']} listed, ${counts['failed']} failed`);

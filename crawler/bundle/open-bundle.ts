@@ -25,19 +25,27 @@ export interface BundleEntry {
  * the first walk only looks, the second one visits.
  *
  * @returns what is wrong with it, or nothing
+ * @throws errors of the file system, and the signal's reason when it is aborted
  */
 export async function openBundle(
   source: BundleSource,
   limits: BundleLimits,
   visit: (entry: BundleEntry) => Promise<void>,
+  signal?: AbortSignal,
 ): Promise<BundleProblem | undefined> {
+  const checking = async () => signal?.throwIfAborted();
+
   try {
     const size = typeof source === 'string' ? (await stat(source)).size : source.byteLength;
     if (size > limits.fileBytes) throw new BadBundle('too-large', `the file has ${size} bytes`);
-    await walk(source, limits, async () => {});
-    await walk(source, limits, visit);
+    await walk(source, limits, checking);
+    await walk(source, limits, async (entry) => {
+      await checking();
+      await visit(entry);
+    });
     return undefined;
   } catch (error) {
+    signal?.throwIfAborted();
     if (error instanceof BadBundle) return error.ending;
     if (isForeign(error)) throw error;
     return { problem: 'not-a-bundle', detail: `it is no readable zip file: ${reasonOf(error)}` };

@@ -16,28 +16,35 @@ export interface Bundle {
   bytes: number;
 }
 
+interface ReadOptions {
+  expected?: string | undefined;
+  limits?: BundleLimits;
+  signal?: AbortSignal;
+}
+
 /**
  * Reads the manifest of an MCPB bundle (a zip file) without unpacking anything else. All of its paths and sizes are checked.
  *
  * @param expected `fileSha256` of the record that named it; another hash is a problem, and nothing of the file is read
- * @throws only errors of the file system
+ * @throws errors of the file system, and the signal's reason when it is aborted
  */
 export async function readBundle(
   source: BundleSource,
-  { expected, limits = BUNDLE_LIMITS }: { expected?: string | undefined; limits?: BundleLimits } = {},
+  { expected, limits = BUNDLE_LIMITS, signal }: ReadOptions = {},
 ): Promise<Bundle | BundleProblem> {
-  const sha256 = await hashBundle(source);
+  const sha256 = await hashBundle(source, signal);
   if (expected !== undefined && expected.toLowerCase() !== sha256) {
     return { problem: 'wrong-hash', detail: `its SHA-256 is ${sha256}, which is not the one of the record` };
   }
   const found = { files: 0, bytes: 0 };
   let manifest: string | undefined;
-  const problem = await openBundle(source, limits, async (entry) => {
+  const visit = async (entry: BundleEntry) => {
     if (entry.kind !== 'file') return;
     found.files += 1;
     found.bytes += entry.bytes;
     if (entry.path === 'manifest.json') manifest = await readText(entry, limits.manifestBytes);
-  });
+  };
+  const problem = await openBundle(source, limits, visit, signal);
   if (problem !== undefined) return problem;
   if (manifest === undefined) return { problem: 'not-a-bundle', detail: 'it has no manifest.json' };
   const read = readManifest(manifest);

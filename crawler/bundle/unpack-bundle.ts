@@ -4,7 +4,7 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { BUNDLE_LIMITS, type BundleLimits } from './bundle-limits.ts';
 import type { BundleProblem } from './bundle-problem.ts';
-import { openBundle, type BundleSource } from './open-bundle.ts';
+import { openBundle, type BundleEntry, type BundleSource } from './open-bundle.ts';
 
 /** What was written. */
 export interface UnpackedBundle {
@@ -26,8 +26,7 @@ export async function unpackBundle(
   { signal, limits = BUNDLE_LIMITS }: { signal?: AbortSignal; limits?: BundleLimits } = {},
 ): Promise<UnpackedBundle | BundleProblem> {
   const written: UnpackedBundle = { files: 0, bytes: 0, links: 0 };
-  const problem = await openBundle(source, limits, async (entry) => {
-    signal?.throwIfAborted();
+  const visit = async (entry: BundleEntry) => {
     if (entry.kind === 'link') {
       written.links += 1;
       return;
@@ -40,10 +39,10 @@ export async function unpackBundle(
     await mkdir(path.dirname(target), { recursive: true });
     // `wx` fails where something is already, a link included: names that differ only for us can be one for the file system.
     const output = createWriteStream(target, { flags: 'wx', mode: entry.executable ? 0o755 : 0o644 });
-    await pipeline(await entry.read(), output);
+    await pipeline(await entry.read(), output, { signal });
     written.files += 1;
     written.bytes += output.bytesWritten;
-  });
-  signal?.throwIfAborted();
+  };
+  const problem = await openBundle(source, limits, visit, signal);
   return problem ?? written;
 }

@@ -91,9 +91,12 @@ export function publicLookup(resolve: typeof lookup = lookup): LookupFunction {
   };
 }
 
+/** How long a connection may take to come about. */
+export const CONNECT_MS = 10_000;
+
 /** Connects to public addresses only: names are looked up by {@link publicLookup}, literal addresses are checked. */
-export function guardedConnector(): buildConnector.connector {
-  const connect = buildConnector({ timeout: 10_000, lookup: publicLookup() });
+export function guardedConnector(tls: { ca?: string } = {}): buildConnector.connector {
+  const connect = buildConnector({ ...tls, timeout: CONNECT_MS, lookup: publicLookup() });
   return (options, callback) => {
     const address = options.hostname.replace(/^\[(.*)\]$/, '$1');
     if (isIP(address) !== 0 && !isPublicAddress(address)) {

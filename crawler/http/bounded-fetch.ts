@@ -1,8 +1,7 @@
-import { TransformStream } from 'node:stream/web';
-import { fetch, FormData as OwnFormData, type BodyInit, type Dispatcher } from 'undici';
-
-/** An answer that is larger than it may be; what was read of it is thrown away. */
-export class BodyTooLarge extends Error {}
+import { ReadableStream as NodeStream } from 'node:stream/web';
+import { FormData as OwnFormData, type BodyInit, type Dispatcher } from 'undici';
+import { bounded as boundedBody } from './bounded-body.ts';
+import { send } from './send.ts';
 
 export interface FetchBounds {
   dispatcher: Dispatcher;
@@ -23,18 +22,18 @@ export function boundedFetch({ dispatcher, maxBytes, timeoutMs }: FetchBounds): 
   const bounded: typeof globalThis.fetch = async (input, init = {}) => {
     const url = input instanceof Request ? input.url : String(input);
     const clock = AbortSignal.timeout(timeoutMs);
-    const response = await fetch(url, {
+    const response = await send({
+      url: new URL(url),
       method: init.method ?? 'GET',
       headers: Object.fromEntries(new Headers(init.headers)),
-      body: init.body instanceof FormData ? ownForm(init.body) : ((init.body ?? null) as BodyInit | null),
-      duplex: 'half',
-      redirect: 'manual',
+      body: init.body instanceof FormData ? ownForm(init.body) : ((init.body ?? undefined) as BodyInit | undefined),
       dispatcher,
       signal: init.signal ? AbortSignal.any([init.signal, clock]) : clock,
     });
     const { status, statusText, headers } = response;
-    const body = WITHOUT_BODY.has(status) ? null : (response.body?.pipeThrough(counted(maxBytes)) ?? null);
-    return new Response(body as ReadableStream | null, { status, statusText, headers: [...headers] });
+    const body = WITHOUT_BODY.has(status) ? null : response.body;
+    const counted = body && NodeStream.from(boundedBody(body, maxBytes));
+    return new Response(counted as ReadableStream | null, { status, statusText, headers: [...headers] });
   };
   // Libraries look here for the class that goes with a fetch, to see whether it understands forms.
   return Object.assign(bounded, { Response });
@@ -48,16 +47,4 @@ function ownForm(form: FormData): OwnFormData {
     else own.append(name, value, value.name);
   }
   return own;
-}
-
-function counted(maxBytes: number): TransformStream<Uint8Array | undefined, Uint8Array> {
-  let size = 0;
-  return new TransformStream({
-    transform(chunk, controller) {
-      if (chunk === undefined) return;
-      size += chunk.byteLength;
-      if (size > maxBytes) controller.error(new BodyTooLarge(`more than ${maxBytes} bytes`));
-      else controller.enqueue(chunk);
-    },
-  });
 }

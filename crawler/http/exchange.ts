@@ -1,5 +1,7 @@
-import { fetch, type BodyInit, type Dispatcher, type Headers, type Response } from 'undici';
+import type { BodyInit, Dispatcher, Headers } from 'undici';
 import { Rejected } from '../../catalog/errors.ts';
+import { readBounded } from './bounded-body.ts';
+import { send } from './send.ts';
 
 export interface Question {
   url: URL;
@@ -12,8 +14,12 @@ export interface Question {
   redirects: number;
   /** How often a host in trouble is asked. */
   tries: number;
+  /** Milliseconds for one try, from the grant of its turn to the last byte, for however slow a server drips. */
+  timeoutMs: number;
   /** Whether every status is an answer, or only 200; the body of others is not read then. */
   anyStatus: boolean;
+  /** Statuses that say that there is no such document. */
+  absent: readonly number[];
 }
 
 export interface Answer {
@@ -22,48 +28,26 @@ export interface Answer {
   bytes: Uint8Array;
 }
 
-interface ExchangeOptions {
-  dispatcher: Dispatcher;
-  /** From the request to the last byte, for however slow a server drips. */
-  timeoutMs: number;
-  signal: AbortSignal;
-}
-
 /**
- * One request and its answer, whatever its status.
+ * One request and its whole answer, whatever its status.
  *
  * @throws Rejected for too many bytes, whatever `fetch` throws for trouble of the network
  */
 export async function exchange(
-  question: Question,
-  { dispatcher, timeoutMs, signal }: ExchangeOptions,
+  { url, method, headers, body, maxBytes, anyStatus, timeoutMs }: Question,
+  { dispatcher, signal }: { dispatcher: Dispatcher; signal: AbortSignal },
 ): Promise<Answer> {
-  const { url, method, headers, body, maxBytes, anyStatus } = question;
-  const response = await fetch(url, {
-    method,
-    headers: { ...headers },
-    ...(body === undefined ? {} : { body, duplex: 'half' as const }),
-    dispatcher,
-    redirect: 'manual',
-    signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
-  });
+  const clock = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+  const response = await send({ url, method, headers, body, dispatcher, signal: clock });
   const { status } = response;
   if (status === 200 || anyStatus) {
-    return { status, headers: response.headers, bytes: await readBounded(response, url, maxBytes) };
+    const bytes = await readBounded(response.body ?? nothing(), maxBytes);
+    if (bytes === undefined) throw new Rejected(`${url.host} sent more than ${maxBytes} bytes for ${url.pathname}`);
+    return { status, headers: response.headers, bytes };
   }
   // Not read: its length is not ours to bound, and nothing in it would change what happens.
   await response.body?.cancel();
   return { status, headers: response.headers, bytes: new Uint8Array() };
 }
 
-async function readBounded(response: Response, url: URL, maxBytes: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    const bytes = chunk as Uint8Array;
-    size += bytes.byteLength;
-    if (size > maxBytes) throw new Rejected(`${url.host} sent more than ${maxBytes} bytes for ${url.pathname}`);
-    chunks.push(bytes);
-  }
-  return Buffer.concat(chunks);
-}
+async function* nothing(): AsyncGenerator<Uint8Array> {}

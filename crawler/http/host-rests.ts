@@ -9,6 +9,12 @@ export interface HostRests {
   check(host: string): void;
 }
 
+/**
+ * The longest rest that is kept: one of the servers behind a host that many share can ask for a year in the name of all. Who
+ * is asked again too early says so again.
+ */
+const LONGEST_MS = 3600 * 1000;
+
 /** @param maxPauseMs the longest pause that is waited for */
 export function hostRests(turns: HostTurns, maxPauseMs: number): HostRests {
   /** By the clock that never goes backwards. */
@@ -16,7 +22,7 @@ export function hostRests(turns: HostTurns, maxPauseMs: number): HostRests {
   return {
     rest(host, ms) {
       if (ms <= maxPauseMs) turns.pause(host, ms);
-      else until.set(host, Math.max(until.get(host) ?? 0, performance.now() + ms));
+      else until.set(host, Math.max(until.get(host) ?? 0, performance.now() + Math.min(ms, LONGEST_MS)));
     },
     check(host) {
       const afterMs = (until.get(host) ?? 0) - performance.now();

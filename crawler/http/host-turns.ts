@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { politenessFor, type Politeness } from './politeness.ts';
 
 /** Whose turn it is to ask a host. */
@@ -11,6 +12,10 @@ export interface HostTurns {
   take(host: string, signal: AbortSignal): Promise<() => void>;
   /** Begins nothing towards a host for so many milliseconds: it said that it is in trouble. */
   pause(host: string, ms: number): void;
+  /** Milliseconds that are left of such a pause. */
+  pausedMs(host: string): number;
+  /** Waits for the end of such a pause. @throws the signal's reason, at once, when it is aborted */
+  resume(host: string, signal: AbortSignal): Promise<void>;
 }
 
 interface Waiting {
@@ -21,6 +26,8 @@ interface Host {
   active: number;
   /** When the next request may begin, by the clock that never goes backwards. */
   notBefore: number;
+  /** The part of that which the host itself asked for. */
+  pausedUntil: number;
   waiting: Waiting[];
   timer: NodeJS.Timeout | undefined;
 }
@@ -29,7 +36,7 @@ interface Host {
 export function hostTurns(rowOf: (host: string) => Politeness = politenessFor): HostTurns {
   const hosts = new Map<string, Host>();
   const hostOf = (name: string): Host => {
-    const known = hosts.get(name) ?? { active: 0, notBefore: 0, waiting: [], timer: undefined };
+    const known = hosts.get(name) ?? { active: 0, notBefore: 0, pausedUntil: 0, waiting: [], timer: undefined };
     hosts.set(name, known);
     return known;
   };
@@ -81,7 +88,13 @@ export function hostTurns(rowOf: (host: string) => Politeness = politenessFor): 
       }),
     pause(name, ms) {
       const host = hostOf(name);
-      host.notBefore = Math.max(host.notBefore, performance.now() + ms);
+      host.pausedUntil = Math.max(host.pausedUntil, performance.now() + ms);
+      host.notBefore = Math.max(host.notBefore, host.pausedUntil);
+    },
+    pausedMs: (name) => Math.max(0, hostOf(name).pausedUntil - performance.now()),
+    async resume(name, signal) {
+      const left = Math.ceil(hostOf(name).pausedUntil - performance.now());
+      if (left > 0) await sleep(left, undefined, { signal }).catch(() => signal.throwIfAborted());
     },
   };
 }

@@ -1,10 +1,16 @@
-/** The only outbound HTTP of the crawler towards registries: polite, bounded, retried, and never led to another address. */
+/** The only outbound HTTP of the crawler: polite, bounded, and never led to an address that nobody may name. */
 import { createAsker, type Origins } from './asker.ts';
 import { conditionalCache } from './conditional-cache.ts';
+import { openConnections, type Route } from './connections.ts';
+import { hostQueues } from './host-queues.ts';
 import { libraryFetch } from './library-fetch.ts';
 import { parseJson } from './parse-json.ts';
+import type { Network } from './network.ts';
 import { politenessFor, type Politeness } from './politeness.ts';
+import type { Stopwatch } from './stopwatch.ts';
 import { userAgent as ownUserAgent } from './user-agent.ts';
+import { MAX_REDIRECTS } from './walk-redirects.ts';
+import { createWebClient, type WebClient, type WebClientOptions } from './web-client.ts';
 
 /** Bounds of one request; the defaults are what a registry on the other side of the world needs. */
 export interface HttpLimits {
@@ -47,6 +53,8 @@ export interface OriginSettings {
   trusted?: boolean;
   /** For a host that no table can name, because it depends on the machine. */
   politeness?: readonly Omit<Politeness, 'host'>[];
+  /** How it is connected to, where that is not what this machine does by itself. */
+  route?: Route;
 }
 
 /** How one request differs from the others. */
@@ -59,8 +67,13 @@ export interface RequestOptions {
   redirects?: number;
   /** Tries at most, where that is less than the client's limit: one of thousands of hosts must not be waited for. */
   tries?: number;
+  /** Milliseconds for one try, where that is less than the client's limit. */
+  timeoutMs?: number;
+  /** Statuses that say that there is no such document; 404 by default. */
+  absent?: readonly number[];
 }
 
+/** One per process: whoever asks through it shares its turns and connections. */
 export interface HttpClient {
   /**
    * GETs a JSON document.
@@ -81,12 +94,13 @@ export interface HttpClient {
   readonly fetch: typeof globalThis.fetch;
   /** The same client, with the same queues and connections, and settings for one origin. */
   forOrigin(origin: string, settings: OriginSettings): HttpClient;
+  /** The same client; the watch stands still while a turn is waited for. */
+  pausing(watch: Stopwatch): HttpClient;
+  /** The same client, with the same queues and connections, for addresses that records name and for answers as streams. */
+  toStrangers(options: WebClientOptions): WebClient;
   /** Waits for what is under way and closes all connections. */
   close(): Promise<void>;
 }
-
-/** Redirects of one request at most; more is a circle. */
-const MAX_REDIRECTS = 5;
 
 /** Makes a client that keeps its own queue per host. */
 export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
@@ -94,27 +108,25 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
   const limits = { ...LIMITS, ...options.limits };
   /** Rows of hosts that no table can name. */
   const own: Politeness[] = [];
-  const asker = createAsker({
-    limits,
-    politeness: ({ hostname, pathname }) => politeness(hostname, pathname, own),
-    allowPrivate,
-    cache: cacheDir === undefined ? undefined : conditionalCache(cacheDir),
-  });
+  const rowOf = ({ hostname, pathname }: URL) => politeness(hostname, pathname, own);
+  const queues = hostQueues(rowOf, limits.maxPauseMs);
+  const network: Network = { queues, connections: openConnections(), limits, userAgent };
+  const cache = cacheDir === undefined ? undefined : conditionalCache(cacheDir);
+  const ask = createAsker(network, { allowPrivate, cache });
 
-  const clientWith = (origins: Origins): HttpClient => {
-    const get = (url: URL, accept: string, signal: AbortSignal, request: RequestOptions = {}) => {
-      const { headers, maxBytes = limits.maxBytes, redirects = 0, tries = limits.tries } = request;
-      const question = {
-        url,
-        method: 'GET',
-        headers: { accept, ...headers, 'user-agent': userAgent },
-        maxBytes: Math.min(maxBytes, limits.maxBytes),
-        redirects: Math.min(redirects, MAX_REDIRECTS),
-        tries: Math.min(tries, limits.tries),
-        anyStatus: false,
-      };
-      return asker.ask(question, origins, signal);
-    };
+  const clientWith = (origins: Origins, watch?: Stopwatch): HttpClient => {
+    const questionOf = (url: URL, accept: string, request: RequestOptions) => ({
+      url,
+      headers: { accept, ...request.headers, 'user-agent': userAgent },
+      maxBytes: Math.min(request.maxBytes ?? limits.maxBytes, limits.maxBytes),
+      redirects: Math.min(request.redirects ?? 0, MAX_REDIRECTS),
+      tries: Math.min(request.tries ?? limits.tries, limits.tries),
+      timeoutMs: Math.min(request.timeoutMs ?? limits.timeoutMs, limits.timeoutMs),
+      absent: request.absent ?? [404],
+      anyStatus: false,
+    });
+    const get = (url: URL, accept: string, signal: AbortSignal, request: RequestOptions = {}) =>
+      ask({ ...questionOf(url, accept, request), method: 'GET' }, { origins, signal, watch });
     return {
       async getJson(url, signal, request) {
         const answer = await get(url, 'application/json', signal, request);
@@ -129,19 +141,22 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
       },
       async postJson(url, body, signal) {
         const json = 'application/json';
-        const headers = { accept: json, 'user-agent': userAgent, 'content-type': json };
-        const { maxBytes, tries } = limits;
-        const question = { url, method: 'POST', headers, body: JSON.stringify(body), maxBytes, tries };
-        const answer = await asker.ask({ ...question, redirects: 0, anyStatus: false }, origins, signal);
+        const question = questionOf(url, json, { headers: { 'content-type': json } });
+        const answer = await ask(
+          { ...question, method: 'POST', body: JSON.stringify(body) },
+          { origins, signal, watch },
+        );
         return answer && parseJson(answer, url);
       },
-      fetch: libraryFetch(asker, origins, { userAgent, maxBytes: limits.maxBytes, tries: limits.tries }),
+      fetch: libraryFetch(ask, { ...limits, userAgent, origins, watch }),
       forOrigin(origin, settings) {
         const host = new URL(origin).hostname;
         own.push(...(settings.politeness ?? []).map((row) => ({ host, ...row })));
-        return clientWith(new Map(origins).set(origin, settings));
+        return clientWith(new Map(origins).set(origin, settings), watch);
       },
-      close: () => asker.close(),
+      pausing: (other) => clientWith(origins, other),
+      toStrangers: (strangers) => createWebClient(network, strangers, watch),
+      close: () => network.connections.close(),
     };
   };
   return clientWith(new Map());

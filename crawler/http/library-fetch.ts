@@ -1,8 +1,15 @@
 import type { BodyInit } from 'undici';
-import type { Asker, Origins } from './asker.ts';
+import type { Asker, Asking } from './asker.ts';
 
 /** Statuses whose answers have no body (Fetch standard, "null body status"). */
 const WITHOUT_BODY = new Set([101, 103, 204, 205, 304]);
+
+interface LibraryFetchOptions extends Omit<Asking, 'signal'> {
+  userAgent: string;
+  maxBytes: number;
+  tries: number;
+  timeoutMs: number;
+}
 
 /**
  * A `fetch` for a library that brings its own client (octokit): in turn, bounded, cached and guarded like every other request.
@@ -10,13 +17,12 @@ const WITHOUT_BODY = new Set([101, 103, 204, 205, 304]);
  * reading: whatever it sends may be sent again. Bodies are texts or bytes, no streams.
  */
 export function libraryFetch(
-  asker: Asker,
-  origins: Origins,
-  { userAgent, maxBytes, tries }: { userAgent: string; maxBytes: number; tries: number },
+  ask: Asker,
+  { userAgent, maxBytes, tries, timeoutMs, ...asking }: LibraryFetchOptions,
 ): typeof globalThis.fetch {
   const request: typeof globalThis.fetch = async (input, init = {}) => {
     const url = new URL(input instanceof Request ? input.url : String(input));
-    const answer = await asker.ask(
+    const answer = await ask(
       {
         url,
         method: (init.method ?? 'GET').toUpperCase(),
@@ -25,10 +31,11 @@ export function libraryFetch(
         maxBytes,
         redirects: 0,
         tries,
+        timeoutMs,
         anyStatus: true,
+        absent: [],
       },
-      origins,
-      init.signal ?? new AbortController().signal,
+      { ...asking, signal: init.signal ?? new AbortController().signal },
     );
     if (answer === undefined) throw new TypeError('every status is an answer here');
     const body = WITHOUT_BODY.has(answer.status) ? null : Buffer.from(answer.bytes);

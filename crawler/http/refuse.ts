@@ -8,7 +8,11 @@ import { retryAfterMs } from './retry-after.ts';
  *
  * @returns with the pause that the host asks for, or `undefined` when the answer is not about trouble
  */
-export function troubleOf({ status, headers }: Answer, url: URL, now: number): RetryLater | undefined {
+export function troubleOf(
+  { status, headers }: Pick<Answer, 'status' | 'headers'>,
+  url: URL,
+  now: number,
+): RetryLater | undefined {
   const exhausted = status === 429;
   // Where both are there, Retry-After counts (section 4 of the RateLimit draft).
   const afterMs = retryAfterMs(headers.get('retry-after'), now) ?? rateLimitMs(headers, now, exhausted);

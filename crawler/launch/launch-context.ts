@@ -1,13 +1,14 @@
+import type { HttpClient } from '../http/http-client.ts';
+import type { Stopwatch } from '../http/stopwatch.ts';
+import type { WebClient } from '../http/web-client.ts';
 import type { InstallContext } from './fetch/run-installer.ts';
-import type { Resolver } from './fetch/npm/resolve.ts';
 import type { LaunchSources } from './launch-sources.ts';
 import type { Turns } from './turns.ts';
-import type { WebClient } from './web/web-client.ts';
 
 /** What launches need; the same for all servers of a run. */
-export interface LaunchContext extends InstallContext {
+export interface RunContext extends InstallContext {
   /** Asks the npm registry. */
-  resolver: Resolver;
+  npmRegistry: HttpClient;
   /** Asks everybody else. */
   web: WebClient;
   sources: LaunchSources;
@@ -15,4 +16,9 @@ export interface LaunchContext extends InstallContext {
   runtimesDir: string;
   /** Lets a part of one launch run with no other beside it. */
   alone: Turns['alone'];
+}
+
+/** What one launch needs: its requests stop its watch while they wait for their turn. */
+export interface LaunchContext extends RunContext {
+  watch: Stopwatch;
 }

@@ -10,7 +10,7 @@ export interface LaunchSources {
   };
   /** Base addresses by the registry's name in image references, for registries that are at another one. */
   oci: Readonly<Record<string, URL>>;
-  /** Hosts that may be asked although they are private or speak plain http; see WebClientOptions in web/web-client.ts. */
+  /** Hosts that may be asked although they are private or speak plain http; see WebClientOptions in http/web-client.ts. */
   allowPrivate: readonly string[] | 'all';
 }
 

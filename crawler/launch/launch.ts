@@ -3,11 +3,12 @@ import path from 'node:path';
 import type { LaunchOutcome, LaunchPlan, ServerPlan } from '../../catalog/model/launch.ts';
 import { Fatal } from '../../catalog/errors.ts';
 import { bareOutcome } from './bare-outcome.ts';
+import { startStopwatch } from '../http/stopwatch.ts';
 import { cleanText } from './clean-text.ts';
 import { SandboxFailed } from './fetch/fetch-failure.ts';
 import { fetchWay } from './fetch/fetch-way.ts';
 import { climb } from './ladder/climb.ts';
-import type { LaunchContext } from './launch-context.ts';
+import type { LaunchContext, RunContext } from './launch-context.ts';
 import { listRemote } from './remote/list-remote.ts';
 
 /**
@@ -18,15 +19,17 @@ import { listRemote } from './remote/list-remote.ts';
  * @throws what `signal` was aborted with
  */
 export async function launch(
-  context: LaunchContext,
+  run: RunContext,
   plan: ServerPlan,
   itemDir: string,
   signal: AbortSignal,
 ): Promise<LaunchOutcome> {
-  const deadline = performance.now() + context.limits.serverMs;
+  // Waiting for a host's turn is not the server's doing.
+  const watch = startStopwatch();
+  const context = { ...run, watch, web: run.web.pausing(watch), npmRegistry: run.npmRegistry.pausing(watch) };
   const outcomes: LaunchOutcome[] = [];
   for (const [index, way] of plan.entries()) {
-    if (index > 0 && performance.now() > deadline) break;
+    if (index > 0 && watch.elapsedMs() > run.limits.serverMs) break;
     const wayDir = path.join(itemDir, String(index));
     await mkdir(wayDir, { mode: 0o711 });
     const outcome = await launchWay(context, way, wayDir, signal);
@@ -71,8 +74,9 @@ async function launchWay(
     ...bareOutcome('sandbox-failed', '', context.jail.description),
     way: { kind: plan.kind, identifier: plan.identifier },
   };
-  const started = performance.now();
-  const since = (start: number) => Math.round(performance.now() - start);
+  const { watch } = context;
+  const started = watch.elapsedMs();
+  const since = (start: number) => Math.round(watch.elapsedMs() - start);
   try {
     if (plan.kind === 'remote') {
       const listed = await listRemote(context, plan, signal);
@@ -81,7 +85,7 @@ async function launchWay(
     const way = await fetchWay(context, plan, wayDir, signal);
     const fetchMs = since(started);
     if ('code' in way) return { ...blank, ...way, fetchMs };
-    const launching = performance.now();
+    const launching = watch.elapsedMs();
     const { jail, limits, alone } = context;
     const climbed = await climb(jail, way.startable, way.declared ?? plan, limits, signal, alone);
     const fallback = climbed.code === 'listed' ? undefined : await way.fallback();

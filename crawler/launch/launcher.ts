@@ -2,18 +2,18 @@ import { chmod, chown, mkdir, mkdtemp } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import type { LaunchOutcome, ServerPlan } from '../../catalog/model/launch.ts';
-import { createResolver } from './fetch/npm/resolve.ts';
+import type { HttpClient } from '../http/http-client.ts';
 import { bubblewrapJail } from './jail/bubblewrap.ts';
 import { bubblewrapVersion, tryJail } from './jail/check.ts';
 import { noJail } from './jail/none.ts';
 import { prepareRuntime } from './jail/runtime.ts';
 import { launch } from './launch.ts';
-import type { LaunchContext } from './launch-context.ts';
+import type { RunContext } from './launch-context.ts';
 import { readLaunchSources, type LaunchSources } from './launch-sources.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import type { NpmConfig } from './npm-config.ts';
+import { npmRegistryClient } from './fetch/npm/npm-registry-client.ts';
 import { createTurns } from './turns.ts';
-import { createWebClient } from './web/web-client.ts';
 import { createWorkDir, removeTree } from './work-dir.ts';
 
 /** How servers are kept apart from the machine; `none` is no protection and must be asked for by name. */
@@ -22,6 +22,8 @@ export type Isolation = 'bubblewrap' | 'none';
 export interface LauncherOptions {
   isolation: Isolation;
   npm: NpmConfig;
+  /** Asks everybody; belongs to the caller, who closes it after the launcher. */
+  http: HttpClient;
   /** Where packages of other kinds come from; what the environment says when absent. */
   sources?: LaunchSources | undefined;
   /** Directory that keeps downloaded packages from run to run; see {@link defaultCacheDir} in cache-dir.ts. */
@@ -62,19 +64,12 @@ export async function createLauncher(options: LauncherOptions): Promise<Launcher
   const sources = options.sources ?? readLaunchSources();
   const version = sandboxed ? await bubblewrapVersion() : '';
   const workDir = await createWorkDir();
-  const resolver = createResolver(options.npm, limits);
-  const web = createWebClient({ allowPrivate: sources.allowPrivate, certificates: options.npm.certificates });
-  const close = async () => {
-    await resolver.close();
-    await web.close();
-    await removeTree(workDir);
-  };
+  const { certificates } = options.npm;
+  const npmRegistry = npmRegistryClient(options.http, options.npm);
+  const web = options.http.toStrangers({ allowPrivate: sources.allowPrivate, route: { certificates } });
+  const close = () => removeTree(workDir);
   try {
-    const {
-      dir: runtimeDir,
-      seccompFile,
-      hostTools,
-    } = await prepareRuntime(workDir, options.npm.certificates, sandboxed);
+    const { dir: runtimeDir, seccompFile, hostTools } = await prepareRuntime(workDir, certificates, sandboxed);
     const jail =
       seccompFile === undefined
         ? noJail(runtimeDir, workDir)
@@ -82,10 +77,10 @@ export async function createLauncher(options: LauncherOptions): Promise<Launcher
     const cacheDir = await preparePackageCache(options.cacheDir, uid);
     await tryJail(jail, limits, cacheDir, options.signal);
     const turns = createTurns();
-    const context: LaunchContext = {
+    const context: RunContext = {
       jail,
       npm: options.npm,
-      resolver,
+      npmRegistry,
       web,
       sources,
       limits,

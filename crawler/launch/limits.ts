@@ -73,6 +73,10 @@ export const LIMITS = {
   pages: 50,
   /** Tools of one server. Reference: at most 61. */
   tools: 5_000,
+  /** Answers to requests of a remote server that are under way at a time; each is a request of ours. */
+  repliesAtOnce: 4,
+  /** How many they may be. Real servers ask for the roots once, and ping every few seconds. */
+  replies: 200,
   /** How often a list is read again because the server said that it changed. */
   relists: 2,
   /** Characters of the server's instructions and of its name, version and title; longer ones are cut and marked. */

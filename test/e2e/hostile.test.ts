@@ -4,6 +4,7 @@ import process from 'node:process';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openStore } from '../../catalog/store/open.ts';
+import { createHttpClient } from '../../crawler/http/http-client.ts';
 import { createLauncher } from '../../crawler/launch/launcher.ts';
 import { fileRegistry } from '../../crawler/registries/file/index.ts';
 import { classifyTools } from '../../crawler/stages/classify.ts';
@@ -143,7 +144,9 @@ async function crawlWithShortLimits() {
   const store = openStore(machine.at('c.sqlite'));
   const { signal } = new AbortController();
   const context = { runId: store.runs.begin('crawl', new Date().toISOString()), report: () => {}, signal };
+  const http = createHttpClient();
   const launcher = {
+    http,
     isolation: 'bubblewrap',
     npm: machine.npm.npm,
     cacheDir: machine.at('cache'),

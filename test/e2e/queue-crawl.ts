@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openStore, type Store } from '../../catalog/store/open.ts';
+import { createHttpClient } from '../../crawler/http/http-client.ts';
 import { createLauncher } from '../../crawler/launch/launcher.ts';
 import type { DueLauncher } from '../../crawler/launch/due-launcher.ts';
 import { openCoordinator } from '../../crawler/queue/coordinator.ts';
@@ -80,7 +81,8 @@ export async function queueCrawl(packages: PublishedPackage[], limits = {}): Pro
     },
     launchHere(store) {
       const { signal } = new AbortController();
-      const open = () => createLauncher({ isolation: 'bubblewrap', npm: npm.npm, cacheDir, limits, signal });
+      const open = () =>
+        createLauncher({ isolation: 'bubblewrap', npm: npm.npm, http: createHttpClient(), cacheDir, limits, signal });
       return launchDue(store, open, contextOf(store, signal), { concurrency: 2, perNamespace: 0 });
     },
     launchOver(store, url, { signal = new AbortController().signal, notes = [], times, limit, owner, around } = {}) {

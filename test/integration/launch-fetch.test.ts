@@ -6,11 +6,13 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { startEgressProxy } from '../../crawler/launch/fetch/egress-proxy.ts';
-import { createResolver } from '../../crawler/launch/fetch/npm/resolve.ts';
-import { LIMITS } from '../../crawler/launch/limits.ts';
-import { startNpmRegistry, type PublishedPackage } from '../npm-registry.ts';
+import { createHttpClient } from '../../crawler/http/http-client.ts';
+import { npmRegistryClient } from '../../crawler/launch/fetch/npm/npm-registry-client.ts';
+import { resolvePackage } from '../../crawler/launch/fetch/npm/resolve.ts';
+import { LIMITS, type Limits } from '../../crawler/launch/limits.ts';
+import { startNpmRegistry, type NpmRegistry, type PublishedPackage } from '../npm-registry.ts';
 import { launchTestServers, type TestLauncher } from '../mcp-servers/launch-test-servers.ts';
 import { testServerPackage } from '../mcp-servers/test-server-package.ts';
 
@@ -129,17 +131,23 @@ describe('a package', () => {
 describe('a registry', () => {
   const spec = { identifier: 'server', version: '1.0.0' };
   const signal = new AbortController().signal;
+  /** Asks a registry as a launcher does, with a client of its own. */
+  function asking({ npm }: NpmRegistry, limits: Limits = LIMITS) {
+    const http = createHttpClient({ limits: { backoffMs: 1 } });
+    onTestFinished(() => http.close());
+    const context = { npmRegistry: npmRegistryClient(http, npm), npm, limits };
+    return () => resolvePackage(context, spec, signal);
+  }
 
   test('in trouble is told from a missing package', async () => {
     let status = 503;
     const registry = await startNpmRegistry({ intercept: () => status });
-    const resolver = createResolver(registry.npm, LIMITS);
-    expect(await resolver.resolve(spec, signal)).toMatchObject({ code: 'registry-unavailable' });
+    const resolve = asking(registry);
+    expect(await resolve()).toMatchObject({ code: 'registry-unavailable' });
     status = 404;
-    expect(await resolver.resolve(spec, signal)).toMatchObject({ code: 'not-found' });
+    expect(await resolve()).toMatchObject({ code: 'not-found' });
     await registry.close();
-    expect(await resolver.resolve(spec, signal)).toMatchObject({ code: 'registry-unavailable' });
-    await resolver.close();
+    expect(await resolve()).toMatchObject({ code: 'registry-unavailable' });
   });
 
   test('without documents of single versions is asked for the whole package', async () => {
@@ -147,17 +155,15 @@ describe('a registry', () => {
       packages: [server('server')],
       intercept: (asked) => (asked.split('/').length > 2 ? 405 : undefined),
     });
-    const resolver = createResolver(registry.npm, LIMITS);
-    expect(await resolver.resolve(spec, signal)).toMatchObject({ resolved: { version: '1.0.0' } });
-    await resolver.close();
+    const resolve = asking(registry);
+    expect(await resolve()).toMatchObject({ resolved: { version: '1.0.0' } });
     await registry.close();
   });
 
   test('that answers without an end is cut off', async () => {
     const registry = await startNpmRegistry({ packages: [server('server', { noise: 'x'.repeat(MB) })] });
-    const resolver = createResolver(registry.npm, { ...LIMITS, metadataBytes: 1000 });
-    expect(await resolver.resolve(spec, signal)).toMatchObject({ code: 'registry-unavailable' });
-    await resolver.close();
+    const resolve = asking(registry, { ...LIMITS, metadataBytes: 1000 });
+    expect(await resolve()).toMatchObject({ code: 'registry-unavailable' });
     await registry.close();
   });
 });

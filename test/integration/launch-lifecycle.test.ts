@@ -7,6 +7,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createHttpClient } from '../../crawler/http/http-client.ts';
 import { createLauncher } from '../../crawler/launch/launcher.ts';
 import { launchTestServers, type TestLauncher } from '../mcp-servers/launch-test-servers.ts';
 import { testServerPackage } from '../mcp-servers/test-server-package.ts';
@@ -78,7 +79,13 @@ test('when the launching process is killed, its servers die, and the next launch
   await until(() => !isRunning(WAITS));
   expect(workDirsOf(child.pid)).toHaveLength(1);
   const signal = new AbortController().signal;
-  const next = await createLauncher({ isolation: 'bubblewrap', npm: launcher.registry.npm, cacheDir, signal });
+  const next = await createLauncher({
+    isolation: 'bubblewrap',
+    npm: launcher.registry.npm,
+    http: createHttpClient(),
+    cacheDir,
+    signal,
+  });
   expect(workDirsOf(child.pid)).toEqual([]);
   await next.close();
 });
@@ -108,7 +115,15 @@ test('a launcher that is killed while its sandbox is being built leaves no serve
     await until(() => !isRunning(WAITS));
   }
   const { signal } = new AbortController();
-  await (await createLauncher({ isolation: 'bubblewrap', npm: launcher.registry.npm, cacheDir, signal })).close();
+  await (
+    await createLauncher({
+      isolation: 'bubblewrap',
+      npm: launcher.registry.npm,
+      http: createHttpClient(),
+      cacheDir,
+      signal,
+    })
+  ).close();
   await until(() => killed.every((pid) => jailsOf(pid).length === 0));
   expect(isRunning(WAITS)).toBe(false);
 });
@@ -118,7 +133,13 @@ test('closing removes the work directory, and nobody else’s', async () => {
   mkdirSync(foreign);
   const signal = new AbortController().signal;
   const before = workDirsOf(process.pid);
-  const other = await createLauncher({ isolation: 'bubblewrap', npm: launcher.registry.npm, cacheDir, signal });
+  const other = await createLauncher({
+    isolation: 'bubblewrap',
+    npm: launcher.registry.npm,
+    http: createHttpClient(),
+    cacheDir,
+    signal,
+  });
   await other.close();
   expect(workDirsOf(process.pid)).toEqual(before);
   rmSync(foreign, { recursive: true });
@@ -130,7 +151,8 @@ test.runIf(process.getuid?.() === 0)(
   async () => {
     const hidden = mkdtempSync(path.join(tmpdir(), 'toolgate-hidden-'));
     const { signal } = new AbortController();
-    const options = { isolation: 'bubblewrap', npm: launcher.registry.npm, signal } as const;
+    const http = createHttpClient();
+    const options = { isolation: 'bubblewrap', npm: launcher.registry.npm, http, signal } as const;
     const error: unknown = await createLauncher({ ...options, cacheDir: path.join(hidden, 'cache') }).catch(
       (e: unknown) => e,
     );

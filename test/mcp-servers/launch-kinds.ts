@@ -2,6 +2,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { LaunchOutcome, LaunchPlan } from '../../catalog/model/launch.ts';
+import { createHttpClient, type HttpClient } from '../../crawler/http/http-client.ts';
 import { createLauncher, type Isolation } from '../../crawler/launch/launcher.ts';
 import type { LaunchSources } from '../../crawler/launch/launch-sources.ts';
 import type { Limits } from '../../crawler/launch/limits.ts';
@@ -28,6 +29,7 @@ export async function launchKinds(
   sources: Partial<LaunchSources>,
   limits: Partial<Limits> = {},
   isolation: Isolation = 'bubblewrap',
+  http: HttpClient = createHttpClient(),
 ): Promise<KindsLauncher> {
   const cacheDir = await mkdtemp(path.join(tmpdir(), 'toolgate-test-cache-'));
   // mkdtemp makes it for us alone, but the sandbox's user has to pass through.
@@ -37,6 +39,7 @@ export async function launchKinds(
   const launcher = await createLauncher({
     isolation,
     npm,
+    http,
     sources: { ...NOWHERE, ...sources },
     cacheDir,
     limits,
@@ -46,6 +49,7 @@ export async function launchKinds(
     launch: (...ways) => launcher.launch(ways, signal),
     async close() {
       await launcher.close();
+      await http.close();
       await rm(cacheDir, { recursive: true, force: true });
     },
   };

@@ -2,6 +2,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { LaunchOutcome, LaunchPlan } from '../../catalog/model/launch.ts';
+import { createHttpClient } from '../../crawler/http/http-client.ts';
 import { createLauncher, type Isolation } from '../../crawler/launch/launcher.ts';
 import { LIMITS, type Limits } from '../../crawler/launch/limits.ts';
 import { startNpmRegistry, type NpmRegistry, type PublishedPackage } from '../npm-registry.ts';
@@ -35,7 +36,9 @@ export async function launchTestServers(
   // Who waits a short time for the first answer does not want to wait a minute for the second one.
   const patientMs = limits.initializeMs ?? LIMITS.patientMs;
   const all = { patientMs, ...limits };
-  const launcher = await createLauncher({ isolation, npm: registry.npm, cacheDir, limits: all, signal: abort.signal });
+  const http = createHttpClient();
+  const { npm } = registry;
+  const launcher = await createLauncher({ isolation, npm, http, cacheDir, limits: all, signal: abort.signal });
   return {
     registry,
     isolation: launcher.isolation,
@@ -46,6 +49,7 @@ export async function launchTestServers(
       ),
     async close() {
       await launcher.close();
+      await http.close();
       await registry.close();
       await rm(cacheDir, { recursive: true, force: true });
     },

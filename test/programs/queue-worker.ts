@@ -1,5 +1,6 @@
 // A worker with short clocks, started and killed by tests: says what it does in lines.
 import process from 'node:process';
+import { createHttpClient } from '../../crawler/http/http-client.ts';
 import { createLauncher } from '../../crawler/launch/launcher.ts';
 import type { Limits } from '../../crawler/launch/limits.ts';
 import { parseQueueAddress } from '../../crawler/queue/queue-address.ts';
@@ -28,7 +29,14 @@ const counts = await runWorker({
   address: parseQueueAddress(address!),
   slots,
   async openLauncher() {
-    const launcher = await createLauncher({ isolation: 'bubblewrap', npm, cacheDir, limits, signal });
+    const launcher = await createLauncher({
+      isolation: 'bubblewrap',
+      npm,
+      http: createHttpClient(),
+      cacheDir,
+      limits,
+      signal,
+    });
     const launch: typeof launcher.launch = (plan, ...rest) => {
       if (plan[0]!.identifier === poison) process.kill(process.pid, 'SIGKILL');
       return launcher.launch(plan, ...rest);

@@ -11,7 +11,7 @@ export interface ServerEvent {
  * @param maxBytes of one event
  * @returns a function that takes the next piece and says whether an event became too long; nothing may follow then
  */
-export function eventStream(onEvent: (event: ServerEvent) => void, maxBytes: number): (chunk: Buffer) => boolean {
+export function eventStream(onEvent: (event: ServerEvent) => void, maxBytes: number): (chunk: Uint8Array) => boolean {
   const decoder = new TextDecoder();
   let pieces: string[] = [];
   let length = 0;

@@ -3,6 +3,7 @@ import { cleanText } from '../clean-text.ts';
 import { JAIL_HOME } from '../jail/jail.ts';
 import type { LaunchContext } from '../launch-context.ts';
 import { runSession } from '../session/mcp-session.ts';
+import { readAuthorization } from './read-authorization.ts';
 import { openRemotePipes } from './remote-pipes.ts';
 
 /**
@@ -11,36 +12,48 @@ import { openRemotePipes } from './remote-pipes.ts';
  * @throws what `signal` was aborted with
  */
 export async function listRemote(
-  { web, limits }: LaunchContext,
+  { web, watch, limits }: LaunchContext,
   { identifier, transport }: Extract<LaunchPlan, { kind: 'remote' }>,
   signal: AbortSignal,
 ): Promise<Partial<LaunchOutcome> & Pick<LaunchOutcome, 'code' | 'detail'>> {
   const url = new URL(identifier);
-  const end = await web.turn(url.hostname, signal);
-  const clock = AbortSignal.timeout(limits.attemptMs);
-  const pipes = openRemotePipes(web, { url, transport }, limits, AbortSignal.any([signal, clock]));
+  const turn = await web.converse(url, signal);
+  if ('code' in turn) return attempted(transport, turn);
+  using clock = watch.limit(limits.attemptMs);
+  const ending = AbortSignal.any([signal, clock.signal]);
+  const pipes = openRemotePipes(web, { url, transport, turn }, limits, ending);
   const stop = () => pipes.stdout.end();
-  clock.addEventListener('abort', stop);
-  signal.addEventListener('abort', stop);
+  ending.addEventListener('abort', stop);
+  let outcome: Pick<LaunchOutcome, 'code' | 'detail'> & Partial<LaunchOutcome>;
   try {
-    const { end: ending, facts } = await runSession(pipes, { limits, home: JAIL_HOME, capabilities: true });
+    const { end, facts } = await runSession(pipes, { limits, home: JAIL_HOME, capabilities: true });
     signal.throwIfAborted();
     const { serverInfo, instructions, protocolVersion, strayLines } = facts;
-    const said = { serverInfo, instructions, protocolVersion, strayLines };
-    const found = outcomeOf(ending, pipes.lastError());
-    const trouble = found.code === 'listed' ? undefined : pipes.trouble();
+    const found = outcomeOf(end, pipes.lastError());
     const late = {
       code: 'list-timed-out' as const,
       detail: `It did not list its tools within ${limits.attemptMs} ms.`,
     };
-    const outcome = { ...said, ...found, ...(trouble ?? (found.code !== 'listed' && clock.aborted ? late : {})) };
-    return { ...outcome, attempts: [{ profile: transport, code: outcome.code, detail: outcome.detail }] };
+    const timedOut = found.code !== 'listed' && clock.signal.aborted ? late : {};
+    outcome = { serverInfo, instructions, protocolVersion, strayLines, ...found, ...timedOut };
   } finally {
-    clock.removeEventListener('abort', stop);
-    signal.removeEventListener('abort', stop);
+    ending.removeEventListener('abort', stop);
     await pipes.close();
-    end();
+    turn.end();
   }
+  const trouble = outcome.code === 'listed' ? undefined : pipes.trouble();
+  if (trouble === undefined) return attempted(transport, outcome);
+  const { challenge, ...known } = trouble;
+  if (known.code !== 'auth-required') return attempted(transport, { ...outcome, ...known });
+  // Only now, since it can be kept at another host: who holds one turn must not wait for another.
+  const authorization = await readAuthorization(web, url, challenge ?? null, ending);
+  signal.throwIfAborted();
+  return attempted(transport, { ...outcome, ...known, authorization });
+}
+
+/** With its one attempt. */
+function attempted<O extends Pick<LaunchOutcome, 'code' | 'detail'>>(profile: string, outcome: O) {
+  return { ...outcome, attempts: [{ profile, code: outcome.code, detail: outcome.detail }] };
 }
 
 type Ending = Awaited<ReturnType<typeof runSession>>['end'];

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Authorization } from '../../../catalog/model/launch.ts';
-import { parseChallenge } from '../web/parse-challenge.ts';
-import { readText } from '../web/read-text.ts';
-import type { WebClient } from '../web/web-client.ts';
+import { readText } from '../../http/bounded-body.ts';
+import { parseChallenge } from '../../http/parse-challenge.ts';
+import { isWebFailure, type WebClient } from '../../http/web-client.ts';
 
 const strings = z.array(z.string().max(2000)).max(100).catch([]).default([]);
 
@@ -20,7 +20,7 @@ const DOCUMENT_BYTES = 256 * 1024;
 export async function readAuthorization(
   web: WebClient,
   server: URL,
-  challenge: string | undefined,
+  challenge: string | null,
   signal: AbortSignal,
 ): Promise<Authorization | undefined> {
   const named = parseChallenge(challenge)?.parameters['resource_metadata'];
@@ -40,8 +40,8 @@ async function read(web: WebClient, place: string, signal: AbortSignal): Promise
   if (url === null || place.length > 2000) return undefined;
   try {
     const answer = await web.ask({ url, headers: { accept: 'application/json' }, signal, follow: 'same-origin' });
-    if ('code' in answer) return undefined;
-    const text = await readText(answer, DOCUMENT_BYTES);
+    if (isWebFailure(answer)) return undefined;
+    const text = await readText(answer.body, DOCUMENT_BYTES);
     if (answer.status !== 200 || text === undefined) return undefined;
     const { data } = Metadata.safeParse(JSON.parse(text));
     return data && { metadata: url.href, servers: data.authorization_servers, scopes: data.scopes_supported };

@@ -1,9 +1,11 @@
 import { PassThrough, Writable } from 'node:stream';
+import { readText } from '../../http/bounded-body.ts';
+import type { Turn } from '../../http/host-queues.ts';
+import { BrokenOff, type WebAnswer } from '../../http/web-answer.ts';
+import { isWebFailure, type WebClient } from '../../http/web-client.ts';
 import type { Limits } from '../limits.ts';
-import { readText } from '../web/read-text.ts';
-import type { WebAnswer, WebClient } from '../web/web-client.ts';
 import { eventStream } from './event-stream.ts';
-import { readAuthorization } from './read-authorization.ts';
+import { replyQueue } from './reply-queue.ts';
 import { statusTrouble, type RemoteTrouble } from './remote-trouble.ts';
 
 /** A remote server as a pair of pipes, like those of a process: one JSON message per line. */
@@ -16,6 +18,13 @@ export interface RemotePipes {
   lastError(): string | undefined;
   /** Ends the session, also on the other side. */
   close(): Promise<void>;
+}
+
+/** With whom, how, and the turn that all of its requests have together. */
+interface Conversation {
+  url: URL;
+  transport: 'streamable-http' | 'sse';
+  turn: Turn;
 }
 
 interface Message {
@@ -35,7 +44,7 @@ const ENDING_MS = 2_000;
  */
 export function openRemotePipes(
   web: WebClient,
-  { url, transport }: { url: URL; transport: 'streamable-http' | 'sse' },
+  { url, transport, turn }: Conversation,
   limits: Limits,
   signal: AbortSignal,
 ): RemotePipes {
@@ -48,8 +57,9 @@ export function openRemotePipes(
   let sessionId: string | undefined;
   let protocolVersion: string | undefined;
   /** Where messages are sent; the older transport names it in its first event. */
-  let endpoint = transport === 'sse' ? undefined : url;
-  let waiting: string[] = [];
+  const endpoint = Promise.withResolvers<URL>();
+  let isNamed = false;
+  const replies = replyQueue(limits);
 
   const fail = (found: RemoteTrouble) => {
     trouble ??= found;
@@ -80,7 +90,7 @@ export function openRemotePipes(
   /** Reads events until the stream ends. */
   const readEvents = async (answer: WebAnswer, onEvent: (type: string, data: string) => void) => {
     const take = eventStream(({ type, data }) => onEvent(type, data), limits.stdoutBytes);
-    for await (const chunk of answer.body as AsyncIterable<Buffer>) {
+    for await (const chunk of answer.body) {
       bytes += chunk.length;
       if (bytes > limits.stdoutBytes || take(chunk)) return tooMuch();
     }
@@ -104,35 +114,34 @@ export function openRemotePipes(
       ...(body === undefined ? {} : { body }),
       signal: ending,
       follow: 'same-origin',
+      turn,
     });
-    if ('code' in answer) {
+    if (isWebFailure(answer)) {
       fail(answer);
       return undefined;
     }
     const found = statusTrouble(answer);
     if (found === undefined) return answer;
-    const text = await readText(answer, 64 * 1024);
+    const text = await readText(answer.body, 64 * 1024);
     // Some servers give a protocol error a status of its own; its words say more than the number.
     if (found.code === 'http-4xx' && isAnswer(text) && receive(text!)) return undefined;
-    if (found.code === 'auth-required') {
-      found.authorization = await readAuthorization(web, url, answer.headers['www-authenticate'], ending);
-    }
     fail(found);
     return undefined;
   };
 
-  const send = async (text: string) => {
-    const { id, method } = JSON.parse(text) as Message;
-    const answer = await ask(endpoint!, 'POST', { accept: BOTH, 'content-type': 'application/json' }, text);
+  const send = async (text: string, { id, method }: Message) => {
+    const target = await endpoint.promise;
+    if (ending.aborted) return;
+    const answer = await ask(target, 'POST', { accept: BOTH, 'content-type': 'application/json' }, text);
     if (answer === undefined) return;
-    const given = answer.headers['mcp-session-id'];
-    if (given !== undefined && /^[\x21-\x7e]{1,500}$/.test(given)) sessionId ??= given;
-    const type = answer.headers['content-type'] ?? '';
+    const given = answer.headers.get('mcp-session-id');
+    if (given !== null && /^[\x21-\x7e]{1,500}$/.test(given)) sessionId ??= given;
+    const type = answer.headers.get('content-type') ?? '';
     if (/^text\/event-stream\b/i.test(type)) {
       await readEvents(answer, (_, data) => void receive(data));
       return;
     }
-    const body = await readText(answer, limits.stdoutBytes - bytes);
+    const body = await readText(answer.body, limits.stdoutBytes - bytes);
     if (body === undefined) return tooMuch();
     bytes += body.length;
     const wanted = transport !== 'sse' && id !== undefined && method !== undefined;
@@ -146,10 +155,10 @@ export function openRemotePipes(
   };
 
   const guarded = (work: Promise<void>) =>
-    void work.catch((error: unknown) => {
+    work.catch((error: unknown) => {
       if (ending.aborted) return;
-      const code = (error as { code?: unknown } | null)?.code;
-      const shown = typeof code === 'string' ? ` (${code})` : '';
+      const code = error instanceof BrokenOff ? error.code : undefined;
+      const shown = code === undefined ? '' : ` (${code})`;
       fail({ code: 'unreachable', detail: `${url.host} broke off its answer${shown}.` });
     });
 
@@ -157,24 +166,24 @@ export function openRemotePipes(
   const openStream = async () => {
     const answer = await ask(url, 'GET', { accept: 'text/event-stream' });
     if (answer === undefined) return;
-    if (!/^text\/event-stream\b/i.test(answer.headers['content-type'] ?? '')) {
-      await answer.body.dump({ limit: 64 * 1024 });
+    if (!/^text\/event-stream\b/i.test(answer.headers.get('content-type') ?? '')) {
+      await answer.dump();
       return fail({ code: 'initialize-failed', detail: `${url.host} answered with no stream of events.` });
     }
     await readEvents(answer, (type, data) => {
       if (type !== 'endpoint') return void receive(data);
       const target = URL.parse(data, answer.url.href);
-      if (endpoint !== undefined) return;
+      if (isNamed) return;
       if (target?.origin !== answer.url.origin) {
         return fail({ code: 'redirected', detail: `${url.host} wants its messages sent to another host.` });
       }
-      endpoint = target;
-      for (const text of waiting) guarded(send(text));
-      waiting = [];
+      isNamed = true;
+      endpoint.resolve(target);
     });
     if (!ending.aborted) stdout.end();
   };
-  if (transport === 'sse') guarded(openStream());
+  if (transport === 'sse') void guarded(openStream());
+  else endpoint.resolve(url);
 
   return {
     stdin: new Writable({
@@ -182,8 +191,11 @@ export function openRemotePipes(
       write(chunk: string | Buffer, _, done) {
         // The session writes one whole message at a time.
         const text = String(chunk);
-        if (endpoint === undefined) waiting.push(text);
-        else if (!ending.aborted) guarded(send(text));
+        const message = JSON.parse(text) as Message;
+        if (message.method !== undefined) void guarded(send(text, message));
+        else if (!replies.take(() => guarded(send(text, message)))) {
+          fail({ code: 'flooded', detail: `It asked for more than ${limits.replies} answers.` });
+        }
         done();
       },
     }),
@@ -201,9 +213,9 @@ export function openRemotePipes(
       const last = AbortSignal.any([signal, AbortSignal.timeout(ENDING_MS)]);
       // A courtesy: whatever is answered, the session is over for us.
       const answer = await web
-        .ask({ url, method: 'DELETE', headers, signal: last, follow: 'same-origin' })
+        .ask({ url, method: 'DELETE', headers, signal: last, follow: 'same-origin', turn })
         .catch(() => undefined);
-      if (answer !== undefined && 'body' in answer) await answer.body.dump({ limit: 64 * 1024 }).catch(() => {});
+      if (answer !== undefined && !isWebFailure(answer)) await answer.dump();
     },
   };
 }

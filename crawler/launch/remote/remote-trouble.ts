@@ -1,19 +1,21 @@
-import type { Authorization, OutcomeCode } from '../../../catalog/model/launch.ts';
-import type { WebAnswer } from '../web/web-client.ts';
+import type { OutcomeCode } from '../../../catalog/model/launch.ts';
+import type { WebAnswer } from '../../http/web-answer.ts';
 
 /** What kept a remote server from being listened to. */
 export interface RemoteTrouble {
   code: OutcomeCode;
   detail: string;
-  authorization?: Authorization | undefined;
+  /** The `WWW-Authenticate` header of a refusal. */
+  challenge?: string | null;
 }
 
-/** What a status other than success means; `undefined` for success. A 401 is looked at more closely elsewhere. */
+/** What a status other than success means; `undefined` for success. */
 export function statusTrouble({ status, url, headers }: WebAnswer): RemoteTrouble | undefined {
   if (status >= 200 && status < 300) return undefined;
   const said = `${url.host} answered with status ${status}.`;
-  if (status === 401 || (status === 403 && headers['www-authenticate'] !== undefined)) {
-    return { code: 'auth-required', detail: said };
+  const challenge = headers.get('www-authenticate');
+  if (status === 401 || (status === 403 && challenge !== null)) {
+    return { code: 'auth-required', detail: said, challenge };
   }
   if (status === 429) return { code: 'rate-limited', detail: said };
   if (status >= 500) return { code: 'http-5xx', detail: said };

@@ -2,7 +2,9 @@
 import { openAsBlob } from 'node:fs';
 import OpenAI, { APIConnectionError, APIError, APIUserAbortError } from 'openai';
 import { RetryLater, Rejected } from '../../../../catalog/errors.ts';
-import { BodyTooLarge, boundedFetch } from '../../../http/bounded-fetch.ts';
+import { BodyTooLarge } from '../../../http/bounded-body.ts';
+import { boundedFetch } from '../../../http/bounded-fetch.ts';
+import { errorCauses, errorCodes } from '../../../http/error-causes.ts';
 import { openDispatcher } from '../../../http/open-dispatcher.ts';
 import { retryAfterMs } from '../../../http/retry-after.ts';
 import { type Completion, readCompletion } from '../answer/read-completion.ts';
@@ -211,15 +213,13 @@ function serverError(cause: unknown, apiKey: string): ServerError {
   const clean = (text: string) => (apiKey.length < 8 ? text : text.replaceAll(apiKey, '…'));
   const none = { status: undefined, code: undefined, param: undefined };
   if (cause instanceof APIUserAbortError || !(cause instanceof Error)) return { ...none, message: 'it took too long' };
-  if (causesOf(cause).some((error) => error instanceof BodyTooLarge)) {
+  if (errorCauses(cause).some((error) => error instanceof BodyTooLarge)) {
     return { ...none, message: `it sent more than ${MAX_ANSWER_BYTES} bytes` };
   }
   if (cause instanceof APIConnectionError) {
-    const code = causesOf(cause)
-      .map((error) => ('code' in error ? error.code : undefined))
-      .find((found) => typeof found === 'string');
+    const [code] = errorCodes(cause);
     const timedOut =
-      /timed out|timeout/i.test(cause.message) || causesOf(cause).some(({ name }) => name === 'TimeoutError');
+      /timed out|timeout/i.test(cause.message) || errorCauses(cause).some(({ name }) => name === 'TimeoutError');
     const message = timedOut ? 'it took too long' : `it could not be reached (${code ?? cause.message})`;
     return { ...none, message: clean(message), unsent: UNSENT.has(code ?? '') };
   }
@@ -234,12 +234,6 @@ function serverError(cause: unknown, apiKey: string): ServerError {
     };
   }
   return { ...none, message: clean(cause instanceof SyntaxError ? 'it sent no JSON' : cause.message) };
-}
-
-function causesOf(error: Error): Error[] {
-  const found: Error[] = [];
-  for (let e: unknown = error; e instanceof Error && found.length < 6; e = e.cause) found.push(e);
-  return found;
 }
 
 /** `retry-after-ms` is OpenAI's own header; `Retry-After` everybody's. */

@@ -25,10 +25,30 @@ const failureOf = ({ problem, detail }: BundleProblem): FetchFailure => ({
   detail: `The bundle cannot be used: ${detail}.`,
 });
 
+type McpbPlan = Extract<LaunchPlan, { kind: 'mcpb' }>;
+
 /** Fetches an MCPB bundle and unpacks it; nothing of it is run. @throws what `signal` was aborted with */
 export async function fetchMcpbWay(
+  context: LaunchContext,
+  plan: McpbPlan,
+  wayDir: string,
+  signal: AbortSignal,
+): Promise<FetchedWay | FetchFailure> {
+  // One clock over all of it: what a stranger has packed can take as long as what a stranger sends.
+  const { fetchMs } = context.limits;
+  using clock = context.watch.limit(fetchMs);
+  try {
+    return await fetchBundle(context, plan, wayDir, AbortSignal.any([signal, clock.signal]));
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!clock.signal.aborted) throw error;
+    return { code: 'fetch-timed-out', detail: `Downloading and unpacking the bundle took longer than ${fetchMs} ms.` };
+  }
+}
+
+async function fetchBundle(
   { web, limits }: LaunchContext,
-  plan: Extract<LaunchPlan, { kind: 'mcpb' }>,
+  plan: McpbPlan,
   wayDir: string,
   signal: AbortSignal,
 ): Promise<FetchedWay | FetchFailure> {
@@ -36,7 +56,7 @@ export async function fetchMcpbWay(
   const failure = await downloadBundle(web, new URL(plan.identifier), file, limits, signal);
   if (failure !== undefined) return failure;
   const bounds = { ...BUNDLE_LIMITS, treeBytes: Math.min(BUNDLE_LIMITS.treeBytes, limits.treeBytes) };
-  const bundle = await readBundle(file, { expected: plan.sha256, limits: bounds });
+  const bundle = await readBundle(file, { expected: plan.sha256, limits: bounds, signal });
   if ('problem' in bundle) return failureOf(bundle);
   const { manifest, sha256, declaredTools } = bundle;
   const tree = path.join(wayDir, 'tree');

@@ -1,12 +1,13 @@
 import path from 'node:path';
 import type { FetchedPackage } from '../../../../catalog/model/launch.ts';
+import type { HttpClient } from '../../../http/http-client.ts';
 import { findEntryPoint, type EntryPoint } from './entry-point.ts';
 import { inspectTree } from '../inspect-tree.ts';
 import { install } from './install.ts';
 import type { InstallContext } from '../run-installer.ts';
 import { lockfileProblem } from './lockfile.ts';
 import type { FetchFailure } from '../fetch-failure.ts';
-import type { Resolver } from './resolve.ts';
+import { resolvePackage } from './resolve.ts';
 
 /** A package that is ready to be started. */
 export interface FetchedTree {
@@ -24,12 +25,12 @@ export interface FetchedTree {
  * @throws what `signal` was aborted with
  */
 export async function fetchPackage(
-  context: InstallContext & { resolver: Resolver },
+  context: InstallContext & { npmRegistry: HttpClient },
   plan: { identifier: string; version: string },
   itemDir: string,
   signal: AbortSignal,
 ): Promise<FetchedTree | FetchFailure> {
-  const answer = await context.resolver.resolve(plan, signal);
+  const answer = await resolvePackage(context, plan, signal);
   if (!('resolved' in answer)) return answer;
   const { name, version, integrity } = answer.resolved;
   const tree = path.join(itemDir, 'tree');

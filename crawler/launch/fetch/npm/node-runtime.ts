@@ -7,6 +7,7 @@ import type { LaunchContext } from '../../launch-context.ts';
 import { inspectTree } from '../inspect-tree.ts';
 import { install } from './install.ts';
 import { lockfileProblem } from './lockfile.ts';
+import { resolvePackage } from './resolve.ts';
 
 /** The last version of each line that the npm registry's `node-<platform>-<arch>` packages have (November 2026). */
 const VERSIONS: Record<number, string> = { 16: '16.20.2', 18: '18.20.8', 20: '20.20.2', 22: '22.23.3', 26: '26.10.0' };
@@ -52,7 +53,7 @@ async function download(
   signal: AbortSignal,
 ): Promise<boolean> {
   const name = `node-${process.platform}-${process.arch}`;
-  const answer = await context.resolver.resolve({ identifier: name, version }, signal);
+  const answer = await resolvePackage(context, { identifier: name, version }, signal);
   if (!('resolved' in answer)) return false;
   const work = await mkdtemp(path.join(itemDir, 'node-'));
   // The jail's user must be able to enter it.

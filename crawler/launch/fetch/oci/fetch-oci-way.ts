@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { LaunchPlan } from '../../../../catalog/model/launch.ts';
 import { mcpNameOfManifest } from '../../../identity/mcp-name.ts';
+import { BrokenOff } from '../../../http/web-answer.ts';
 import type { LaunchContext } from '../../launch-context.ts';
 import { staticTools } from '../../static/static-tools.ts';
 import type { FetchFailure } from '../fetch-failure.ts';
@@ -17,7 +18,7 @@ import { openRepository } from './registry-session.ts';
  * @throws what `signal` was aborted with
  */
 export async function fetchOciWay(
-  { jail, web, sources, limits }: LaunchContext,
+  { jail, web, watch, sources, limits }: LaunchContext,
   { identifier, version, arguments: documented }: Extract<LaunchPlan, { kind: 'oci' }>,
   wayDir: string,
   signal: AbortSignal,
@@ -31,14 +32,11 @@ export async function fetchOciWay(
   const slash = identifier.indexOf('/');
   const [registry, repository] = [identifier.slice(0, slash), identifier.slice(slash + 1)];
   const base = Object.hasOwn(sources.oci, registry) ? sources.oci[registry]! : new URL(`https://${registry}/`);
-  const clock = AbortSignal.timeout(limits.imageMs);
-  const both = AbortSignal.any([signal, clock]);
-  let end = () => {};
+  using clock = watch.limit(limits.imageMs);
+  const both = AbortSignal.any([signal, clock.signal]);
   try {
-    end = await web.turn(base.hostname, both);
     const session = openRepository(web, base, repository, limits, both);
     const image = await pullImage(session, version, wayDir, limits, both);
-    end();
     await completeImage(image.tree);
     const startable = await ociStartable(image, identifier, documented);
     const { digest, layers, bytes } = image;
@@ -52,14 +50,11 @@ export async function fetchOciWay(
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof FetchEnded) return error.failure;
-    if (clock.aborted) {
+    if (clock.signal.aborted) {
       return { code: 'fetch-timed-out', detail: `Pulling the image took longer than ${limits.imageMs} ms.` };
     }
-    if (isBrokenConnection(error))
-      return { code: 'registry-unavailable', detail: `${base.host} broke off its answer.` };
+    if (error instanceof BrokenOff) return { code: 'registry-unavailable', detail: `${error.message}.` };
     throw error;
-  } finally {
-    end();
   }
 }
 
@@ -69,11 +64,4 @@ const SERVER_LABEL = 'io.modelcontextprotocol.server.name';
 function mcpNames({ config: { config } }: PulledImage): string[] {
   const name = mcpNameOfManifest({ mcpName: config?.Labels?.[SERVER_LABEL] });
   return name === undefined ? [] : [name];
-}
-
-/** What undici throws while a body is read. */
-function isBrokenConnection(error: unknown): boolean {
-  return (
-    error instanceof Error && /^(UND_ERR_|ECONN|EPIPE|HPE_|ETIMEDOUT)/.test((error as { code?: string }).code ?? '')
-  );
 }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { readText } from '../../../http/bounded-body.ts';
+import { download } from '../../../http/download.ts';
+import { parseChallenge } from '../../../http/parse-challenge.ts';
+import type { WebAnswer } from '../../../http/web-answer.ts';
+import { isWebFailure, type WebClient } from '../../../http/web-client.ts';
 import type { Limits } from '../../limits.ts';
-import { download } from '../../web/download.ts';
-import { parseChallenge } from '../../web/parse-challenge.ts';
-import { readText } from '../../web/read-text.ts';
-import type { WebAnswer, WebClient, WebFailure } from '../../web/web-client.ts';
 import { FetchEnded } from './fetch-ended.ts';
 
 /** Reads one repository of an OCI registry: https://github.com/opencontainers/distribution-spec/blob/main/spec.md */
@@ -25,6 +26,9 @@ const MANIFESTS = [
 ].join(', ');
 
 const Token = z.object({ token: z.string().max(20_000).optional(), access_token: z.string().max(20_000).optional() });
+
+/** A second try, because connections to busy registries do get lost. */
+const TRIES = 2;
 
 /** Manifests and configs; the specification asks registries to take 4 MB. */
 const DOCUMENT_BYTES = 4 * 1024 * 1024;
@@ -49,14 +53,14 @@ export function openRepository(
     const once = () => reachable(web, url, { accept, ...authorization }, follow, signal);
     let answer = await once();
     if (answer.status === 401 && authorization['authorization'] === undefined) {
-      const challenge = parseChallenge(answer.headers['www-authenticate']);
-      await answer.body.dump();
+      const challenge = parseChallenge(answer.headers.get('www-authenticate'));
+      await answer.dump();
       if (challenge?.scheme !== 'bearer') throw new FetchEnded('auth-required', `${base.host} asks for a login.`);
       authorization = { authorization: `Bearer ${await anonymousToken(challenge.parameters)}` };
       answer = await once();
     }
     if (answer.status === 200) return answer;
-    const said = (await readText(answer, 64 * 1024)) ?? '';
+    const said = (await readText(answer.body, 64 * 1024)) ?? '';
     throw statusEnding(answer.status, said, `${base.host}/${repository}`);
   };
 
@@ -67,7 +71,7 @@ export function openRepository(
     if (service !== undefined) url.searchParams.set('service', service);
     url.searchParams.set('scope', scope ?? `repository:${repository}:pull`);
     const answer = await reachable(web, url, { accept: 'application/json' }, 'same-origin', signal);
-    const text = await readText(answer, 1024 * 1024);
+    const text = await readText(answer.body, 1024 * 1024);
     if (answer.status === 401 || answer.status === 403) {
       throw new FetchEnded('auth-required', `${url.host} gives no token without a login.`);
     }
@@ -82,7 +86,7 @@ export function openRepository(
 
   const text = async (path: string, accept: string): Promise<{ text: string; digest: string }> => {
     const answer = await ask(path, accept, path.startsWith('blobs/') ? 'anywhere' : 'same-origin');
-    const body = await readText(answer, DOCUMENT_BYTES);
+    const body = await readText(answer.body, DOCUMENT_BYTES);
     if (body === undefined)
       throw new FetchEnded('too-large', `A document of it has more than ${DOCUMENT_BYTES} bytes.`);
     return { text: body, digest: `sha256:${createHash('sha256').update(body).digest('hex')}` };
@@ -106,7 +110,7 @@ export function openRepository(
     },
     async blob({ digest, size }, file) {
       const answer = await ask(`blobs/${digest}`, 'application/octet-stream, */*', 'anywhere');
-      const found = await download(answer, file, Math.min(size, limits.imageDownloadBytes));
+      const found = await download(answer.body, file, Math.min(size, limits.imageDownloadBytes));
       if (found === undefined)
         throw new FetchEnded('digest-mismatch', `A layer is longer than the ${size} bytes stated.`);
       verified(`sha256:${found.sha256}`, digest, 'A layer');
@@ -121,16 +125,11 @@ async function reachable(
   follow: 'same-origin' | 'anywhere',
   signal: AbortSignal,
 ): Promise<WebAnswer> {
-  const once = () => web.ask({ url, headers, signal, follow });
-  let answer = await once();
-  // A second try, because connections to busy registries do get lost.
-  if (isFailure(answer) && answer.code === 'unreachable') answer = await once();
-  if (!isFailure(answer)) return answer;
+  const answer = await web.ask({ url, headers, signal, follow, tries: TRIES });
+  if (!isWebFailure(answer)) return answer;
   const { code, detail } = answer;
   throw new FetchEnded(code === 'redirected' || code === 'address-refused' ? code : 'registry-unavailable', detail);
 }
-
-const isFailure = (answer: WebAnswer | WebFailure): answer is WebFailure => 'code' in answer;
 
 function statusEnding(status: number, said: string, where: string): FetchEnded {
   if (status === 401 || status === 403) return new FetchEnded('auth-required', `${where} is not open without a login.`);

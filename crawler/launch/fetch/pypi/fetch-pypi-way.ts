@@ -28,10 +28,10 @@ export async function fetchPypiWay(
   wayDir: string,
   signal: AbortSignal,
 ): Promise<FetchedWay | FetchFailure> {
-  const { web, sources, limits } = context;
+  const { limits } = context;
   const python = await findPython();
   if ('missing' in python) return { code: 'launcher-incomplete', detail: python.missing };
-  const project = await readProject(web, sources.pypi.index, name, limits, signal);
+  const project = await readProject(context, name, signal);
   if ('code' in project) return project;
   const chosen = chooseFiles(project.files, name, version);
   if ('code' in chosen) return chosen;
@@ -72,7 +72,7 @@ export async function fetchPypiWay(
 async function explained(failure: FetchFailure, context: LaunchContext, signal: AbortSignal): Promise<FetchFailure> {
   const missing = /^There is no wheel of ([\w.-]+), which/.exec(failure.detail)?.[1];
   if (missing === undefined) return failure;
-  const project = await readProject(context.web, context.sources.pypi.index, missing, context.limits, signal);
+  const project = await readProject(context, missing, signal);
   const chosen = 'code' in project ? undefined : chooseFiles(project.files, missing, 'latest');
   return chosen !== undefined && 'code' in chosen && chosen.code === 'needs-build'
     ? { code: 'needs-build', detail: `${missing}, which it needs, is published as source only.` }

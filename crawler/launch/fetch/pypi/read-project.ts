@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import type { Limits } from '../../limits.ts';
-import { readText } from '../../web/read-text.ts';
-import type { WebClient } from '../../web/web-client.ts';
+import { readText } from '../../../http/bounded-body.ts';
+import type { LaunchContext } from '../../launch-context.ts';
 import type { FetchFailure } from '../fetch-failure.ts';
 import { projectName } from './project-name.ts';
 
@@ -19,6 +18,9 @@ const JsonProject = z.object({
   ),
 });
 
+/** A second try, because connections to busy indexes do get lost. */
+const TRIES = 2;
+
 const ACCEPT = 'application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple.v1+html;q=0.2, text/html;q=0.1';
 
 /**
@@ -27,23 +29,28 @@ const ACCEPT = 'application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple
  * @throws what `signal` was aborted with
  */
 export async function readProject(
-  web: WebClient,
-  index: URL,
+  { web, watch, sources, limits }: LaunchContext,
   name: string,
-  limits: Limits,
   signal: AbortSignal,
 ): Promise<{ files: IndexFile[] } | FetchFailure> {
   const unavailable = (detail: string): FetchFailure => ({ code: 'registry-unavailable', detail });
-  const clock = AbortSignal.any([signal, AbortSignal.timeout(limits.resolveMs)]);
+  using clock = watch.limit(limits.resolveMs);
+  const both = AbortSignal.any([signal, clock.signal]);
   try {
-    const url = new URL(`${projectName(name)}/`, index);
-    const answer = await web.ask({ url, headers: { accept: ACCEPT }, signal: clock, follow: 'same-origin' });
+    const url = new URL(`${projectName(name)}/`, sources.pypi.index);
+    const answer = await web.ask({
+      url,
+      headers: { accept: ACCEPT },
+      signal: both,
+      follow: 'same-origin',
+      tries: TRIES,
+    });
     if ('code' in answer) return unavailable(answer.detail);
-    const text = await readText(answer, limits.metadataBytes);
+    const text = await readText(answer.body, limits.metadataBytes);
     if (answer.status === 404) return { code: 'not-found', detail: `The Python index has no project ${name}.` };
     if (answer.status !== 200) return unavailable(`The Python index answered with status ${answer.status}.`);
     if (text === undefined) return unavailable(`Its list of files is longer than ${limits.metadataBytes} bytes.`);
-    const files = /json/.test(answer.headers['content-type'] ?? '') ? jsonFiles(text) : htmlFiles(text);
+    const files = /json/.test(answer.headers.get('content-type') ?? '') ? jsonFiles(text) : htmlFiles(text);
     return files === undefined ? unavailable('The Python index answered with something that is no list.') : { files };
   } catch {
     signal.throwIfAborted();

@@ -1,26 +1,30 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
-import type { WebAnswer } from './web-client.ts';
+import { bounded, BodyTooLarge } from './bounded-body.ts';
 
 /**
- * Writes the body of an answer to a new file.
+ * Writes a body to a new file.
  *
  * @returns its size and SHA-256, or `undefined` when it is longer than `maxBytes`
- * @throws when the connection breaks or the request's signal is aborted
+ * @throws whatever the body throws, and errors of the file system
  */
 export async function download(
-  answer: WebAnswer,
+  body: AsyncIterable<Uint8Array>,
   file: string,
   maxBytes: number,
 ): Promise<{ bytes: number; sha256: string } | undefined> {
   const hash = createHash('sha256');
   let bytes = 0;
   await using handle = await open(file, 'wx', 0o600);
-  for await (const chunk of answer.body as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > maxBytes) return undefined;
-    hash.update(chunk);
-    await handle.writeFile(chunk);
+  try {
+    for await (const chunk of bounded(body, maxBytes)) {
+      bytes += chunk.byteLength;
+      hash.update(chunk);
+      await handle.writeFile(chunk);
+    }
+  } catch (error) {
+    if (error instanceof BodyTooLarge) return undefined;
+    throw error;
   }
   return { bytes, sha256: hash.digest('hex') };
 }
