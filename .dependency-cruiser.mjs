@@ -64,12 +64,31 @@ export default {
       to: { path: '^crawler/registries/([^/]+)/', pathNot: '^crawler/registries/$1/' },
     },
     soleImporter('better-sqlite3', ['^catalog/store/']),
+    soleImporter('undici', ['^crawler/http/']),
     soleImporter('yauzl', ['^crawler/bundle/open-bundle\\.ts$']),
     soleImporter('octokit', ['^crawler/registries/github/search-client\\.ts$']),
     soleImporter('bullmq', ['^crawler/queue/']),
     soleImporter('ioredis', ['^crawler/queue/']),
     soleImporter('openai', ['^crawler/classify/llm/server/client\\.ts$']),
     soleImporter('@modelcontextprotocol/sdk', ['^crawler/launch/session/mcp-session\\.ts$']),
+    {
+      name: 'only-http-asks',
+      comment:
+        'everybody is asked through crawler/http; the servers that we are ourselves (of the site, and the proxy of the installers ' +
+        'with its end in the jail) listen, two files read addresses and certificates. .oxlintrc.json forbids the global fetch',
+      severity: 'error',
+      from: {
+        pathNot: [
+          TESTS,
+          '^crawler/http/',
+          '^crawler/launch/fetch/(egress-proxy\\.ts|bridge\\.mjs)$',
+          '^crawler/launch/npm-config\\.ts$',
+          '^crawler/queue/queue-address\\.ts$',
+          '^cli/server\\.ts$',
+        ],
+      },
+      to: { path: '^(node:)?(https?|http2|net|tls|dgram|dns)(/|$)' },
+    },
     {
       name: 'only-launch-starts-processes',
       comment: 'other people’s code is started in one place',

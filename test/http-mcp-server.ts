@@ -20,7 +20,7 @@ export interface HttpMcpOptions {
   /** The older transport, with one stream for all answers. */
   sse?: boolean;
   /** Answers instead of the server when it returns true. */
-  intercept?: (request: IncomingMessage, response: ServerResponse) => boolean;
+  intercept?: (request: IncomingMessage, response: ServerResponse) => boolean | Promise<boolean>;
   tls?: { key: string; cert: string };
 }
 
@@ -41,7 +41,7 @@ export async function startHttpMcpServer(options: HttpMcpOptions = {}): Promise<
     const header = (name: string) => request.headers[name] as string | undefined;
     const { method = '', url: path = '/' } = request;
     requests.push({ method, path, session: header('mcp-session-id'), version: header('mcp-protocol-version') });
-    if (options.intercept?.(request, response) === true) return;
+    if ((await options.intercept?.(request, response)) === true) return;
     if (options.sse === true && method === 'GET') {
       stream = response.writeHead(200, { 'content-type': 'text/event-stream' });
       stream.write('event: endpoint\ndata: /messages?session=1\n\n');

@@ -26,10 +26,7 @@ export function openDispatcher({
   proxy,
   ...options
 }: DispatcherOptions = {}): EnvHttpProxyAgent {
-  const noProxy = process.env['no_proxy'] ?? process.env['NO_PROXY'] ?? '';
   const tls = certificates === '' ? {} : { ca: certificates };
-  // An empty address is no proxy; an absent one is that of the environment.
-  const address = proxy === undefined ? undefined : proxy === 'none' ? '' : proxy.href;
   try {
     return new EnvHttpProxyAgent({
       maxHeaderSize: HEADER_BYTES,
@@ -37,11 +34,20 @@ export function openDispatcher({
       ...options,
       connect: guarded ? guardedConnector(tls) : { timeout: CONNECT_MS, ...tls },
       requestTls: tls,
-      ...(address === undefined ? {} : { httpProxy: address, httpsProxy: address }),
-      noProxy: noProxy.trim() === '*' ? '*' : `${noProxy},localhost,127.0.0.1,::1`,
+      ...proxiesOf(proxy),
     });
   } catch {
     // Without the cause: it quotes the value, which may hold a password.
     throw new Rejected('HTTP_PROXY or HTTPS_PROXY is no proxy URL', { hint: 'Set it like http://host:port.' });
   }
+}
+
+function proxiesOf(proxy: Route['proxy']) {
+  if (proxy === undefined) {
+    const noProxy = process.env['no_proxy'] ?? process.env['NO_PROXY'] ?? '';
+    return { noProxy: noProxy.trim() === '*' ? '*' : `${noProxy},localhost,127.0.0.1,::1` };
+  }
+  // An empty address is no proxy; an absent one would be that of the environment.
+  const address = proxy === 'none' ? '' : proxy.href;
+  return { httpProxy: address, httpsProxy: address, noProxy: '' };
 }

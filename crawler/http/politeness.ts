@@ -84,6 +84,41 @@ export const POLITENESS: readonly Politeness[] = [
     rule: 'https://github.blog/changelog/2025-05-08-updated-rate-limits-for-unauthenticated-requests/',
   },
   {
+    host: 'pypi.org',
+    concurrency: 4,
+    // "There is currently no rate limiting of PyPI APIs at the edge" (looked up 2026-11); one request a project.
+    minIntervalMs: 100,
+    rule: 'https://docs.pypi.org/api/#rate-limiting',
+  },
+  {
+    host: 'registry-1.docker.io',
+    concurrency: 3,
+    // Manifests are counted by the hour, and 429 says when it is enough; clients pull three layers at once.
+    minIntervalMs: 200,
+    rule: 'https://docs.docker.com/docker-hub/usage/',
+  },
+  {
+    host: 'auth.docker.io',
+    concurrency: 1,
+    // One token for each image.
+    minIntervalMs: 200,
+    rule: 'https://docs.docker.com/docker-hub/usage/',
+  },
+  {
+    host: 'ghcr.io',
+    concurrency: 3,
+    // No number is documented; as many at once as a client pulls.
+    minIntervalMs: 200,
+    rule: 'https://docs.github.com/packages/working-with-a-github-packages-registry/working-with-the-container-registry',
+  },
+  {
+    host: 'pkg-containers.githubusercontent.com',
+    concurrency: 3,
+    // Where the layers of ghcr.io lie: storage, without a number.
+    minIntervalMs: 200,
+    rule: 'https://docs.github.com/packages/working-with-a-github-packages-registry/working-with-the-container-registry',
+  },
+  {
     host: 'api.cline.bot',
     concurrency: 1,
     // One request a pass.

@@ -114,6 +114,22 @@ describe('a bundle', () => {
     });
   });
 
+  test('is unpacked against a clock', async () => {
+    // 400 MB in less than one: downloaded in no time, and within every bound but that of time.
+    const zeros = Buffer.alloc(50 * MB);
+    const members = Array.from({ length: 8 }, (_, i) => ({ name: `zeros-${i}`, content: zeros }));
+    const bomb = bundle(manifest(NODE), members);
+    const host = new URL(base).host;
+    const quick = await launchKinds({ allowPrivate: [host] }, { fetchMs: 150 });
+    files.set('/slow', bomb);
+    expect(await quick.launch(plan('/slow'))).toMatchObject({
+      code: 'fetch-timed-out',
+      detail: expect.stringContaining('unpacking') as string,
+      attempts: [],
+    });
+    await quick.close();
+  });
+
   test('of a Python program gets what it asks its user for', async () => {
     const python = {
       type: 'python',

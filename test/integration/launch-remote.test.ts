@@ -1,5 +1,7 @@
 /** Remote servers: asked over HTTP on loopback, as strangers without a login. */
 import type { ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { LaunchPlan } from '../../catalog/model/launch.ts';
 import type { Limits } from '../../crawler/launch/limits.ts';
@@ -190,6 +192,17 @@ describe('a remote server that fails has an outcome of its own for', () => {
     expect((await ask(status(200, headers, body))).outcome).toMatchObject({ code: 'initialize-failed' });
   });
 
+  test('a pause of a year, which nobody waits for, and which others of its host are told of', async () => {
+    const { server, outcome } = await ask(status(429, { 'retry-after': '31536000' }));
+    expect(outcome.code).toBe('rate-limited');
+    const launcher = await launcherFor([server.host]);
+    for (const asked of [2, 2]) {
+      expect(await launcher.launch(plan(server.url))).toMatchObject({ code: 'rate-limited' });
+      // The second time it was not asked.
+      expect(server.requests).toHaveLength(asked);
+    }
+  });
+
   test('redirects to another host, private ones among them', async () => {
     const other = await serve();
     for (const [code, location] of [
@@ -310,6 +323,64 @@ describe('a hostile remote server', () => {
     ];
     expect((await ask({ tools: tools(17 * MB) })).outcome).toMatchObject({ code: 'flooded' });
     expect((await ask({ tools: tools(7 * MB), answers: 'events' })).outcome).toMatchObject({ code: 'listed' });
+  });
+
+  test('that asks without an end is answered a few at a time, and then no more', async () => {
+    let [answered, underWay, most] = [0, 0, 0];
+    const pings = (from: number) =>
+      Array.from({ length: 100 }, (_, i) => `data: {"jsonrpc":"2.0","id":"p${from + i}","method":"ping"}\n\n`).join('');
+    const { outcome } = await ask(
+      {
+        async intercept(request, response) {
+          const message = JSON.parse(await text(request)) as { method?: string };
+          if (message.method !== undefined) {
+            response.writeHead(200, events);
+            for (let i = 0; i < 50; i++) response.write(pings(i * 100));
+            return true;
+          }
+          answered += 1;
+          underWay += 1;
+          most = Math.max(most, underWay);
+          // Long enough for all the others to come, if they came at once.
+          await sleep(5);
+          underWay -= 1;
+          response.writeHead(202).end();
+          return true;
+        },
+      },
+      { replies: 40, repliesAtOnce: 3, initializeMs: 10_000 },
+    );
+    expect(outcome).toMatchObject({ code: 'flooded', detail: 'It asked for more than 40 answers.' });
+    expect(answered).toBeLessThanOrEqual(40);
+    expect(most).toBeLessThanOrEqual(3);
+  });
+
+  test('that leaves our answers without one does not keep us from asking', async () => {
+    let hanging = 0;
+    const { outcome } = await ask(
+      {
+        async intercept(request, response) {
+          const { id, method } = JSON.parse((await text(request)) || '{}') as { id?: number; method?: string };
+          if (id !== undefined && method === undefined) hanging += 1;
+          else if (method === 'initialize' || method === 'tools/list') {
+            const asks = Array.from(
+              { length: 8 },
+              (_, i) => `data: {"jsonrpc":"2.0","id":"${method}${i}","method":"ping"}\n\n`,
+            );
+            const capabilities = { tools: {} };
+            const serverInfo = { name: 'asks', version: '1' };
+            const result =
+              method === 'initialize' ? { protocolVersion: '2025-06-18', capabilities, serverInfo } : { tools: [] };
+            const answer = JSON.stringify({ jsonrpc: '2.0', id, result });
+            response.writeHead(200, events).end(`${asks.join('')}data: ${answer}\n\n`);
+          } else response.writeHead(202).end();
+          return true;
+        },
+      },
+      { repliesAtOnce: 2 },
+    );
+    expect(outcome.code).toBe('listed');
+    expect(hanging).toBe(2);
   });
 
   test('that breaks off its answer is unreachable', async () => {

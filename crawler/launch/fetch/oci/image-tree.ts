@@ -8,6 +8,8 @@ import { FetchEnded } from './fetch-ended.ts';
 interface Folder {
   kind: 'folder';
   layer: number;
+  /** The last layer for which everything older was taken out of it, with all that is below. */
+  pruned: number;
   children: Map<string, Node>;
 }
 type Node = Folder | { kind: 'file'; layer: number } | { kind: 'link'; layer: number; target: string };
@@ -31,12 +33,17 @@ const MAX_DEPTH = 100;
  */
 export class ImageTree {
   readonly #dir: string;
-  readonly #root: Folder = { kind: 'folder', layer: 0, children: new Map() };
+  readonly #root: Folder = { kind: 'folder', layer: 0, pruned: 0, children: new Map() };
   #layer = 0;
+  #left: number;
 
-  /** @param dir an existing, empty folder that nobody else writes to */
-  constructor(dir: string) {
+  /**
+   * @param dir an existing, empty folder that nobody else writes to
+   * @param entries how many files, links and folders may be made, those among them that paths only name
+   */
+  constructor(dir: string, entries: number) {
     this.#dir = dir;
+    this.#left = entries;
   }
 
   /** Says that what follows belongs to the next layer. */
@@ -56,7 +63,7 @@ export class ImageTree {
     await pipeline(content, createWriteStream(this.#real(place), { flags: 'wx', mode: 0o600 }));
     // Not by the mode above: the umask would take its part.
     await chmod(this.#real(place), executable ? 0o755 : 0o644);
-    place.folder.children.set(place.name, { kind: 'file', layer: this.#layer });
+    this.#add(place, { kind: 'file', layer: this.#layer });
   }
 
   async putLink(name: string, target: string): Promise<void> {
@@ -64,7 +71,7 @@ export class ImageTree {
     const place = await this.#place(partsOf(name));
     await this.#clear(place);
     await symlink(target, this.#real(place));
-    place.folder.children.set(place.name, { kind: 'link', layer: this.#layer, target });
+    this.#add(place, { kind: 'link', layer: this.#layer, target });
   }
 
   /** One more name of a file that is there already. */
@@ -77,7 +84,7 @@ export class ImageTree {
     if (to.folder === from.folder && to.name === from.name) return;
     await this.#clear(to);
     await link(this.#real(from), this.#real(to));
-    to.folder.children.set(to.name, { kind: 'file', layer: this.#layer });
+    this.#add(to, { kind: 'file', layer: this.#layer });
   }
 
   /** Takes away what lower layers have at a path. */
@@ -94,7 +101,7 @@ export class ImageTree {
     const folder = place === undefined ? this.#root : place.folder.children.get(place.name);
     if (folder?.kind !== 'folder') return;
     const at = place === undefined ? [] : [...place.parts, place.name];
-    for (const [child, node] of folder.children) await this.#prune({ folder, name: child, parts: at }, node);
+    await this.#pruneContents(folder, at);
   }
 
   /** The real path, inside the image, that a path leads to through all links, and what is there. */
@@ -175,9 +182,15 @@ export class ImageTree {
     if (known !== undefined) await this.#clear(place);
     await mkdir(this.#real(place));
     await chmod(this.#real(place), 0o755);
-    const made: Folder = { kind: 'folder', layer: this.#layer, children: new Map() };
-    place.folder.children.set(place.name, made);
+    const made: Folder = { kind: 'folder', layer: this.#layer, pruned: this.#layer, children: new Map() };
+    this.#add(place, made);
     return made;
+  }
+
+  #add({ folder, name }: Place, node: Node): void {
+    folder.children.set(name, node);
+    this.#left -= 1;
+    if (this.#left < 0) throw new FetchEnded('too-large', 'The image has more files than the limit.');
   }
 
   async #clear(place: Place): Promise<void> {
@@ -188,11 +201,20 @@ export class ImageTree {
   /** Removes what is older than the present layer; a folder stays as long as something newer is in it. */
   async #prune(place: Place, node: Node): Promise<void> {
     if (node.kind === 'folder') {
-      const parts = [...place.parts, place.name];
-      for (const [name, child] of node.children) await this.#prune({ folder: node, name, parts }, child);
+      await this.#pruneContents(node, [...place.parts, place.name]);
       if (node.children.size > 0) return;
     }
     if (node.layer < this.#layer) await this.#clear(place);
+  }
+
+  /**
+   * A layer can name the same folder as often as it likes. It is walked once for each layer, since what comes into it later
+   * is of that layer and stays; so a walk meets only what it takes out, and what the present layer has brought.
+   */
+  async #pruneContents(folder: Folder, parts: string[]): Promise<void> {
+    if (folder.pruned === this.#layer) return;
+    folder.pruned = this.#layer;
+    for (const [name, node] of folder.children) await this.#prune({ folder, name, parts }, node);
   }
 
   #real({ parts, name }: Place): string {

@@ -57,7 +57,7 @@ export async function pullImage(
   }
   const root = path.join(dir, 'root');
   await mkdir(root, { mode: 0o755 });
-  const tree = new ImageTree(root);
+  const tree = new ImageTree(root, limits.treeEntries);
   const remaining = { bytes: limits.imageBytes, entries: limits.treeEntries };
   for (const [index, layer] of manifest.layers.entries()) {
     const file = path.join(dir, 'layer');
