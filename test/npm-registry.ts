@@ -27,6 +27,8 @@ export interface NpmRegistry {
   npm: NpmConfig;
   /** Paths asked for, in order. */
   requests: string[];
+  /** Everybody who asked, by the name that they gave. */
+  agents: Set<string | undefined>;
   /** Makes one more package available, or another version of one. */
   publish(published: PublishedPackage): void;
   close(): Promise<void>;
@@ -56,10 +58,12 @@ export async function startNpmRegistry(
   };
   options.packages?.forEach(publish);
   const requests: string[] = [];
+  const agents = new Set<string | undefined>();
 
   const server = createServer((request, response) => {
     const asked = request.url ?? '/';
     requests.push(asked);
+    agents.add(request.headers['user-agent']);
     const status = options.intercept?.(asked);
     const answer = status === undefined ? find(asked) : Promise.resolve({ status, body: '{}' });
     answer
@@ -110,6 +114,7 @@ export async function startNpmRegistry(
     url,
     npm: { registry: url, proxy: undefined, certificates: '' },
     requests,
+    agents,
     publish,
     async close() {
       server.closeAllConnections();

@@ -153,7 +153,9 @@ test('TLS: with the authority known, and refused without', { timeout: 120_000 },
 
 test('--queue local starts everything and ends it again, also when it is killed', { timeout: 180_000 }, async () => {
   const db = machine.at('local.sqlite');
-  const crawl = () => machine.start('crawl', '--from', list, '--db', db, '--queue', 'local', '--workers', '2');
+  const contact = ['--contact', 'mailto:ops@example.org'];
+  const crawl = () =>
+    machine.start('crawl', '--from', list, '--db', db, '--queue', 'local', '--workers', '2', ...contact);
   const parts = () => processesWith(machine.folder).filter((line) => /\/redis-server|main\.ts worker/.test(line));
   const killed = crawl();
   await until('the slow server runs', slowRuns);
@@ -165,6 +167,9 @@ test('--queue local starts everything and ends it again, also when it is killed'
   const done = await crawl().ended;
   expect(done).toMatchObject({ code: 0 });
   expect(launchRows(db)).toHaveLength(4);
+  // The workers ask, and in the crawl's name.
+  const ours = [...machine.npm.agents].filter((agent) => agent?.startsWith('toolgate-crawler/'));
+  expect(ours.at(-1)).toContain('(+mailto:ops@example.org)');
   expect(parts()).toEqual([]);
   expect(processesWith(MARK)).toEqual([]);
   expect(

@@ -164,14 +164,15 @@ describe('a host that asks for a pause of a year', () => {
       asked = 0;
       const sources = { oci: { 'registry.test': sulking }, pypi: { index: sulking, files: [] } };
       const launcher = await launcherWith(client(), sources);
-      expect(await launcher.launch(plan), plan.kind).toMatchObject({ code });
+      expect(await launcher.launch(plan)).toMatchObject({ code, way: { kind: plan.kind } });
       // Whoever comes next does not ask, and says why.
       const again = await launcher.launch(plan);
-      expect(again, plan.kind).toMatchObject({
+      expect(again).toMatchObject({
+        way: { kind: plan.kind },
         code,
         detail: expect.stringContaining('wants no request for') as string,
       });
-      expect(asked, plan.kind).toBe(1);
+      expect({ kind: plan.kind, asked }).toEqual({ kind: plan.kind, asked: 1 });
     }
     asked = 0;
     const http = client();
@@ -249,7 +250,7 @@ test('everybody who is asked learns whom to write to', async () => {
   const launcher = await launcherWith(http, { oci: { 'registry.test': host }, pypi: { index: host, files: [] } });
   for (const plan of [oci, pypi, mcpb(host.href), remote(host.href)]) {
     expect((await launcher.launch(plan)).code).toMatch(/^(not-found|http-4xx)$/);
-    expect([...agents], plan.kind).toEqual(['toolgate-crawler/1.2.3 (+mailto:ops@example.org)']);
+    expect([plan.kind, ...agents]).toEqual([plan.kind, 'toolgate-crawler/1.2.3 (+mailto:ops@example.org)']);
     agents.clear();
   }
   expect(await resolveAt(http, host)).toMatchObject({ code: 'not-found' });

@@ -25,6 +25,7 @@ process.on('SIGINT', () => {
 });
 const { signal } = new AbortController();
 const npm = { registry: new URL(registry), proxy: undefined, certificates: '' };
+const http = createHttpClient();
 const counts = await runWorker({
   address: parseQueueAddress(address!),
   slots,
@@ -32,7 +33,7 @@ const counts = await runWorker({
     const launcher = await createLauncher({
       isolation: 'bubblewrap',
       npm,
-      http: createHttpClient(),
+      http,
       cacheDir,
       limits,
       signal,
@@ -53,4 +54,5 @@ const counts = await runWorker({
   idleMs,
   times,
 });
+await http.close();
 console.log(`done ${JSON.stringify(counts)}`);
