@@ -177,7 +177,8 @@ describe('a host that asks for a pause of a year', () => {
     asked = 0;
     const http = client();
     onTestFinished(() => http.close());
-    for (const _ of [1, 2]) expect(await resolveAt(http, sulking)).toMatchObject({ code: 'registry-unavailable' });
+    expect(await resolveAt(http, sulking)).toMatchObject({ code: 'registry-unavailable' });
+    expect(await resolveAt(http, sulking)).toMatchObject({ code: 'registry-unavailable' });
     expect(asked).toBe(1);
   });
 });

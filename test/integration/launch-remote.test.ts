@@ -1,7 +1,6 @@
 /** Remote servers: asked over HTTP on loopback, as strangers without a login. */
 import type { ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { LaunchPlan } from '../../catalog/model/launch.ts';
 import type { Limits } from '../../crawler/launch/limits.ts';
@@ -325,8 +324,8 @@ describe('a hostile remote server', () => {
     expect((await ask({ tools: tools(7 * MB), answers: 'events' })).outcome).toMatchObject({ code: 'listed' });
   });
 
-  test('that asks without an end is answered a few at a time, and then no more', async () => {
-    let [answered, underWay, most] = [0, 0, 0];
+  test('that asks without an end is answered for a while, and then no more', async () => {
+    let answered = 0;
     const pings = (from: number) =>
       Array.from({ length: 100 }, (_, i) => `data: {"jsonrpc":"2.0","id":"p${from + i}","method":"ping"}\n\n`).join('');
     const { outcome } = await ask(
@@ -339,23 +338,17 @@ describe('a hostile remote server', () => {
             return true;
           }
           answered += 1;
-          underWay += 1;
-          most = Math.max(most, underWay);
-          // Long enough for all the others to come, if they came at once.
-          await sleep(5);
-          underWay -= 1;
           response.writeHead(202).end();
           return true;
         },
       },
-      { replies: 40, repliesAtOnce: 3, initializeMs: 10_000 },
+      { replies: 40, initializeMs: 10_000 },
     );
     expect(outcome).toMatchObject({ code: 'flooded', detail: 'It asked for more than 40 answers.' });
     expect(answered).toBeLessThanOrEqual(40);
-    expect(most).toBeLessThanOrEqual(3);
   });
 
-  test('that leaves our answers without one does not keep us from asking', async () => {
+  test('that leaves our answers hanging gets few at a time, and does not keep us from asking', async () => {
     let hanging = 0;
     const { outcome } = await ask(
       {
@@ -370,7 +363,9 @@ describe('a hostile remote server', () => {
             const capabilities = { tools: {} };
             const serverInfo = { name: 'asks', version: '1' };
             const result =
-              method === 'initialize' ? { protocolVersion: '2025-06-18', capabilities, serverInfo } : { tools: [] };
+              method === 'initialize'
+                ? { protocolVersion: '2025-06-18', capabilities, serverInfo }
+                : { tools: [{ name: 'fine', inputSchema: { type: 'object' } }] };
             const answer = JSON.stringify({ jsonrpc: '2.0', id, result });
             response.writeHead(200, events).end(`${asks.join('')}data: ${answer}\n\n`);
           } else response.writeHead(202).end();
