@@ -73,7 +73,17 @@ export async function openRegistries(
   io: Io,
   choice: RegistryChoice,
 ): Promise<{ http: HttpClient; registries: Registry[] }> {
-  const { from = [], registry = [], baseUrl = [], clientConfig, serverCard, bundle, contact, allowPrivate, quiet } = choice;
+  const {
+    from = [],
+    registry = [],
+    baseUrl = [],
+    clientConfig,
+    serverCard,
+    bundle,
+    contact,
+    allowPrivate,
+    quiet,
+  } = choice;
   const sources: Partial<Record<RegistryId, string[]>> = {
     'client-config': clientConfig,
     'well-known': serverCard,

@@ -85,36 +85,38 @@ export const POLITENESS: readonly Politeness[] = [
   },
   {
     host: 'pypi.org',
-    concurrency: 4,
-    // "There is currently no rate limiting of PyPI APIs at the edge" (looked up 2026-11); one request a project.
-    minIntervalMs: 100,
+    concurrency: 1,
+    // No edge limit, but requests one after another rather than thousands within minutes (read 2026-11 in a copy of the
+    // text in pypi/warehouse); one request a project.
+    minIntervalMs: 250,
     rule: 'https://docs.pypi.org/api/#rate-limiting',
   },
   {
     host: 'registry-1.docker.io',
     concurrency: 3,
-    // Manifests are counted by the hour, and 429 says when it is enough; clients pull three layers at once.
+    // Without an account some ten to a hundred pulls an hour, by the time at which one reads it (read 2026-11 in copies of
+    // the text in docker/docs); 429 says when it is enough. Our own choice: three layers at once, as clients pull.
     minIntervalMs: 200,
     rule: 'https://docs.docker.com/docker-hub/usage/',
   },
   {
     host: 'auth.docker.io',
     concurrency: 1,
-    // One token for each image.
+    // One token for each image; our own choice.
     minIntervalMs: 200,
     rule: 'https://docs.docker.com/docker-hub/usage/',
   },
   {
     host: 'ghcr.io',
     concurrency: 3,
-    // No number is documented; as many at once as a client pulls.
+    // We know of no number; as many at once as a client pulls.
     minIntervalMs: 200,
     rule: 'https://docs.github.com/packages/working-with-a-github-packages-registry/working-with-the-container-registry',
   },
   {
     host: 'pkg-containers.githubusercontent.com',
     concurrency: 3,
-    // Where the layers of ghcr.io lie: storage, without a number.
+    // Where the layers of ghcr.io lie; we know of no number.
     minIntervalMs: 200,
     rule: 'https://docs.github.com/packages/working-with-a-github-packages-registry/working-with-the-container-registry',
   },
