@@ -24,7 +24,7 @@ export function workerPool(setup: WorkerSetup, size: number): WorkerPool {
     return worker;
   };
 
-  const drive = (worker: Worker, next: () => Job | undefined, onResult: (result: Result) => void): Promise<void> => {
+  const drive = async (worker: Worker, next: () => Job | undefined, onResult: (result: Result) => void) => {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     let running = 0;
     const feed = () => {
@@ -50,10 +50,10 @@ export function workerPool(setup: WorkerSetup, size: number): WorkerPool {
     worker.on('message', onMessage).on('error', reject).on('exit', onExit);
     try {
       feed();
-    } catch (error) {
-      reject(error);
+      await promise;
+    } finally {
+      worker.off('message', onMessage).off('error', reject).off('exit', onExit);
     }
-    return promise.finally(() => void worker.off('message', onMessage).off('error', reject).off('exit', onExit));
   };
 
   return {

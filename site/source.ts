@@ -26,8 +26,7 @@ export function provideSource(source: PageSource): () => void {
 /** The present source. */
 export function pageSource(): PageSource {
   const source = holder[KEY];
-  if (source === undefined)
-    throw new Error('pages are rendered by publish/ or `astro dev`, never by themselves');
+  if (source === undefined) throw new Error('pages are rendered by publish/ or `astro dev`, never by themselves');
   return source;
 }
 

@@ -3,9 +3,14 @@ import type { SiteResults, Step } from './results.ts';
 
 /** The document with the figures of these results in their place. */
 export function withSiteFigures(document: string, { about, sizes }: SiteResults): string {
-  const head = ['tools', 'servers', 'pages', 'full s', 'pages per s', 'plain writer s', 'full, plain = 1'].concat(
-    ['nothing changed s', '1 % changed s', 'rendered then', 'peak MB', 'files', 'MB'],
-  );
+  const head = ['tools', 'servers', 'pages', 'full s', 'pages per s', 'plain writer s', 'full, plain = 1'].concat([
+    'nothing changed s',
+    '1 % changed s',
+    'rendered then',
+    'peak MB',
+    'files',
+    'MB',
+  ]);
   const rows = sizes.map(({ tools, servers, full, plain, unchanged, onePercent, files, megabytes }) => [
     number(tools),
     number(servers),

@@ -12,9 +12,10 @@ const escape = (text: string): string => text.replaceAll(/[&<>"']/g, (character)
 /** Everything that a model says, in order, each in an element of its own: what a page of that model cannot do without. */
 function body(value: unknown, name: string): string {
   if (value === null || value === undefined) return '';
-  if (Array.isArray(value)) return `<ul class="${name}">${value.map((item) => `<li>${body(item, name)}</li>`).join('')}</ul>`;
+  if (Array.isArray(value))
+    return `<ul class="${name}">${value.map((item) => `<li>${body(item, name)}</li>`).join('')}</ul>`;
   if (typeof value !== 'object') {
-    const text = escape(String(value));
+    const text = escape(typeof value === 'string' ? value : JSON.stringify(value));
     return name === 'url' ? `<a href="${text}">${text}</a>` : `<span class="${name}">${text}</span>`;
   }
   const members = Object.entries(value).map(([key, member]) => body(member, key));
