@@ -1,4 +1,4 @@
-/** Which part may know which (design: one direction, `catalog ← policy ← api, site ← publish, crawler ← cli`). */
+/** Which part may know which (design: one direction, `catalog ← policy ← attacks ← api, site ← publish ← cli`, `catalog ← crawler ← cli`). */
 
 const TESTS = '(^test/|^bench/|\\.test\\.ts$)';
 
@@ -35,10 +35,11 @@ export default {
       from: { pathNot: [TESTS, '^vitest.config'] },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
-    notAllowed('catalog', 'policy|crawler|output|api|site|publish|cli|gateway'),
-    notAllowed('policy', 'crawler|output|api|site|publish|cli|gateway'),
-    notAllowed('output', 'policy|crawler|api|site|publish|cli|gateway'),
-    notAllowed('crawler', 'output|api|site|publish|cli|gateway'),
+    notAllowed('catalog', 'policy|attacks|crawler|output|api|site|publish|cli|gateway'),
+    notAllowed('policy', 'attacks|crawler|output|api|site|publish|cli|gateway'),
+    notAllowed('attacks', 'crawler|output|api|site|publish|cli|gateway'),
+    notAllowed('output', 'policy|attacks|crawler|api|site|publish|cli|gateway'),
+    notAllowed('crawler', 'attacks|output|api|site|publish|cli|gateway'),
     notAllowed('api', 'crawler|site|publish|cli|gateway'),
     notAllowed('publish', 'crawler|cli|gateway'),
     notAllowed('site', 'crawler|api|publish|cli|gateway'),

@@ -12,7 +12,20 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const SOURCES = ['api', 'bench', 'bin', 'catalog', 'cli', 'crawler', 'output', 'policy', 'scripts', 'site', 'test'];
+const SOURCES = [
+  'api',
+  'attacks',
+  'bench',
+  'bin',
+  'catalog',
+  'cli',
+  'crawler',
+  'output',
+  'policy',
+  'scripts',
+  'site',
+  'test',
+];
 const scratch = mkdtempSync(join(tmpdir(), 'toolgate-check-'));
 const testReport = join(scratch, 'tests.json');
 
