@@ -7,6 +7,7 @@ import { catalogueReader, type ServerView } from '../catalog/store/reader.ts';
 import { AT, listTools } from '../test/browser/hostile-catalogue.ts';
 import { temporaryStore } from '../test/temporary-store.ts';
 import { attacksOf } from './attacks-of.ts';
+import { attackPiece, totalsOfPieces, totalsOfServers } from './attack-piece.ts';
 import { attackTotals } from './attack-totals.ts';
 import { serverAttackCounts } from './server-attack-counts.ts';
 
@@ -190,6 +191,12 @@ describe('attacks/attacks-of.test.ts', () => {
 });
 
 describe('attacks/server-attack-counts.ts', () => {
+  it('comes to the same by what is kept of a server as by reading it', () => {
+    const view = viewOf({ tools: [MAIL, SHELL, TIME] });
+    expect(totalsOfPieces([attackPiece(view)!])).toEqual(totalsOfServers([view]));
+    expect(attackPiece(viewOf({ tools: [TIME] }))).toBe(undefined);
+  });
+
   it('counts tools by level, the gravest as examples, and nothing for patterns without one', () => {
     const counts = serverAttackCounts(viewOf({ tools: [MAIL, SHELL, TIME] }));
     expect(counts['code-execution-abuse']).toEqual({

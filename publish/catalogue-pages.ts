@@ -1,3 +1,4 @@
+import { ATTACK_LIST, totalsOfPieces } from '../attacks/attack-piece.ts';
 import type { CatalogueReader } from '../catalog/store/reader.ts';
 import { cataloguePages } from '../site/catalogue-pages.ts';
 import { fileOf } from '../site/links.ts';
@@ -30,7 +31,7 @@ export async function publishCataloguePages(
   const keyOf = pageKey(templateHashes(root), siteUrl);
   const dirty: PageJob[] = [];
   let pages = 0;
-  for (const { kind, url, model } of cataloguePages(reader, root)) {
+  for (const { kind, url, model } of cataloguePages(reader, root, () => totalsOfPieces(output.pieces(ATTACK_LIST)))) {
     signal?.throwIfAborted();
     pages += 1;
     const path = fileOf(url);

@@ -109,5 +109,5 @@ function* jobs(
 function versionOf(respect: Respect, { root, siteUrl = '' }: PublishContext): string {
   const site = readdirSync(join(root, 'site')).flatMap((name) => (name === 'public' ? [] : [`site/${name}`]));
   const own = respect === 'pages' ? [...site, 'astro.config.mjs', 'package.json'] : ['api'];
-  return `${sourceHash(root, ['catalog', 'policy', ...own])} ${siteUrl}`;
+  return `${sourceHash(root, ['catalog', 'policy', 'attacks', 'data/attacks', ...own])} ${siteUrl}`;
 }

@@ -1,5 +1,6 @@
 /** A thread that makes the files of servers, with a catalogue connection and a renderer of its own. */
 import { parentPort, workerData } from 'node:worker_threads';
+import { ATTACK_LIST, attackPiece } from '../attacks/attack-piece.ts';
 import { makeDocuments } from '../api/make-documents.ts';
 import { openStore } from '../catalog/store/open.ts';
 import { catalogueReader } from '../catalog/store/reader.ts';
@@ -29,7 +30,8 @@ async function makeServer({ slug, keys }: ServerJob, job: Job): Promise<ServerRe
   if (view === undefined) return { slug, made };
   if (keys.pages !== undefined) {
     const files = await makePages(serverPages(view), keys.pages, keyOf, await renderOf(job));
-    made.pages = { files, pieces: new Map() };
+    const attacks = attackPiece(view);
+    made.pages = { files, pieces: new Map(attacks === undefined ? [] : [[ATTACK_LIST, attacks]]) };
   }
   if (keys.documents !== undefined) made.documents = makeDocuments(view, keys.documents, siteUrl);
   return { slug, made };

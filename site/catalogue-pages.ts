@@ -1,8 +1,13 @@
 import { join } from 'node:path';
+import { ATTACK_GROUPS, attackGroup } from '../attacks/groups.ts';
+import type { AttackTotals } from '../attacks/attack-totals.ts';
+import { attackPatterns } from '../attacks/load.ts';
 import { Fatal } from '../catalog/errors.ts';
 import type { CatalogueReader, ServerView } from '../catalog/store/reader.ts';
 import {
   ABOUT,
+  attackGroupUrl,
+  ATTACKS,
   BENCHMARK,
   groupUrl,
   HOME,
@@ -17,6 +22,9 @@ import {
   SOURCES,
 } from './links.ts';
 import { page, type Page } from './page.ts';
+import { urlOf } from './view/attacks/attack-line.ts';
+import { attackGroupPage, attacksPage } from './view/attacks/attack-lists.ts';
+import { attackPage } from './view/attacks/attack-page.ts';
 import { readDocument } from './view/document-page.ts';
 import { catalogueLists } from './view/lists/catalogue-lists.ts';
 import { homePage } from './view/lists/home-page.ts';
@@ -29,14 +37,20 @@ import { sourcesPage } from './view/sources/sources-page.ts';
  * The pages that are about no single server: lists, figures and documents.
  *
  * @param root folder of the repository, whose documents are pages too
+ * @param attackTotals how many tools each attack pattern applies to
  */
-export function* cataloguePages(reader: CatalogueReader, root: string): Generator<Page> {
+export function* cataloguePages(
+  reader: CatalogueReader,
+  root: string,
+  attackTotals: () => AttackTotals,
+): Generator<Page> {
   const lists = catalogueLists(reader);
   const viewOf = (slug: string): ServerView => {
     const view = reader.view(slug);
     if (view === undefined) throw new Fatal(`server ${slug} left the catalogue while its pages were made`);
     return view;
   };
+  const patterns = attackPatterns();
   const document = (name: string) => () => readDocument(join(root, 'docs', `${name}.md`)) ?? null;
   yield page('home', HOME, () => homePage(lists));
   yield page('servers', SERVERS, () => serversPage(lists));
@@ -47,6 +61,18 @@ export function* cataloguePages(reader: CatalogueReader, root: string): Generato
   yield page('risk', RISK, () => riskPage(lists));
   for (const level of RISK_LEVELS) {
     yield page('level', levelUrl(level), () => levelPage(lists, level, viewOf), { level: level.toLowerCase() });
+  }
+  let known: AttackTotals | undefined;
+  const totals = () => (known ??= attackTotals());
+  yield page('attacks', ATTACKS, () => attacksPage(patterns, totals()));
+  for (const group of ATTACK_GROUPS) {
+    const model = () => attackGroupPage(group, patterns, totals());
+    yield page('attack-group', attackGroupUrl(group.slug), model, { group: group.slug });
+  }
+  for (const pattern of patterns) {
+    const params = { group: attackGroup(pattern.group).slug, attack: pattern.slug };
+    const model = () => attackPage(pattern, patterns, totals().get(pattern.slug)!, lists.attributions);
+    yield page('attack', urlOf(pattern), model, params);
   }
   yield page('methodology', METHODOLOGY, () => methodologyPage(reader, root));
   yield page('sources', SOURCES, () => sourcesPage(reader));

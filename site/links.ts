@@ -3,6 +3,8 @@
 export const HOME = '/';
 export const SERVERS = '/tools/';
 export const RISK = '/risk/';
+/** The attack patterns. */
+export const ATTACKS = '/attacks/';
 export const METHODOLOGY = '/methodology/';
 /** How well the classifiers do on labelled tools. */
 export const BENCHMARK = '/methodology/benchmark/';
@@ -43,6 +45,12 @@ export const groupUrl = (prefix: string): string => `/servers/${prefix}/`;
 
 /** Page of a risk level. */
 export const levelUrl = (level: string): string => `/risk/${level.toLowerCase()}/`;
+
+/** Page of a group of attack patterns. */
+export const attackGroupUrl = (group: string): string => `${ATTACKS}${group}/`;
+
+/** Page of an attack pattern, under its group. */
+export const attackUrl = (group: string, slug: string): string => `${attackGroupUrl(group)}${slug}/`;
 
 /** JSON document of a server with all of its tools. */
 export const serverJsonUrl = (server: string): string => `/api/v1/servers/${server}.json`;

@@ -1,3 +1,5 @@
+import type { AttackGroupPage, AttacksPage } from './attacks/attack-lists.ts';
+import type { AttackPage } from './attacks/attack-page.ts';
 import type { DocumentPage } from './document-page.ts';
 import type { HomePage } from './lists/home-page.ts';
 import type { LevelPage, RiskPage } from './lists/risk-pages.ts';
@@ -16,6 +18,9 @@ export interface PageModels {
   tool: ToolPage;
   risk: RiskPage;
   level: LevelPage;
+  attacks: AttacksPage;
+  'attack-group': AttackGroupPage;
+  attack: AttackPage;
   methodology: MethodologyPage;
   sources: SourcesPage;
   benchmark: DocumentPage | null;

@@ -9,6 +9,7 @@ import { cutText, firstLine, type CutText } from '../text/cut-text.ts';
 import type { Prose } from '../text/prose.ts';
 import { visibleString } from '../text/visible-text.ts';
 import { withArticle } from '../text/words.ts';
+import { type ToolAttacks, toolAttacks } from './attacks.ts';
 import { annotationsView, type AnnotationsView } from './annotations.ts';
 import { toolFaq, type Question } from './faq.ts';
 import { provenanceView, type ProvenanceView } from './provenance.ts';
@@ -51,6 +52,8 @@ export interface ToolPage {
   findings: FindingGroup[];
   /** Legs of the trifecta that it has by itself. */
   legs: LegView[];
+  /** Patterns that its access fits. */
+  attacks: ToolAttacks;
   policy: PolicyView;
   input: SchemaView;
   output?: SchemaView;
@@ -105,6 +108,7 @@ export function toolPage(view: ServerView, tool: ToolRecord): ToolPage {
     verdict,
     findings: findingGroups(findings),
     legs: toolLegs(tool),
+    attacks: toolAttacks(view, tool),
     policy,
     input,
     ...(output === undefined ? {} : { output }),

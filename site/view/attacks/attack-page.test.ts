@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { attackTotals } from '../../../attacks/attack-totals.ts';
+import { ATTACK_GROUPS } from '../../../attacks/groups.ts';
+import { attackDocument } from '../../../attacks/attack-document.ts';
+import { attackPatterns } from '../../../attacks/load.ts';
+import type { Level } from '../../../catalog/model/rubric.ts';
+import { attackGroupPage, attacksPage } from './attack-lists.ts';
+import { attackPage } from './attack-page.ts';
+
+const patterns = attackPatterns();
+const pattern = (slug: string) => patterns.find((candidate) => candidate.slug === slug)!;
+const nothing = attackTotals([]);
+const count = (tools: number, level: Level) => ({
+  tools,
+  byCategory: 0,
+  byLevel: { [level]: tools },
+  examples: [{ slug: 'fetch', name: 'fetch\u202E', level }],
+});
+const some = attackTotals([
+  { slug: 'mild', name: 'Mild', counts: { ssrf: count(9, 'Medium') } },
+  { slug: 'grave', name: 'Grave', counts: { ssrf: count(1, 'Critical') } },
+]);
+
+describe('site/view/attacks/attack-page.test.ts', () => {
+  it('lists every pattern once, in its group', () => {
+    const page = attacksPage(patterns, nothing);
+    const urls = page.groups.flatMap((group) => group.patterns.map(({ url }) => url));
+    expect(new Set(urls).size).toBe(patterns.length);
+    expect(page.groups.map(({ url }) => url)).toEqual(ATTACK_GROUPS.map(({ slug }) => `/attacks/${slug}/`));
+    expect(urls.every((url) => /^\/attacks\/[a-z-]+\/[a-z0-9-]+\/$/.test(url))).toBe(true);
+    expect(attackGroupPage(ATTACK_GROUPS[0], patterns, nothing)).toEqual(page.groups[0]);
+  });
+
+  it('counts tools by level and names the gravest servers first', () => {
+    const page = attackPage(pattern('ssrf'), patterns, some.get('ssrf')!);
+    expect(page).toMatchObject({ tools: 10, servers: 2 });
+    expect(page.byLevel.map(({ label, count: n }) => [label, n])).toEqual([
+      ['Critical', 1],
+      ['High', 0],
+      ['Medium', 9],
+      ['Low', 0],
+    ]);
+    expect(page.listed.map(({ url }) => url)).toEqual(['/tools/grave/', '/tools/mild/']);
+    expect(page.listed[0]?.examples[0]?.url).toBe('/tools/grave/fetch/');
+  });
+
+  it('says of each reference who reports it, and that nobody here has read it', () => {
+    const { incident } = attackPage(pattern('definition-drift'), patterns, nothing.get('definition-drift')!);
+    expect(incident.unread).toBe(true);
+    expect(incident.references.map(({ standing }) => standing)).toEqual(['reported by', 'reported by', 'reported by']);
+    expect(incident).toMatchObject({ date: '17 September 2025' });
+    const read = { ...pattern('ssrf').incident.references[0]!, opened: '2026-11-30' };
+    const opened = { ...pattern('ssrf'), incident: { ...pattern('ssrf').incident, references: [read] } };
+    expect(attackPage(opened, patterns, nothing.get('ssrf')!).incident).toMatchObject({
+      unread: false,
+      references: [{ standing: 'reported by, read by us on 30 November 2026' }],
+    });
+  });
+
+  it.each(patterns)('tells the truth about the sample calls of $slug', (one) => {
+    const { rule } = attackPage(one, patterns, nothing.get(one.slug)!);
+    const ends = { deny: 'denied', hidden: 'answered as if the tool did not exist', ask: 'put before a person' };
+    expect(rule.samples.map(({ result }) => result)).toEqual([
+      ...one.rule.stopped.map((sample) => ends[sample.ends]),
+      ...one.rule.allowed.map(() => 'let through'),
+    ]);
+    expect(rule.effects.length).toBeGreaterThan(0);
+    expect(JSON.parse(rule.text)).toMatchObject({ version: '1', default: 'deny' });
+    expect(rule.additions.includes('pins')).toBe(rule.text.includes('"pins"'));
+    expect(rule.additions.includes('approval')).toBe(rule.text.includes('"approval"'));
+  });
+
+  it('gives machines the same pattern', () => {
+    const document = attackDocument(pattern('ssrf'), some.get('ssrf')!);
+    expect(document).toMatchObject({
+      slug: 'ssrf',
+      group: { id: 'B', slug: 'data-leaving' },
+      tools: { total: 10, servers: 2, byCategoryOnly: 0 },
+      appliesInWords: 'It applies when the tool fetches or posts to a URL or host that the caller chooses.',
+    });
+    expect('policyText' in document).toBe(false);
+    expect(JSON.parse(JSON.stringify(document))).toEqual(document);
+  });
+});
