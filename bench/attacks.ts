@@ -3,11 +3,11 @@
  * many tools each pattern has, how many patterns a tool has, and what it took. Prints figures, never judges them.
  *
  *   node bench/attacks.ts --corpus FILE.jsonl.gz [--tools 50000] [--sample 60]
+ *   node bench/attacks.ts --db CATALOGUE.sqlite [--sample 60]
  */
 import { createReadStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { createGunzip } from 'node:zlib';
 import { type AttackLink, attacksOf } from '../attacks/attacks-of.ts';
 import { attackPatterns } from '../attacks/load.ts';
@@ -19,8 +19,9 @@ import { openStore } from '../catalog/store/open.ts';
 import { catalogueReader, type ToolRecord } from '../catalog/store/reader.ts';
 import { classifyTools } from '../crawler/stages/classify.ts';
 import { importTools } from '../crawler/stages/import.ts';
+import { commandLine, refuse, wholeNumbers } from './command-line/command-line.ts';
 
-const { values: flags } = parseArgs({
+const { values: flags } = commandLine(import.meta.filename, {
   options: {
     corpus: { type: 'string' },
     tools: { type: 'string', default: '50000' },
@@ -83,14 +84,15 @@ try {
 }
 
 async function importedCatalogue(db: string): Promise<string> {
-  if (flags.corpus === undefined) throw new TypeError('--corpus FILE or --db FILE is needed');
+  if (flags.corpus === undefined) refuse(import.meta.filename, '--corpus FILE or --db FILE is needed');
+  const [most] = wholeNumbers(import.meta.filename, 'tools', flags.tools);
   const store = openStore(db);
   const context = {
     runId: store.runs.begin('bench', new Date().toISOString()),
     report: () => {},
     signal: new AbortController().signal,
   };
-  await importTools(store, firstRows(flags.corpus, Number(flags.tools)), context);
+  await importTools(store, firstRows(flags.corpus, most), context);
   classifyTools(store, [], context);
   store.close();
   return db;
