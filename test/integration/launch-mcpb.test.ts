@@ -109,8 +109,8 @@ describe('a bundle', () => {
 
     const cut = { ...NODE.mcp_config, args: [...NODE.mcp_config.args, 'a\0b'] };
     expect(await launch('cut', bundle(manifest({ ...NODE, mcp_config: cut }), members))).toMatchObject({
-      code: 'sandbox-failed',
-      detail: expect.stringContaining('could not be handled') as string,
+      code: 'refused',
+      detail: expect.stringContaining('NUL') as string,
     });
   });
 
