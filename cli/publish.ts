@@ -54,7 +54,9 @@ async function run(
         before = done;
       },
     });
-    report({ kind: 'end', stage: 'publish', counts: { servers: published.servers, changed: published.changed } });
+    const { servers, changed } = published;
+    if (changed > 0) report({ kind: 'end', stage: 'publish', counts: { servers, changed } });
+    else if (!quiet) line(io.stderr, `publish: none of ${count(servers, 'server')} changed`);
     return { ...published, removed: output.prune(under) };
   } finally {
     output.close();

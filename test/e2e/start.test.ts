@@ -117,7 +117,7 @@ test('a second run launches, classifies, renders and writes nothing, and says so
     api: { written: 0 },
     removed: 0,
   });
-  expect(built.stderr).toMatch(/none of \d+ pages changed/);
+  expect(built.stderr).toMatch(/none of \d+ servers changed/);
   expect(folderContent(machine.at('out'))).toEqual(before);
 });
 
