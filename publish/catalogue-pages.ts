@@ -4,8 +4,6 @@ import { cataloguePages } from '../site/catalogue-pages.ts';
 import { fileOf } from '../site/links.ts';
 import { pageKey } from '../site/make-pages.ts';
 import { writeRedirects } from '../site/redirects.ts';
-import { searchRecords, writeSearchIndex } from '../site/search/build-index.ts';
-import type { SearchRecord } from '../site/search/search-index.ts';
 import { writeStaticFiles } from '../site/static-files.ts';
 import { templateHashes } from '../site/template-hash.ts';
 import { join } from 'node:path';
@@ -40,7 +38,6 @@ export async function publishCataloguePages(
     if (!output.isCurrent(path, key)) dirty.push({ url, path, key, model: value });
   }
   let written = writeStaticFiles(join(root, 'site/public'), output) + writeRedirects(reader, output, siteUrl);
-  written += writeSearchIndex(searchable(reader), output);
   if (dirty.length > 0) {
     await pool.run(
       jobs(dirty, await renderer()),
@@ -54,13 +51,6 @@ export async function publishCataloguePages(
     );
   }
   return { pages, rendered: dirty.length, files: pages, written };
-}
-
-function* searchable(reader: CatalogueReader): Generator<SearchRecord> {
-  for (const slug of reader.slugs()) {
-    const view = reader.view(slug);
-    if (view !== undefined) yield* searchRecords(view);
-  }
 }
 
 function* jobs(dirty: readonly PageJob[], renderer: string): Generator<Job> {

@@ -9,6 +9,7 @@ import type { OutputDirectory } from '../output/output-directory.ts';
 import { publishCataloguePages } from './catalogue-pages.ts';
 import { builtRenderer } from '../site/render/bundle.ts';
 import type { Respect } from './server-job.ts';
+import { publishSearchIndex } from './search-index.ts';
 import { publishServers } from './servers.ts';
 import { workerPool } from './worker-pool.ts';
 
@@ -78,13 +79,14 @@ export async function publish(options: PublishOptions): Promise<Published> {
     const servers = await publishServers(store.serverStamps.all(), respects, context);
     options.onProgress?.({ step: 'catalogue' });
     const pages = respects.includes('pages') ? await publishCataloguePages(reader, context) : NOTHING;
+    const searchFiles = respects.includes('pages') ? publishSearchIndex(store, context) : 0;
     const documents = respects.includes('documents') ? publishCatalogueDocuments(reader, output, siteUrl) : NOTHING;
     return {
       servers: servers.all,
       changed: servers.changed,
       site: {
         files: servers.pages.files + pages.files,
-        written: servers.pages.written + pages.written,
+        written: servers.pages.written + pages.written + searchFiles,
         pages: servers.pages.files + pages.pages,
         rendered: servers.pages.made + pages.rendered,
       },

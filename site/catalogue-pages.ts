@@ -18,6 +18,7 @@ import {
   POLICY_FORMAT,
   PROMPT,
   RISK,
+  SEARCH,
   SERVERS,
   SOURCES,
 } from './links.ts';
@@ -80,6 +81,7 @@ export function* cataloguePages(
   yield page('prompt', PROMPT, document('prompt'));
   yield page('identity', IDENTITY, document('identity'));
   yield page('policy-format', POLICY_FORMAT, document('policy-format'));
+  yield page('search', SEARCH, () => null);
   yield page('about', ABOUT, () => null);
   yield page('not-found', NOT_FOUND, () => null);
 }

@@ -2,6 +2,8 @@
 
 export const HOME = '/';
 export const SERVERS = '/tools/';
+/** Search with facets. */
+export const SEARCH = '/search/';
 export const RISK = '/risk/';
 /** The attack patterns. */
 export const ATTACKS = '/attacks/';

@@ -25,6 +25,7 @@ const ROUTES: Record<PageKind, string> = {
   identity: 'methodology/identity.astro',
   'policy-format': 'policy-format.astro',
   about: 'about.astro',
+  search: 'search.astro',
   'not-found': '404.astro',
 };
 

@@ -1,39 +1,112 @@
-import { sha256 } from '../../catalog/definition-hash.ts';
-import type { ServerView } from '../../catalog/store/reader.ts';
-import type { OutputDirectory } from '../../output/output-directory.ts';
-import { searchIndex, type SearchRecord } from './search-index.ts';
+import { createHash } from 'node:crypto';
+import type { SearchDocuments } from '../../catalog/store/search-documents.ts';
+import type { OutputDirectory, PartContent } from '../../output/output-directory.ts';
+import { documentWords, serverWords } from './document-words.ts';
+import {
+  blockFile,
+  FACET_CATEGORIES,
+  FACET_LEVELS,
+  FIT,
+  MANIFEST,
+  partFile,
+  SERVER_FACET,
+  shardFile,
+  VOCABULARY,
+  type SearchManifest,
+} from './format.ts';
+import { recordBlocks } from './record-blocks.ts';
+import { byImportance } from './server-order.ts';
+import { compressed, termShards, type TermShard } from './term-shards.ts';
+import { termTable, type Term } from './term-table.ts';
+import { vocabulary } from './vocabulary.ts';
+
+/** The part of the published folder that the files belong to. */
+const PART_NAME = 'search';
+/** Files that are put in place at once. */
+const BATCH = 1000;
 
 /**
- * Writes the files that the search box loads, under `search/`.
+ * Writes the files that the search loads, under `search/`. Memory is about 20 bytes per word of a document: some 400 MB for
+ * 500,000 tools.
  *
+ * @param stamp changes whenever the catalogue or the program might give other files; while it stays, nothing is read
  * @returns how many files changed
  */
-export function writeSearchIndex(records: Iterable<SearchRecord>, output: OutputDirectory): number {
-  const { manifest, shards, blocks } = searchIndex(records);
+export function writeSearchIndex(catalogue: SearchDocuments, output: OutputDirectory, stamp: string): number {
+  if (output.keepPart(PART_NAME, stamp) !== undefined) return 0;
+  const { terms, blocks, numbering, documents, tools } = collect(catalogue);
+  const frequent = vocabulary();
+  const shards: TermShard[] = [...termShards(noted(terms.sorted(), frequent.note))];
+  const generation = createHash('sha256')
+    .update(
+      `${numbering}\n${JSON.stringify(shards.map(({ start, parts }) => [start, parts.map(({ length }) => length)]))}`,
+    )
+    .digest()
+    .readUInt32LE();
+
+  const header = Buffer.alloc(4);
+  header.writeUInt32LE(generation);
+  const part = output.beginPart(PART_NAME);
   let written = 0;
-  const write = (path: string, value: unknown) => {
-    const content = JSON.stringify(value);
-    const key = sha256(content);
-    if (!output.isCurrent(path, key)) written += Number(output.write(path, key, content) === 'written');
+  let batch: PartContent[] = [];
+  const flush = () => {
+    written += part.put(batch);
+    batch = [];
   };
-  write('search/manifest.json', manifest);
-  for (const [prefix, shard] of shards) write(`search/shards/${shardFile(prefix)}`, shard);
-  blocks.forEach((block, number) => write(`search/blocks/${number}.json`, block));
+  const put = (file: string, content: Uint8Array) => {
+    const path = `search/${file}`;
+    const bytes = Buffer.concat([header, content]);
+    const key = createHash('sha256').update(bytes).digest('hex');
+    batch.push(part.keys.get(path) === key ? { path, key } : { path, key, content: bytes });
+    if (batch.length === BATCH) flush();
+  };
+  blocks.forEach((content, block) => put(blockFile(block), content));
+  shards.forEach(({ content, parts }, shard) => {
+    put(shardFile(shard), content);
+    parts.forEach((list, term) => list.forEach((bytes, i) => put(partFile(shard, term, i), bytes)));
+  });
+  put(VOCABULARY, compressed(JSON.stringify(frequent.list())));
+  const starts = shards.map(({ start }) => start);
+  const manifest: SearchManifest = { format: 2, generation, documents, tools, shards: starts };
+  // Last: whoever has it finds the files that it speaks of.
+  put(MANIFEST, compressed(JSON.stringify(manifest)));
+  flush();
+  part.finish(stamp);
   return written;
 }
 
-/** The file of a shard; a prefix in another script becomes plain ASCII, which every server and file system takes. */
-export const shardFile = (prefix: string): string => `${encodeURIComponent(prefix).replaceAll('%', '_')}.json`;
+/** Reads the catalogue once, in the order of the documents. */
+function collect(catalogue: SearchDocuments) {
+  const terms = termTable();
+  const records = recordBlocks();
+  const numbering = createHash('sha256');
+  let documents = 0;
+  let tools = 0;
+  for (const server of byImportance(catalogue.servers())) {
+    const itsWords = serverWords(server.name);
+    const { name, title, description, slug } = server;
+    numbering.update(`\n${slug}`);
+    terms.add(documents, SERVER_FACET, documentWords({ name: itsWords.join(' '), title, description, server: [] }));
+    records.server(slug, name, title, description);
+    documents += 1;
+    for (const tool of catalogue.toolsOf(server.id)) {
+      const facet = FACET_CATEGORIES.indexOf(tool.category) * FACET_LEVELS.length + FACET_LEVELS.indexOf(tool.level);
+      numbering.update(` ${tool.slug}`);
+      terms.add(documents, facet, documentWords({ ...tool, server: itsWords }));
+      records.tool(tool, facet);
+      documents += 1;
+      tools += 1;
+    }
+  }
+  return { terms, blocks: records.finish(), numbering: numbering.digest('hex'), documents, tools };
+}
 
-/** The records of a server: itself, and its tools. */
-export function searchRecords({ server, tools }: ServerView): SearchRecord[] {
-  const { slug, name, title } = server;
-  const own: SearchRecord = [slug, (title === null ? name : `${title} (${name})`).slice(0, 200), '', '', '', ''];
-  return [
-    own,
-    ...tools.map((tool): SearchRecord => {
-      const { level = 'Unclassified', category = 'Unclassified' } = tool.classification ?? {};
-      return [slug, name, tool.name.slice(0, 200), tool.slug, level, category];
-    }),
-  ];
+/** Passes terms on and counts in how many names each stands. */
+function* noted(terms: Iterable<Term>, note: (term: string, names: number) => void): Generator<Term> {
+  for (const term of terms) {
+    let names = 0;
+    for (const byte of term.bytes) names += Number(byte >= FIT.server * 32);
+    note(term.term, names);
+    yield term;
+  }
 }

@@ -28,6 +28,7 @@ export interface PageModels {
   identity: DocumentPage | null;
   'policy-format': DocumentPage | null;
   about: null;
+  search: null;
   'not-found': null;
 }
 

@@ -1,0 +1,113 @@
+import { SERVER_FACET } from '../format.ts';
+import { isName, unknownPart, type WordMatches } from './word-matches.ts';
+
+/** A document that was found. */
+export interface Ranked {
+  document: number;
+  facet: number;
+  score: number;
+  /** Whether it has all words. */
+  full: boolean;
+}
+
+/** How much a document loses that lacks a part of what was asked for: the share that it has, to this power. */
+const COMPLETENESS = 3;
+
+/** All documents that have some of the words, best first; of equal ones the more important first. */
+export function rank(matches: readonly WordMatches[], belongs: (document: number, facet: number) => boolean): Ranked[] {
+  const total = matches.reduce((sum, { weight }) => sum + weight, 0);
+  const ranked: Ranked[] = [];
+  const seen = new Set<number>();
+  for (const { bytes } of matches) {
+    for (const [document, byte] of bytes) {
+      if (seen.has(document)) continue;
+      seen.add(document);
+      const facet = byte & 31;
+      if (!belongs(document, facet)) continue;
+      let [score, has, count] = [0, 0, 0];
+      for (const { weight, found } of matches) {
+        const worth = found.get(document);
+        if (worth === undefined) continue;
+        score += worth * weight;
+        has += weight;
+        count += 1;
+      }
+      score *= (has / total) ** COMPLETENESS;
+      ranked.push({ document, facet, score, full: count === matches.length });
+    }
+  }
+  return ranked.sort((a, b) => b.score - a.score || a.document - b.document);
+}
+
+/** A part of the postings of a word that would tell more. */
+export interface WantedPart {
+  word: WordMatches;
+  part: number;
+}
+
+/** How much is loaded for an answer. */
+export interface Effort {
+  /** Documents that have all words in their names, that are enough. */
+  enough: number;
+  /** Documents at the top about which everything should be known. */
+  top: number;
+  /** Rounds of loading parts of postings, and parts in each. */
+  rounds: number;
+  parts: number;
+}
+
+/** For the first results: some 60 kB at most. */
+export const QUICK: Effort = { enough: 12, top: 24, rounds: 2, parts: 4 };
+/** To count all results, or as many as can be had for some 200 kB. */
+export const THOROUGH: Effort = { enough: Number.POSITIVE_INFINITY, top: 20_000, rounds: 8, parts: 8 };
+
+/**
+ * The parts that tell most about the documents at the top, and where there are too few good ones, the next part of the word
+ * that tells most.
+ */
+export function wantedParts(matches: readonly WordMatches[], ranked: readonly Ranked[], effort: Effort): WantedPart[] {
+  const votes = new Map<string, WantedPart & { votes: number }>();
+  const vote = (word: WordMatches, part: number) => {
+    const key = `${matches.indexOf(word)} ${part}`;
+    const known = votes.get(key) ?? { word, part, votes: 0 };
+    known.votes += 1;
+    votes.set(key, known);
+  };
+  // With the weight of what they may have, documents that lack it only because it was not loaded are at the top too.
+  const hopeful = ranked
+    .slice(0, Math.max(effort.top, 2000))
+    .map(({ document }) => {
+      const unknown = matches.filter((word) => !word.found.has(document) && unknownPart(word, document) !== undefined);
+      const known = matches.filter(({ found }) => found.has(document));
+      const hope = [
+        ...known.map((word) => word.found.get(document)! * word.weight),
+        ...unknown.map((word) => word.weight),
+      ];
+      const rest = matches.length - known.length - unknown.length;
+      return { document, unknown, hope: hope.reduce((sum, value) => sum + value, 0) / (1 + rest) };
+    })
+    .sort((a, b) => b.hope - a.hope)
+    .slice(0, effort.top);
+  for (const { document, unknown } of hopeful) {
+    for (const word of unknown) vote(word, unknownPart(word, document)!);
+  }
+  const good = ranked.filter(
+    ({ document, full, facet }) =>
+      full && facet !== SERVER_FACET && matches.every(({ found }) => isName(found.get(document)!)),
+  );
+  if (good.length < effort.enough) {
+    const [rarest] = [...matches].sort((a, b) => b.weight - a.weight);
+    const next = rarest?.term?.parts.findIndex((_, part) => !rarest.loaded.has(part)) ?? -1;
+    if (next >= 0) vote(rarest!, next);
+  }
+  return [...votes.values()].sort((a, b) => b.votes - a.votes).slice(0, effort.parts);
+}
+
+/** Whether more documents may have all words than are known. */
+export function mayBeMore(matches: readonly WordMatches[], ranked: readonly Ranked[]): boolean {
+  if (matches.length > 0 && matches.every(({ term, loaded }) => loaded.size < (term?.parts.length ?? 0))) return true;
+  return ranked.some(
+    ({ document, full }) =>
+      !full && matches.every((word) => word.found.has(document) || unknownPart(word, document) !== undefined),
+  );
+}

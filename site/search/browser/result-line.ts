@@ -1,0 +1,37 @@
+import type { SearchRecord } from './search.ts';
+
+/** Address of a result; slugs are made of harmless characters, but the files may be anybody's. */
+export const resultUrl = ({ serverSlug, toolSlug }: SearchRecord): string =>
+  `/tools/${[serverSlug, ...(toolSlug === undefined ? [] : [toolSlug])].map(encodeURIComponent).join('/')}/`;
+
+/** A line of results. What servers say becomes text and nothing else. */
+export function resultLine(record: SearchRecord, long: boolean): HTMLLIElement {
+  const { name, serverName, toolSlug, level, category, text } = record;
+  const link = document.createElement('a');
+  link.href = resultUrl(record);
+  link.append(element('bdi', 'hit-name', visible(name || serverName)));
+  if (toolSlug !== undefined) link.append(element('span', `badge ${level.toLowerCase()}`, level));
+  const where = element('span', 'hit-where', toolSlug === undefined ? 'server' : `${category} · `);
+  if (toolSlug !== undefined || name !== '')
+    where.append(element('bdi', '', `${toolSlug === undefined ? ' ' : ''}${visible(serverName)}`));
+  link.append(where);
+  const line = document.createElement('li');
+  line.append(link);
+  if (long && text !== '') line.append(element('bdi', 'hit-text', visible(text)));
+  return line;
+}
+
+/** An element with a text. */
+export function element(name: string, className: string, text: string): HTMLElement {
+  const node = document.createElement(name);
+  node.className = className;
+  node.textContent = text;
+  return node;
+}
+
+/** What hides or reorders text is shown as its number, as on the pages (site/view/text/visible-text.ts). */
+const visible = (text: string): string =>
+  text.replace(
+    /[\p{Cc}\p{Cf}\u034f\u115f\u1160\u2028\u2029\u2800\u3164\uffa0]/gu,
+    (character) => `[U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}]`,
+  );

@@ -1,0 +1,66 @@
+import { asking } from './asking.ts';
+import { element, resultLine } from './result-line.ts';
+import type { Search, SearchAnswer } from './search.ts';
+
+/** Suggestions in the box. */
+const LIMIT = 10;
+const NO_FILTERS = { levels: [], categories: [], servers: [] };
+
+/** The box in the header and on the home page: links below it while somebody types, and the search page on Enter. */
+export function searchBox(form: HTMLFormElement, search: Search): void {
+  const input = form.querySelector('input')!;
+  const list = form.querySelector<HTMLElement>('[data-search-results]')!;
+  const status = form.querySelector<HTMLElement>('[role=status]')!;
+  const questions = asking();
+
+  const close = (message = '') => {
+    list.hidden = true;
+    list.replaceChildren();
+    status.textContent = message;
+  };
+
+  const show = async (signal: AbortSignal) => {
+    const typed = input.value.trim();
+    if (typed === '') return close();
+    const answer = await search.ask({ text: input.value, filters: NO_FILTERS, first: LIMIT }, signal);
+    const records = answer.first;
+    // The focus may have gone elsewhere while it loaded.
+    if (signal.aborted || !form.contains(document.activeElement)) return;
+    if (records.length === 0) return close('Nothing found.');
+    const all = element('a', 'hit-all', 'All results') as HTMLAnchorElement;
+    all.href = `${form.getAttribute('action')}?q=${encodeURIComponent(typed.toWellFormed())}`;
+    const last = document.createElement('li');
+    last.append(all);
+    list.replaceChildren(...records.map((record) => resultLine(record, false)), last);
+    list.hidden = false;
+    status.textContent = `${countOf(answer)}. The first ${records.length} are listed.`;
+  };
+  const ask = () => questions.run(show, () => close('Search is not available. Browse the list of servers instead.'));
+
+  input.addEventListener('input', ask);
+  input.addEventListener('focus', () => {
+    search.warm();
+    if (input.value !== '' && list.hidden) ask();
+  });
+  form.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') {
+      input.focus();
+      close();
+    }
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    const stops = [input, ...list.querySelectorAll('a')];
+    const at = stops.indexOf(document.activeElement as HTMLInputElement) + (event.key === 'ArrowDown' ? 1 : -1);
+    if (at < 0 || at >= stops.length) return;
+    event.preventDefault();
+    stops[at]!.focus();
+  });
+  form.addEventListener('focusout', (event) => {
+    if (!form.contains(event.relatedTarget as Node | null)) close();
+  });
+}
+
+/** How many results there are, for a sentence. */
+export function countOf({ total, more, partial }: SearchAnswer): string {
+  const count = `${more ? 'More than ' : ''}${total.toLocaleString('en')} ${total === 1 ? 'result' : 'results'}`;
+  return partial ? `${count}, some without all words` : count;
+}

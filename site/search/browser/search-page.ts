@@ -1,0 +1,153 @@
+import { FACET_CATEGORIES, FACET_LEVELS } from '../format.ts';
+import { asking } from './asking.ts';
+import { element, resultLine } from './result-line.ts';
+import { countOf } from './search-box.ts';
+import type { Search, SearchAnswer, SearchRecord } from './search.ts';
+
+/** Results that are shown at once, and added by "more". */
+const PAGE = 20;
+/** Servers that can be chosen, from so many results. */
+const SERVERS = 8;
+const SAMPLE = 100;
+
+/** The search page: everything that can be chosen stands in its address too. */
+export function searchPage(form: HTMLFormElement, search: Search): void {
+  const input = form.querySelector<HTMLInputElement>('input[name=q]')!;
+  const part = (name: string) => form.querySelector<HTMLElement>(`[data-${name}]`)!;
+  const [facets, list, more, servers] = [part('facets'), part('results'), part('more'), part('servers')];
+  const status = form.querySelector<HTMLElement>('[role=status]')!;
+  const questions = asking();
+  let answer: SearchAnswer | undefined;
+  let shown: SearchRecord[] = [];
+
+  const checked = (name: string): string[] =>
+    Array.from(form.querySelectorAll<HTMLInputElement>(`input[name=${name}]:checked`), ({ value }) => value);
+  const positions = (name: string, all: readonly string[]) => checked(name).map((value) => all.indexOf(value));
+
+  const address = (): string => {
+    const query = new URLSearchParams();
+    if (input.value.trim() !== '') query.set('q', input.value.trim().toWellFormed());
+    for (const name of ['level', 'category', 'server']) {
+      for (const value of checked(name)) query.append(name, name === 'server' ? value : value.toLowerCase());
+    }
+    return `${location.pathname}${query.size === 0 ? '' : `?${query.toString()}`}`;
+  };
+  const restore = () => {
+    const query = new URLSearchParams(location.search);
+    input.value = query.get('q') ?? '';
+    for (const box of form.querySelectorAll<HTMLInputElement>('input[name=level], input[name=category]')) {
+      box.checked = query.getAll(box.name).includes(box.value.toLowerCase());
+    }
+    servers.replaceChildren(
+      ...query
+        .getAll('server')
+        .slice(0, SERVERS)
+        .map((name) => serverChoice(name, undefined, true)),
+    );
+  };
+
+  const show = async (signal: AbortSignal, keepServers: boolean) => {
+    if (input.value.trim() === '') {
+      answer = undefined;
+      return render([], '');
+    }
+    const filters = {
+      levels: positions('level', FACET_LEVELS),
+      categories: positions('category', FACET_CATEGORIES),
+      servers: checked('server').map((name) => ({ name, exact: true })),
+    };
+    const question = { text: input.value, filters, first: PAGE };
+    const found = await search.ask(question, signal);
+    take(found);
+    // The first results are there; what follows completes the counts and the choices.
+    if (!keepServers) showServers(await found.records(0, SAMPLE, signal));
+    if (found.more) take(await search.ask({ ...question, thorough: true }, signal));
+  };
+  const take = (found: SearchAnswer) => {
+    answer = found;
+    render(found.first, found.total === 0 ? 'Nothing found. Fewer or other words may help.' : `${countOf(found)}.`);
+  };
+  const ask = (keepServers = false) =>
+    questions.run(
+      (signal) => show(signal, keepServers),
+      () => render([], 'Search is not available. Browse the list of servers instead.'),
+    );
+
+  const render = (records: SearchRecord[], message: string) => {
+    shown = records;
+    list.replaceChildren(...records.map((record) => resultLine(record, true)));
+    status.textContent = message;
+    facets.hidden = answer === undefined;
+    more.hidden = answer === undefined || shown.length >= answer.total;
+    for (const [name, all, counts] of [
+      ['level', FACET_LEVELS, answer?.levels],
+      ['category', FACET_CATEGORIES, answer?.categories],
+    ] as const) {
+      for (const box of form.querySelectorAll<HTMLInputElement>(`input[name=${name}]`)) {
+        const count = counts?.[(all as readonly string[]).indexOf(box.value)] ?? 0;
+        box.parentElement!.querySelector('[data-count]')!.textContent =
+          `${count.toLocaleString('en')}${answer?.more ? '+' : ''}`;
+      }
+    }
+  };
+
+  /** The servers of the first results, those with most of them first; what is chosen stays. */
+  const showServers = (records: readonly SearchRecord[]) => {
+    const counts = new Map<string, number>();
+    for (const { serverName } of records) counts.set(serverName, (counts.get(serverName) ?? 0) + 1);
+    const chosen = checked('server');
+    const others = [...counts].filter(([name]) => !chosen.includes(name)).sort(([, a], [, b]) => b - a);
+    servers.replaceChildren(
+      ...chosen.map((name) => serverChoice(name, counts.get(name), true)),
+      ...others.slice(0, SERVERS).map(([name, count]) => serverChoice(name, count, false)),
+    );
+  };
+
+  const addMore = async (signal: AbortSignal) => {
+    const from = shown.length;
+    const records = (await answer?.records(from, from + PAGE, signal)) ?? [];
+    if (signal.aborted) return;
+    shown.push(...records);
+    list.append(...records.map((record) => resultLine(record, true)));
+    more.hidden = answer === undefined || shown.length >= answer.total || records.length === 0;
+    list.querySelectorAll('a')[from]?.focus();
+    status.textContent = `${shown.length} of ${answer === undefined ? 0 : countOf(answer)}.`;
+  };
+
+  input.addEventListener('input', () => {
+    history.replaceState(undefined, '', address());
+    ask();
+  });
+  form.addEventListener('change', ({ target }) => {
+    if (target === input) return;
+    history.pushState(undefined, '', address());
+    ask((target as HTMLInputElement).name === 'server');
+  });
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    history.pushState(undefined, '', address());
+    ask();
+  });
+  more.addEventListener('click', () =>
+    questions.run(addMore, () => (status.textContent = 'Nothing more could be loaded.')),
+  );
+  addEventListener('popstate', () => {
+    restore();
+    ask();
+  });
+  restore();
+  ask();
+}
+
+/** A checkbox for a server. */
+function serverChoice(name: string, count: number | undefined, isChecked: boolean): HTMLElement {
+  const label = element('label', 'choice', '');
+  const box = document.createElement('input');
+  box.type = 'checkbox';
+  box.name = 'server';
+  box.value = name;
+  box.checked = isChecked;
+  label.append(box, element('bdi', '', name));
+  if (count !== undefined) label.append(element('span', 'muted', String(count)));
+  return label;
+}

@@ -1,0 +1,196 @@
+/** Answers queries from the files of the index. Knows nothing of the page: tests and benchmarks run it outside a browser too. */
+import {
+  BLOCK,
+  blockFile,
+  FACET_CATEGORIES,
+  FACET_LEVELS,
+  MANIFEST,
+  SERVER_FACET,
+  type RecordBlock,
+  type SearchManifest,
+} from '../format.ts';
+import { dictionary, type Dictionary } from './dictionary.ts';
+import { Outdated, searchFiles, type SearchFiles } from './files.ts';
+import { parseQuery, type Filters } from './parse-query.ts';
+import { mayBeMore, QUICK, rank, THOROUGH, wantedParts, type Effort, type Ranked } from './rank.ts';
+import { serverFilter } from './server-filter.ts';
+import { addMatches, lookFurther, lookUp, type WordMatches } from './word-matches.ts';
+
+/** One line of results. */
+export interface SearchRecord {
+  serverSlug: string;
+  serverName: string;
+  /** Empty for a server without a title. */
+  name: string;
+  /** Undefined for a server. */
+  toolSlug: string | undefined;
+  level: string;
+  category: string;
+  text: string;
+}
+
+export interface SearchAnswer {
+  /** How many results there are; at least so many when `more`. */
+  total: number;
+  more: boolean;
+  /** Whether results lack some of the words, because too few have all of them. */
+  partial: boolean;
+  /** Tools among the results by level and category, as far as they were counted, each without its own filter. */
+  levels: number[];
+  categories: number[];
+  /** The first results, best first. */
+  first: SearchRecord[];
+  /** The results from one to another. */
+  records(from: number, to: number, signal: AbortSignal): Promise<SearchRecord[]>;
+}
+
+export interface Question {
+  text: string;
+  filters: Filters;
+  /** How many results to load with the answer. */
+  first: number;
+  /** Whether to load what is needed to count all results. */
+  thorough?: boolean;
+}
+
+export interface Search {
+  /** Loads what every query needs, for somebody who is about to type. */
+  warm(): void;
+  /** The answer to a question; rejects when it was given up, or when the files cannot be loaded. */
+  ask(question: Question, signal: AbortSignal): Promise<SearchAnswer>;
+}
+
+/** Fewer results with all words than this, and the search looks further. */
+const FEW = 5;
+
+/** Opens the search below a URL; nothing is loaded before the first query. */
+export function openSearch(base: string): Search {
+  let opened: Promise<Opened> | undefined;
+  const open = async (): Promise<Opened> => {
+    const bytes = await searchFiles(base, 0).load(MANIFEST, new AbortController().signal);
+    const manifest = parse(bytes) as SearchManifest;
+    const files = searchFiles(base, manifest.generation);
+    return { manifest, files, terms: dictionary(manifest, files) };
+  };
+  const ask: Search['ask'] = async (question, signal) => {
+    opened ??= open();
+    const current = opened;
+    try {
+      return await answer(await current, question, signal);
+    } catch (error) {
+      // What failed to load may load later.
+      if (opened === current && !signal.aborted) opened = undefined;
+      throw error;
+    }
+  };
+  return {
+    warm() {
+      opened ??= open();
+      opened.catch(() => (opened = undefined));
+    },
+    ask: (question, signal) =>
+      ask(question, signal).catch((error: unknown) => {
+        if (error instanceof Outdated) return ask(question, signal);
+        throw error;
+      }),
+  };
+}
+
+interface Opened {
+  manifest: SearchManifest;
+  files: SearchFiles;
+  terms: Dictionary;
+}
+
+async function answer(index: Opened, question: Question, signal: AbortSignal): Promise<SearchAnswer> {
+  const query = parseQuery(question.text);
+  const chosen = question.filters;
+  const effort = question.thorough === true ? THOROUGH : QUICK;
+  const filters: Filters = {
+    levels: [...query.filters.levels, ...chosen.levels],
+    categories: [...query.filters.categories, ...chosen.categories],
+    servers: [...query.filters.servers, ...chosen.servers],
+  };
+  const { terms, manifest } = index;
+  const [ofServers, first] = await Promise.all([
+    serverFilter(filters.servers, terms, signal),
+    lookUp(query, terms, manifest.documents, signal),
+  ]);
+  const inServers = (document: number) => ofServers?.(document) ?? true;
+  const belongs = (document: number, facet: number) => inServers(document) && hasFacets(facet, filters);
+  let matches = first;
+  let ranked = await settled(matches, terms, belongs, effort, signal);
+  if (ranked.filter(({ full }) => full).length < FEW) {
+    matches = await lookFurther(query, matches, terms, manifest.documents, signal);
+    ranked = await settled(matches, terms, belongs, effort, signal);
+  }
+  const full = ranked.filter((each) => each.full);
+  const results = full.length < FEW ? ranked.slice(0, Math.max(full.length, 50)) : full;
+  const counted = results.length === full.length ? rank(matches, inServers).filter((each) => each.full) : results;
+  return {
+    total: results.length,
+    more: mayBeMore(matches, ranked),
+    partial: results.length > full.length,
+    levels: FACET_LEVELS.map((_, i) => countFacets(counted, { ...filters, levels: [i] })),
+    categories: FACET_CATEGORIES.map((_, i) => countFacets(counted, { ...filters, categories: [i] })),
+    first: await records(results.slice(0, question.first), index.files, signal),
+    records: (from, to, other) => records(results.slice(from, to), index.files, other),
+  };
+}
+
+/** Loads parts of postings until the top of the results is certain, or enough was loaded. */
+async function settled(
+  matches: readonly WordMatches[],
+  terms: Dictionary,
+  belongs: (document: number, facet: number) => boolean,
+  effort: Effort,
+  signal: AbortSignal,
+): Promise<Ranked[]> {
+  for (let round = 0; ; round++) {
+    const ranked = rank(matches, belongs);
+    const wanted = round === effort.rounds ? [] : wantedParts(matches, ranked, effort);
+    if (wanted.length === 0) return ranked;
+    const loaded = await Promise.all(
+      wanted.map(async ({ word, part }) => ({ word, part, postings: await terms.part(word.term!, part, signal) })),
+    );
+    for (const { word, part, postings } of loaded) {
+      addMatches(word, postings, 1);
+      word.loaded.add(part);
+    }
+  }
+}
+
+function hasFacets(facet: number, { levels, categories }: Filters): boolean {
+  if (levels.length + categories.length === 0) return true;
+  if (facet === SERVER_FACET) return false;
+  const [category, level] = [Math.floor(facet / FACET_LEVELS.length), facet % FACET_LEVELS.length];
+  return (levels.length === 0 || levels.includes(level)) && (categories.length === 0 || categories.includes(category));
+}
+
+const countFacets = (ranked: readonly Ranked[], filters: Filters): number =>
+  ranked.filter(({ facet }) => hasFacets(facet, filters)).length;
+
+async function records(list: readonly Ranked[], files: SearchFiles, signal: AbortSignal): Promise<SearchRecord[]> {
+  const numbers = [...new Set(list.map(({ document }) => Math.floor(document / BLOCK)))];
+  const loaded = await Promise.all(
+    numbers.map(async (number) => [number, parse(await files.load(blockFile(number), signal)) as RecordBlock] as const),
+  );
+  const blocks = new Map(loaded);
+  return list.map(({ document }) => {
+    const block = blocks.get(Math.floor(document / BLOCK))!;
+    const [server, name, slug, facet, text] = block.documents[document % BLOCK]!;
+    const [serverSlug, serverName] = block.servers[server]!;
+    const isServer = facet === SERVER_FACET;
+    return {
+      serverSlug,
+      serverName,
+      name,
+      toolSlug: isServer ? undefined : slug === 0 ? name : slug,
+      level: isServer ? '' : FACET_LEVELS[facet % FACET_LEVELS.length]!,
+      category: isServer ? '' : FACET_CATEGORIES[Math.floor(facet / FACET_LEVELS.length)]!,
+      text,
+    };
+  });
+}
+
+const parse = (bytes: Uint8Array): unknown => JSON.parse(new TextDecoder().decode(bytes));

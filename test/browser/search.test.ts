@@ -1,0 +1,264 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openStore } from '../../catalog/store/open.ts';
+import { publishPages } from '../publish-folder.ts';
+import { addServer } from '../search/search-catalogue.ts';
+import { startChromium } from './chromium.ts';
+import { serveFolder } from './static-server.ts';
+
+const LEVELS = ['Low', 'Medium', 'High', 'Critical'] as const;
+const HOSTILE = [
+  '<img src=x onerror="window.pwned=1">',
+  'javascript:window.pwned=2',
+  '../../attack',
+  '__proto__ attack',
+  `attack ${'long'.repeat(250_000)}`,
+  'attack \u202Ekcab\u202C \ud83d',
+  '"><script>window.pwned=3</script>',
+];
+
+describe('test/browser/search.test.ts', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'toolgate-search-'));
+  const out = join(folder, 'out');
+  let browser: Browser;
+  let server: Awaited<ReturnType<typeof serveFolder>>;
+
+  beforeAll(async () => {
+    const store = openStore(join(folder, 'c.sqlite'));
+    store.transaction(() => {
+      for (const name of ['acme/desk', 'example/shelf']) {
+        addServer(
+          store,
+          name,
+          Array.from({ length: 30 }, (_, i) => ({
+            name: `move_box_${i}`,
+            description: `Moves box ${i} to another place.`,
+            level: LEVELS[i % 4]!,
+            category: i % 3 === 0 ? 'Destructive' : 'Write',
+          })),
+        );
+      }
+      addServer(store, 'github', [{ name: 'create_issue', description: 'Opens an issue.' }], 'Issues and code.');
+      addServer(
+        store,
+        'evil/attacker <b>',
+        HOSTILE.map((name) => ({ name, description: `${name} attack` })),
+      );
+    });
+    store.close();
+    await publishPages(out, { dbPath: join(folder, 'c.sqlite') });
+    server = await serveFolder(out);
+    browser = await startChromium();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const inPage = async (work: (page: Page) => Promise<void>, options: BrowserContextOptions = {}) => {
+    const context = await browser.newContext({ baseURL: server.url, ...options });
+    const page = await context.newPage();
+    const problems: string[] = [];
+    page.on('pageerror', ({ message }) => problems.push(message));
+    page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+    await work(page);
+    expect(problems).toEqual([]);
+    await context.close();
+  };
+  const status = (page: Page, text: RegExp) => page.getByRole('status').filter({ hasText: text }).waitFor();
+  const count = (page: Page) => page.locator('.results li').count();
+
+  it('suggests while somebody types, and leads to all results by keyboard alone', async () => {
+    await inPage(async (page) => {
+      await page.goto('/about/');
+      const box = page.getByRole('searchbox', { name: 'Search tools and servers' });
+      await box.focus();
+      await page.keyboard.type('githbu iss');
+      await page.locator('.hits a').first().waitFor();
+      expect(await page.locator('.hits .hit-name').first().innerText()).toBe('create_issue');
+      expect(await page.locator('form[data-search] [role=status]').textContent()).toMatch(/result.* are listed/);
+      await page.keyboard.press('ArrowDown');
+      expect(await page.evaluate(() => document.activeElement?.getAttribute('href'))).toBe(
+        '/tools/github/create_issue/',
+      );
+      await page.keyboard.press('ArrowUp');
+      await page.keyboard.press('Escape');
+      expect(await page.locator('.hits').isHidden()).toBe(true);
+      await box.fill('move box');
+      await page.locator('.hits .hit-all').waitFor();
+      expect(await page.locator('.hits .hit-name').count()).toBe(10);
+      await page.keyboard.press('Enter');
+      await page.waitForURL('/search/?q=move+box');
+      await status(page, /^60 results\.$/);
+    });
+  });
+
+  it('filters by level, category and server, counts, and keeps all of it in the address', async () => {
+    await inPage(async (page) => {
+      await page.goto('/search/?q=move+box');
+      await status(page, /^60 results\.$/);
+      expect(await count(page)).toBe(20);
+      const choice = (name: RegExp) => page.getByRole('checkbox', { name });
+      expect(await page.getByRole('group', { name: 'Risk level' }).innerText()).toMatch(
+        /Critical\s+14\s+High\s+14\s+Medium\s+16\s+Low\s+16/,
+      );
+      await choice(/^High/).check();
+      await status(page, /^14 results\.$/);
+      expect(new Set(await page.locator('.results .badge').allInnerTexts())).toEqual(new Set(['High']));
+      await choice(/^Destructive/).check();
+      await status(page, /^4 results\.$/);
+      await choice(/^acme\/desk/).check();
+      await status(page, /^2 results\.$/);
+      expect(page.url()).toBe(`${server.url}/search/?q=move+box&level=high&category=destructive&server=acme%2Fdesk`);
+      await page.reload();
+      await status(page, /^2 results\.$/);
+      expect(await choice(/^High/).isChecked()).toBe(true);
+      await page.goBack();
+      await status(page, /^4 results\.$/);
+      expect(await choice(/^acme\/desk/).isChecked()).toBe(false);
+      await page.getByRole('searchbox').fill('move box level:critical server:shelf');
+      await choice(/^High/).uncheck();
+      await choice(/^Destructive/).uncheck();
+      await status(page, /^7 results\.$/);
+    });
+  });
+
+  it('shows more by keyboard, and moves to what was added', async () => {
+    await inPage(async (page) => {
+      await page.goto('/search/?q=move+box');
+      await status(page, /^60 results\.$/);
+      const more = page.getByRole('button', { name: 'More results' });
+      await more.focus();
+      await page.keyboard.press('Enter');
+      await page.locator('.results li').nth(39).waitFor();
+      const at = await page.evaluate(() =>
+        [...document.querySelectorAll('.results a')].indexOf(document.activeElement as HTMLAnchorElement),
+      );
+      expect(at).toBe(20);
+      await more.press('Enter');
+      await page.locator('.results li').nth(59).waitFor();
+      expect(await more.isHidden()).toBe(true);
+      expect(
+        new Set(await page.locator('.results a').evaluateAll((all) => all.map((a) => a.getAttribute('href')))).size,
+      ).toBe(60);
+    });
+  });
+
+  it('reaches every facet by keyboard', async () => {
+    await inPage(async (page) => {
+      await page.goto('/search/?q=move+box');
+      await status(page, /60 results/);
+      await page.getByRole('searchbox').focus();
+      const reached: string[] = [];
+      for (let i = 0; i < 17; i++) {
+        await page.keyboard.press('Tab');
+        reached.push(await page.evaluate(() => (document.activeElement as HTMLInputElement).value));
+      }
+      expect(reached).toEqual(expect.arrayContaining(['Critical', 'Unclassified', 'Read', 'Financial', 'acme/desk']));
+      await page.getByRole('checkbox', { name: /^Low/ }).focus();
+      await page.keyboard.press('Space');
+      await status(page, /^16 results\.$/);
+    });
+  });
+
+  it('says when nothing is found, what lacks words, and when the files cannot be had', async () => {
+    await inPage(async (page) => {
+      await page.goto('/search/?q=nosuchthinganywhere');
+      await status(page, /^Nothing found/);
+      await page.getByRole('searchbox').fill('create issue nosuchthinganywhere');
+      await status(page, /some without all words/);
+      expect(await page.locator('.results .hit-name').first().innerText()).toBe('create_issue');
+    });
+    const context = await browser.newContext({ baseURL: server.url });
+    const page = await context.newPage();
+    await page.route('**/search/*.bin*', (route) => route.abort());
+    await page.goto('/search/?q=box');
+    await status(page, /^Search is not available\. Browse/);
+    await page.unroute('**/search/*.bin*');
+    await page.getByRole('searchbox').fill('move box');
+    await status(page, /^60 results/);
+    await context.close();
+  });
+
+  it('shows hostile names as text, with links that lead to their pages', async () => {
+    await inPage(
+      async (page) => {
+        await page.goto('/search/?q=attack');
+        await page.locator('.results li').first().waitFor();
+        expect(await page.evaluate(() => (window as { pwned?: number }).pwned)).toBe(undefined);
+        expect(await page.locator('.results :is(img, script, b)').count()).toBe(0);
+        expect(await page.locator('.results').innerText()).toContain('[U+202E]kcab');
+        const links = await page.locator('.results a').evaluateAll((all) => all.map((a) => a.getAttribute('href')!));
+        expect(links.length).toBeGreaterThanOrEqual(HOSTILE.length);
+        for (const link of links)
+          expect({ link, status: (await page.request.get(link)).status() }).toEqual({ link, status: 200 });
+        expect(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)).toBe(false);
+      },
+      { viewport: { width: 360, height: 800 } },
+    );
+  });
+
+  it.each(['light', 'dark'] as const)('has no accessibility fault with results: %s', async (colorScheme) => {
+    await inPage(
+      async (page) => {
+        await page.goto('/search/?q=move+box&level=high');
+        await status(page, /14 results/);
+        const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+      },
+      { colorScheme },
+    );
+  });
+
+  it('says where to browse without JavaScript', async () => {
+    await inPage(
+      async (page) => {
+        await page.goto('/search/?q=box');
+        const note = page.locator('noscript');
+        expect(await note.innerText()).toContain('needs JavaScript');
+        expect(await note.locator('a').evaluateAll((all) => all.map((a) => a.getAttribute('href')))).toEqual([
+          '/tools/',
+          '/risk/',
+        ]);
+      },
+      { javaScriptEnabled: false },
+    );
+  });
+
+  it('gives up what nobody waits for, and shows only the last answer', async () => {
+    await inPage(async (page) => {
+      await page.goto('/search/');
+      await page.route('**/search/terms/**', async (route) => {
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        await route.continue().catch(() => {});
+      });
+      await page.getByRole('searchbox').pressSequentially('create issue');
+      await status(page, /result/);
+      expect(await page.locator('.results .hit-name').first().innerText()).toBe('create_issue');
+    });
+  });
+
+  it('is light: script, index and the first answer', async () => {
+    await inPage(async (page) => {
+      const sizes = new Map<string, number>();
+      page.on('response', (response) => {
+        const path = new URL(response.url()).pathname;
+        if (path.startsWith('/search/') && path.endsWith('.bin')) sizes.set(path, statSync(join(out, path)).size);
+      });
+      await page.goto('/');
+      expect(sizes.size).toBe(0);
+      await page.getByRole('searchbox').fill('move box');
+      await page.locator('.hits a').first().waitFor();
+      const script = await (await page.request.get('/search.js')).body();
+      const total = [...sizes.values()].reduce((sum, size) => sum + size, gzipSync(script).length);
+      expect(sizes.size).toBeGreaterThan(2);
+      expect(total).toBeLessThan(40_000);
+    });
+  });
+});
