@@ -522,7 +522,9 @@ function openSearch(base) {
 		opened ??= open();
 		const current = opened;
 		try {
-			return await answer(await current, question, signal);
+			const found = await answer(await current, question, signal);
+			signal.throwIfAborted();
+			return found;
 		}
 		catch (error) {
 			if (opened === current && !signal.aborted)
@@ -771,8 +773,11 @@ function searchPage(form, search) {
 		const question = { text: input.value, filters, first: PAGE };
 		const found = await search.ask(question, signal);
 		take(found);
-		if (!keepServers)
-			showServers(await found.records(0, SAMPLE, signal));
+		if (!keepServers) {
+			const sample = await found.records(0, SAMPLE, signal);
+			signal.throwIfAborted();
+			showServers(sample);
+		}
 		if (found.more)
 			take(await search.ask({ ...question, thorough: true }, signal));
 	};

@@ -60,7 +60,11 @@ export function searchPage(form: HTMLFormElement, search: Search): void {
     const found = await search.ask(question, signal);
     take(found);
     // The first results are there; what follows completes the counts and the choices.
-    if (!keepServers) showServers(await found.records(0, SAMPLE, signal));
+    if (!keepServers) {
+      const sample = await found.records(0, SAMPLE, signal);
+      signal.throwIfAborted();
+      showServers(sample);
+    }
     if (found.more) take(await search.ask({ ...question, thorough: true }, signal));
   };
   const take = (found: SearchAnswer) => {

@@ -76,7 +76,10 @@ export function openSearch(base: string): Search {
     opened ??= open();
     const current = opened;
     try {
-      return await answer(await current, question, signal);
+      const found = await answer(await current, question, signal);
+      // What was given up may end all the same, when all its files were there.
+      signal.throwIfAborted();
+      return found;
     } catch (error) {
       // What failed to load may load later.
       if (opened === current && !signal.aborted) opened = undefined;
