@@ -1,0 +1,30 @@
+/**
+ * Builds the index of a catalogue twice, the second time with nothing changed, and prints what it took as JSON. A process of
+ * its own, so that its peak memory is that of building.
+ *
+ *   node bench/search/build-index.ts CATALOGUE FOLDER
+ */
+import process from 'node:process';
+import { resolve } from 'node:path';
+import { openStore } from '../../catalog/store/open.ts';
+import { openOutput } from '../../output/output-directory.ts';
+import { publishSearchIndex } from '../../publish/search-index.ts';
+
+const [catalogue, folder] = process.argv.slice(2);
+if (catalogue === undefined || folder === undefined) throw new TypeError('CATALOGUE and FOLDER are needed');
+const root = resolve(import.meta.dirname, '../..');
+const store = openStore(catalogue, { readonly: true });
+const output = openOutput(folder);
+const built = timed(() => publishSearchIndex(store, { root, output }));
+const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+const again = timed(() => publishSearchIndex(store, { root, output }));
+output.close();
+store.close();
+const cpuSeconds = (userCPUTime + systemCPUTime) / 1e6;
+console.log(JSON.stringify({ buildSeconds: built, cpuSeconds, memoryMb: maxRSS / 1024, againSeconds: again }));
+
+function timed(work: () => unknown): number {
+  const started = performance.now();
+  work();
+  return (performance.now() - started) / 1000;
+}
