@@ -13,12 +13,19 @@ export interface Ranked {
 /** How much a document loses that lacks a part of what was asked for: the share that it has, to this power. */
 const COMPLETENESS = 3;
 
-/** All documents that have some of the words, best first; of equal ones the more important first. */
+/** The share of what was asked for that a document must have, by weight. A third already costs hits, none costs time. */
+const LEAST = 0.25;
+
+/** Documents that have enough of what was asked for, best first; of equal ones the more important first. */
 export function rank(matches: readonly WordMatches[], belongs: (document: number, facet: number) => boolean): Ranked[] {
   const total = matches.reduce((sum, { weight }) => sum + weight, 0);
   const ranked: Ranked[] = [];
   const seen = new Set<number>();
-  for (const { bytes } of matches) {
+  // What has none of the words that tell most is not even looked at: common words alone make no result, and are many.
+  let rest = total;
+  for (const { bytes, weight: own } of [...matches].sort((a, b) => b.weight - a.weight)) {
+    if (rest < total * LEAST) break;
+    rest -= own;
     for (const [document, byte] of bytes) {
       if (seen.has(document)) continue;
       seen.add(document);
@@ -32,6 +39,7 @@ export function rank(matches: readonly WordMatches[], belongs: (document: number
         has += weight;
         count += 1;
       }
+      if (has < total * LEAST) continue;
       score *= (has / total) ** COMPLETENESS;
       ranked.push({ document, facet, score, full: count === matches.length });
     }
@@ -54,12 +62,14 @@ export interface Effort {
   /** Rounds of loading parts of postings, and parts in each. */
   rounds: number;
   parts: number;
+  /** Parts of the word that tells most, in each round. */
+  ahead: number;
 }
 
 /** For the first results: some 60 kB at most. */
-export const QUICK: Effort = { enough: 12, top: 24, rounds: 2, parts: 4 };
+export const QUICK: Effort = { enough: 12, top: 24, rounds: 2, parts: 4, ahead: 1 };
 /** To count all results, or as many as can be had for some 200 kB. */
-export const THOROUGH: Effort = { enough: Number.POSITIVE_INFINITY, top: 20_000, rounds: 8, parts: 8 };
+export const THOROUGH: Effort = { enough: Number.POSITIVE_INFINITY, top: 20_000, rounds: 2, parts: 24, ahead: 24 };
 
 /**
  * The parts that tell most about the documents at the top, and where there are too few good ones, the next part of the word
@@ -74,22 +84,13 @@ export function wantedParts(matches: readonly WordMatches[], ranked: readonly Ra
     votes.set(key, known);
   };
   // With the weight of what they may have, documents that lack it only because it was not loaded are at the top too.
-  const hopeful = ranked
-    .slice(0, Math.max(effort.top, 2000))
-    .map(({ document }) => {
-      const unknown = matches.filter((word) => !word.found.has(document) && unknownPart(word, document) !== undefined);
-      const known = matches.filter(({ found }) => found.has(document));
-      const hope = [
-        ...known.map((word) => word.found.get(document)! * word.weight),
-        ...unknown.map((word) => word.weight),
-      ];
-      const rest = matches.length - known.length - unknown.length;
-      return { document, unknown, hope: hope.reduce((sum, value) => sum + value, 0) / (1 + rest) };
-    })
-    .sort((a, b) => b.hope - a.hope)
-    .slice(0, effort.top);
-  for (const { document, unknown } of hopeful) {
-    for (const word of unknown) vote(word, unknownPart(word, document)!);
+  const near = matches.length === 1 ? [] : ranked.slice(0, Math.max(effort.top, 2000));
+  const hopeful = near.map(({ document }) => ({ document, hope: hopeOf(matches, document) }));
+  for (const { document } of hopeful.sort((a, b) => b.hope - a.hope).slice(0, effort.top)) {
+    for (const word of matches) {
+      const part = word.found.has(document) ? undefined : unknownPart(word, document);
+      if (part !== undefined) vote(word, part);
+    }
   }
   const good = ranked.filter(
     ({ document, full, facet }) =>
@@ -97,10 +98,22 @@ export function wantedParts(matches: readonly WordMatches[], ranked: readonly Ra
   );
   if (good.length < effort.enough) {
     const [rarest] = [...matches].sort((a, b) => b.weight - a.weight);
-    const next = rarest?.term?.parts.findIndex((_, part) => !rarest.loaded.has(part)) ?? -1;
-    if (next >= 0) vote(rarest!, next);
+    const missing = (rarest?.term?.parts ?? []).map((_, part) => part).filter((part) => !rarest!.loaded.has(part));
+    for (const part of missing.slice(0, effort.ahead)) vote(rarest!, part);
   }
   return [...votes.values()].sort((a, b) => b.votes - a.votes).slice(0, effort.parts);
+}
+
+/** What a document would be worth if it had all that is not known to be missing. */
+function hopeOf(matches: readonly WordMatches[], document: number): number {
+  let [hope, missing] = [0, 0];
+  for (const word of matches) {
+    const worth = word.found.get(document);
+    if (worth !== undefined) hope += worth * word.weight;
+    else if (unknownPart(word, document) === undefined) missing += 1;
+    else hope += word.weight;
+  }
+  return hope / (1 + missing);
 }
 
 /** Whether more documents may have all words than are known. */
