@@ -382,11 +382,16 @@ async function lookFurther(query, matches, dictionary, documents, signal) {
 const isName = (worth) => worth >= WORTH[FIT.name];
 // search/browser/rank.ts
 const COMPLETENESS = 3;
+const LEAST = 0.25;
 function rank(matches, belongs) {
 	const total = matches.reduce((sum, { weight }) => sum + weight, 0);
 	const ranked = [];
 	const seen = new Set();
-	for (const { bytes } of matches) {
+	let rest = total;
+	for (const { bytes, weight: own } of [...matches].sort((a, b) => b.weight - a.weight)) {
+		if (rest < total * LEAST)
+			break;
+		rest -= own;
 		for (const [document, byte] of bytes) {
 			if (seen.has(document))
 				continue;
@@ -403,14 +408,16 @@ function rank(matches, belongs) {
 				has += weight;
 				count += 1;
 			}
+			if (has < total * LEAST)
+				continue;
 			score *= (has / total) ** COMPLETENESS;
 			ranked.push({ document, facet, score, full: count === matches.length });
 		}
 	}
 	return ranked.sort((a, b) => b.score - a.score || a.document - b.document);
 }
-const QUICK = { enough: 12, top: 24, rounds: 2, parts: 4 };
-const THOROUGH = { enough: Number.POSITIVE_INFINITY, top: 20_000, rounds: 8, parts: 8 };
+const QUICK = { enough: 12, top: 24, rounds: 2, parts: 4, ahead: 1 };
+const THOROUGH = { enough: Number.POSITIVE_INFINITY, top: 20_000, rounds: 2, parts: 16, ahead: 8 };
 function wantedParts(matches, ranked, effort) {
 	const votes = new Map();
 	const vote = (word, part) => {
@@ -419,32 +426,36 @@ function wantedParts(matches, ranked, effort) {
 		known.votes += 1;
 		votes.set(key, known);
 	};
-	const hopeful = ranked
-		.slice(0, Math.max(effort.top, 2000))
-		.map(({ document }) => {
-		const unknown = matches.filter((word) => !word.found.has(document) && unknownPart(word, document) !== undefined);
-		const known = matches.filter(({ found }) => found.has(document));
-		const hope = [
-			...known.map((word) => word.found.get(document) * word.weight),
-			...unknown.map((word) => word.weight),
-		];
-		const rest = matches.length - known.length - unknown.length;
-		return { document, unknown, hope: hope.reduce((sum, value) => sum + value, 0) / (1 + rest) };
-	})
-		.sort((a, b) => b.hope - a.hope)
-		.slice(0, effort.top);
-	for (const { document, unknown } of hopeful) {
-		for (const word of unknown)
-			vote(word, unknownPart(word, document));
+	const near = matches.length === 1 ? [] : ranked.slice(0, Math.max(effort.top, 2000));
+	const hopeful = near.map(({ document }) => ({ document, hope: hopeOf(matches, document) }));
+	for (const { document } of hopeful.sort((a, b) => b.hope - a.hope).slice(0, effort.top)) {
+		for (const word of matches) {
+			const part = word.found.has(document) ? undefined : unknownPart(word, document);
+			if (part !== undefined)
+				vote(word, part);
+		}
 	}
 	const good = ranked.filter(({ document, full, facet }) => full && facet !== SERVER_FACET && matches.every(({ found }) => isName(found.get(document))));
 	if (good.length < effort.enough) {
 		const [rarest] = [...matches].sort((a, b) => b.weight - a.weight);
-		const next = rarest?.term?.parts.findIndex((_, part) => !rarest.loaded.has(part)) ?? -1;
-		if (next >= 0)
-			vote(rarest, next);
+		const missing = (rarest?.term?.parts ?? []).map((_, part) => part).filter((part) => !rarest.loaded.has(part));
+		for (const part of missing.slice(0, effort.ahead))
+			vote(rarest, part);
 	}
 	return [...votes.values()].sort((a, b) => b.votes - a.votes).slice(0, effort.parts);
+}
+function hopeOf(matches, document) {
+	let [hope, missing] = [0, 0];
+	for (const word of matches) {
+		const worth = word.found.get(document);
+		if (worth !== undefined)
+			hope += worth * word.weight;
+		else if (unknownPart(word, document) === undefined)
+			missing += 1;
+		else
+			hope += word.weight;
+	}
+	return hope / (1 + missing);
 }
 function mayBeMore(matches, ranked) {
 	if (matches.length > 0 && matches.every(({ term, loaded }) => loaded.size < (term?.parts.length ?? 0)))

@@ -69,7 +69,7 @@ export interface Effort {
 /** For the first results: some 60 kB at most. */
 export const QUICK: Effort = { enough: 12, top: 24, rounds: 2, parts: 4, ahead: 1 };
 /** To count all results, or as many as can be had for some 200 kB. */
-export const THOROUGH: Effort = { enough: Number.POSITIVE_INFINITY, top: 20_000, rounds: 2, parts: 24, ahead: 24 };
+export const THOROUGH: Effort = { enough: Number.POSITIVE_INFINITY, top: 20_000, rounds: 2, parts: 16, ahead: 8 };
 
 /**
  * The parts that tell most about the documents at the top, and where there are too few good ones, the next part of the word
