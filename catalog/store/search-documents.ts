@@ -29,7 +29,7 @@ export interface SearchTool {
 }
 
 export interface SearchDocuments {
-  /** Every server that is shown, by id. */
+  /** Every server that everybody is shown, by id: none that is private. */
   servers(): IterableIterator<SearchServer>;
   /** The current tools of a server as it lists them. */
   toolsOf(serverId: number): IterableIterator<SearchTool>;
@@ -41,9 +41,9 @@ export function searchDocuments(db: Sqlite): SearchDocuments {
     `SELECT id, slug, name, title, substr(description, 1, 600) description, status, name_proven proven,
        EXISTS (SELECT 1 FROM tool WHERE tool.server_id = server.id AND removed_at IS NULL AND source <> 'imported') live,
        (SELECT count(DISTINCT registry) FROM entry WHERE entry.server_id = server.id AND withdrawn = 0
-         AND entry.status <> 'deleted') registries,
+         AND entry.status <> 'deleted' AND entry.visibility = 'public') registries,
        (SELECT count(*) FROM tool WHERE tool.server_id = server.id AND removed_at IS NULL) tools
-     FROM server WHERE status <> 'deleted' ORDER BY id`,
+     FROM server WHERE status <> 'deleted' AND visibility = 'public' ORDER BY id`,
   );
   const tools = db.prepare<[number], SearchTool>(
     `SELECT tool.name, slug, canonical ->> 'title' title, substr(canonical ->> 'description', 1, 600) description,

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { inflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStore, type Store } from '../../catalog/store/open.ts';
 import { searchDocuments } from '../../catalog/store/search-documents.ts';
@@ -250,6 +251,27 @@ describe('publishing the index', () => {
     expect(written).toBeGreaterThan(0);
     expect(written).toBeLessThan(files(one).length / 4);
     store.close();
+  });
+
+  it('publishes nothing of servers that are private, withdrawn or deleted', async () => {
+    const folder = temporaryFolder();
+    const store = openStore(join(folder, 'c.sqlite'));
+    addServer(store, 'shown', [{ name: 'open_door' }]);
+    const hidden = addServer(store, 'secret', [{ name: 'secret_door', description: 'A secret.' }]);
+    const gone = addServer(store, 'gone', [{ name: 'gone_door' }]);
+    store.db.prepare(`UPDATE server SET visibility = 'private' WHERE id = ?`).run(hidden);
+    store.servers.withdraw(gone, 'Nothing speaks for it.', '2026-11-20T10:00:00.000Z');
+    build(store, join(folder, 'out'));
+    store.close();
+    const server = await serveFolder(join(folder, 'out'));
+    const search = openSearch(`${server.url}/search/`);
+    const found = async (text: string) =>
+      (await search.ask({ text, filters: NO_FILTERS, first: 9 }, never())).first.map(({ name }) => name);
+    expect(await found('door ')).toEqual(['open_door']);
+    expect(await found('secret ')).toEqual([]);
+    const bytes = files(join(folder, 'out')).map((file) => readFileSync(file).subarray(4));
+    expect(bytes.map((content) => inflateRawSync(content).toString()).join('\n')).not.toMatch(/secret|gone/);
+    await server.close();
   });
 
   it('has something to say of an empty catalogue', async () => {
