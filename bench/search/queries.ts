@@ -15,7 +15,7 @@ export interface WrittenQuery {
   query: string;
   /** Whether the search may be tuned on it. */
   tuning: boolean;
-  accepts(result: FoundResult): boolean;
+  accepts: (result: FoundResult) => boolean;
 }
 
 /** The written queries, see bench/search-queries.yaml. */

@@ -32,7 +32,7 @@ export function prefixBaseline(db: string, queries: readonly WrittenQuery[]) {
 }
 
 function* records(catalogue: SearchDocuments): Generator<SearchRecord> {
-  for (const { id, slug, name, title } of [...catalogue.servers()]) {
+  for (const { id, slug, name, title } of catalogue.servers()) {
     yield [slug, (title === null ? name : `${title} (${name})`).slice(0, 200), '', '', '', ''];
     for (const tool of catalogue.toolsOf(id)) {
       yield [slug, name, tool.name.slice(0, 200), tool.slug, tool.level, tool.category];
