@@ -5,6 +5,7 @@ import { openStore, type Store } from '../../catalog/store/open.ts';
 import { classify } from '../../crawler/classify/classify.ts';
 
 export const AT = '2026-11-20T10:00:00.000Z';
+const LATER = '2026-11-21T10:00:00.000Z';
 
 const path = { type: 'string', description: 'Path of the file' };
 
@@ -98,6 +99,7 @@ export function listTools(
   tools: ToolDefinition[],
   source: ToolSource,
   launchId: number | null,
+  at = AT,
 ): void {
   store.tools.replaceList({
     serverId,
@@ -105,7 +107,7 @@ export function listTools(
     source,
     launchId,
     packageVersion: launchId === null ? null : '1.2.3',
-    at: AT,
+    at,
   });
   for (const tool of store.tools.of(serverId)) {
     const inputHash = `test ${tool.definitionHash}`;
@@ -151,7 +153,9 @@ export function writeHostileCatalogue(dbPath: string): void {
       'Use <b>notes</b> instead',
     );
     const good = putLaunch(store, once, 'listed', 'listed 1 tool');
+    const changed = { ...ORDINARY[0]!, description: 'Read a note by number.' };
     listTools(store, once, [ORDINARY[0]!], 'live', good);
+    listTools(store, once, [changed, { name: '<b>late</b>', description: 'List notes.' }], 'live', good, LATER);
     putLaunch(store, once, 'crashed', 'exit code 1');
     const imported = putServer(store, 'example/imported', 'active', 'Came from a file.');
     listTools(

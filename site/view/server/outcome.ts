@@ -5,11 +5,14 @@ import { cutText, type CutText } from '../text/cut-text.ts';
 import { counted, formatDate, sentence } from '../text/words.ts';
 import { staleList, type StaleList } from './stale-list.ts';
 
+/** How an outcome is marked; its words say the same. */
+export type OutcomeTone = 'good' | 'bad' | 'neutral';
+
 /** How the newest attempt to list a server's tools ended, in words. */
 export interface OutcomeView {
   /** A few words, for a badge. */
   label: string;
-  tone: 'good' | 'bad' | 'neutral';
+  tone: OutcomeTone;
   /** What happened, when, and what happens next. */
   text: string;
   /** What the launch itself reported. */
@@ -30,6 +33,13 @@ export function outcomeLabel(code: OutcomeCode | undefined): string {
   return code === 'listed' ? 'listed' : code.replaceAll('-', ' ');
 }
 
+/** Listed is good, what no server could help is neutral. */
+export function outcomeTone(code: OutcomeCode): OutcomeTone {
+  if (code === 'listed') return 'good';
+  const { group } = outcomeRow(code);
+  return group === 'sandbox' || group === 'plan' ? 'neutral' : 'bad';
+}
+
 /** The outcome of a server, whatever it is: imported, not launched yet, listed or failed. */
 export function outcomeView(view: ServerView): OutcomeView {
   const { outcome, tools } = view;
@@ -48,7 +58,7 @@ export function outcomeView(view: ServerView): OutcomeView {
   ];
   return {
     label: outcomeLabel(outcome.code),
-    tone: listed ? 'good' : row.group === 'sandbox' || row.group === 'plan' ? 'neutral' : 'bad',
+    tone: outcomeTone(outcome.code),
     text: said.filter((part) => part !== undefined).join(' '),
     ...(detail.text === '' ? {} : { detail }),
     ...unheard(tools),

@@ -1,6 +1,8 @@
 /** The ways to reach a server, as its registry record declares them. */
-import type { Argument, EnvironmentVariable, PackageSpec, RemoteSpec } from '../../../catalog/model/server-json.ts';
+import type { Argument, EnvironmentVariable, PackageSpec } from '../../../catalog/model/server-json.ts';
+import type { ServerView } from '../../../catalog/store/reader.ts';
 import { cutText, firstLine } from '../text/cut-text.ts';
+import { packageConfig, remoteConfig, type ClientConfig } from './client-config.ts';
 
 export interface PackageView {
   kind: string;
@@ -10,6 +12,10 @@ export interface PackageView {
   inputs: InputView[];
   /** Inputs left out. */
   moreInputs: number;
+  /** How a client starts it; absent where the record does not say so plainly. */
+  config?: ClientConfig;
+  /** Whether the version in the configuration is the one that the tool list was read from. */
+  launched: boolean;
 }
 
 /** An environment variable or an argument that a package asks for. */
@@ -24,6 +30,7 @@ export interface InputView {
 export interface RemoteView {
   kind: string;
   url: string;
+  config?: ClientConfig;
 }
 
 export interface ReachView {
@@ -34,15 +41,27 @@ export interface ReachView {
 const MAX_INPUTS = 40;
 const MAX_WAYS = 20;
 
-/** Packages with what they need, and remotes. */
-export function reachView(packages: readonly PackageSpec[], remotes: readonly RemoteSpec[]): ReachView {
+/** Packages with what they need, and remotes. A package that says that it is another server's gets no configuration. */
+export function reachView({ server, packages, remotes, identity, lastGood }: ServerView): ReachView {
+  const fetched = lastGood?.report.fetched;
+  const foreign = new Set(
+    identity.ownership.filter(({ status }) => status === 'mismatch').map(({ identifier }) => identifier),
+  );
   return {
-    packages: packages.slice(0, MAX_WAYS).map(packageView),
-    remotes: remotes.slice(0, MAX_WAYS).map(({ type, url }) => ({ kind: type, url: cutText(url, 500).text })),
+    packages: packages.slice(0, MAX_WAYS).map((spec) => {
+      const launched = fetched?.identifier === spec.identifier ? fetched.version : undefined;
+      const config = foreign.has(spec.identifier) ? undefined : packageConfig(server.name, spec, launched);
+      return { ...packageView(spec), ...(config === undefined ? {} : { config }), launched: launched !== undefined };
+    }),
+    remotes: remotes.slice(0, MAX_WAYS).map((remote) => {
+      const config = remoteConfig(server.name, remote);
+      const url = cutText(remote.url, 500).text;
+      return { kind: remote.type, url, ...(config === undefined ? {} : { config }) };
+    }),
   };
 }
 
-function packageView(spec: PackageSpec): PackageView {
+function packageView(spec: PackageSpec): Omit<PackageView, 'config' | 'launched'> {
   const inputs = [
     ...(spec.environmentVariables ?? []).map((input) => inputView('variable', input.name, input)),
     ...(spec.packageArguments ?? []).map((input) => inputView('argument', argumentName(input), input)),
@@ -68,5 +87,7 @@ function inputView(kind: InputView['kind'], name: string, input: EnvironmentVari
   };
 }
 
-const argumentName = (input: Argument): string =>
-  input.type === 'named' ? input.name : (input.valueHint ?? input.value ?? 'positional argument');
+const argumentName = (input: Argument): string => {
+  if (input.type === 'named') return input.name;
+  return input.valueHint ?? (input.isSecret ? undefined : input.value) ?? 'positional argument';
+};

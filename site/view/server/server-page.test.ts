@@ -72,17 +72,21 @@ const tool = (name: string, level: 'Low' | 'Critical'): ToolRecord => ({
 });
 
 describe('site/view/server/server-page.test.ts', () => {
-  it('lists the dangerous tools first and counts them', () => {
+  it('says in its description how bad its tools can get', () => {
     const page = serverPage(view({ tools: [tool('a', 'Low'), tool('zz', 'Critical'), tool('bbb', 'Low')] }));
-    expect(page.tools.map(({ name }) => name)).toEqual(['zz', 'a', 'bbb']);
-    expect(page.spread.byLevel.map(({ label, count }) => `${label} ${count}`)).toEqual([
-      'Critical 1',
-      'High 0',
-      'Medium 0',
-      'Low 2',
-    ]);
     expect(page.head.description).toBe('3 tools: 1 Critical and 2 Low. Keeps notes.');
-    expect(JSON.parse(page.policy!.text!)).toMatchObject({ default: 'deny', hide: ['zz'] });
+    expect(JSON.parse(page.policies[0]!.text!)).toMatchObject({ default: 'deny', hide: ['zz'] });
+  });
+
+  it('shows no part that needs tools where there are none', () => {
+    const { profile, cost, policies, changes, tools } = serverPage(view());
+    expect({ profile, cost, policies, days: changes.days, groups: tools.groups }).toEqual({
+      profile: undefined,
+      cost: undefined,
+      policies: [],
+      days: [],
+      groups: [],
+    });
   });
 
   it('links web addresses only', () => {

@@ -1,43 +1,24 @@
 /** The page of one server, as plain values. */
 import type { Severity } from '../../../catalog/model/detections.ts';
-import { LEVELS, type Category, type Level } from '../../../catalog/model/rubric.ts';
-import type { Counts, ServerView, ToolRecord } from '../../../catalog/store/reader.ts';
-import type { Launch } from '../../../catalog/store/launches.ts';
+import type { ServerView } from '../../../catalog/store/reader.ts';
 import { serverJsonUrl, serverUrl, toolUrl } from '../../links.ts';
 import { serverAttributions, type AttributionView } from '../attribution.ts';
 import { catalogueFindings, type FindingGroup, findingGroups, messageProse } from '../findings/finding-view.ts';
 import { type LegView, serverLegs } from '../findings/legs.ts';
-import { spread, type Spread } from '../lists/spread.ts';
-import { policyForServer, type PolicyView } from '../policy-view.ts';
 import { cutText, firstLine, type CutText } from '../text/cut-text.ts';
 import type { Prose } from '../text/prose.ts';
 import { visibleString } from '../text/visible-text.ts';
 import { webLink } from '../text/web-link.ts';
 import { counted, formatDate, formatNumber, listed } from '../text/words.ts';
 import { identityLines, ownershipMismatch, type IdentityLines, type OwnershipLine } from './identity.ts';
+import { launchTimeline, type LaunchTimeline } from './launch-timeline.ts';
 import { outcomeLabel, outcomeView, type OutcomeView } from './outcome.ts';
+import { policyChoice, type VariantView } from './policy-choice.ts';
 import { reachView, type ReachView } from './reach.ts';
-
-export interface ToolLine {
-  name: string;
-  url: string;
-  category: Category;
-  level: Level;
-  description?: string;
-  /** Listed only by some ways to start the server. */
-  conditional?: true;
-}
-
-export interface LaunchLine {
-  date: string;
-  code: string;
-  detail: string;
-  packageVersion?: string;
-  tools?: number;
-  isolation: string;
-  /** The steps of the launch ladder that led to the ending, and how many starts there were. */
-  start?: string;
-}
+import { recentChanges, type RecentChanges } from './recent-changes.ts';
+import { riskProfile, type RiskProfile } from './risk-profile.ts';
+import { tokenCost, type TokenCost } from './token-cost.ts';
+import { toolGroups, type ToolGroups } from './tool-groups.ts';
 
 export interface EntryLine {
   registry: string;
@@ -58,6 +39,8 @@ export interface EntryLine {
 
 export interface ServerPage {
   url: string;
+  /** Its part of every address. */
+  slug: string;
   jsonUrl: string;
   name: string;
   title?: string;
@@ -76,44 +59,47 @@ export interface ServerPage {
   /** A package of it that says that it belongs to another server. */
   mismatch?: OwnershipLine;
   reach: ReachView;
-  spread: Spread;
+  /** Absent without tools. */
+  profile?: RiskProfile;
   /** Findings about the server as a whole. */
   findings: FindingGroup[];
   /** How many of its tools have findings of the inspection, worst first. */
   toolFindings: { name: string; url: string; severity: Severity; message: Prose }[];
   legs: LegView[];
-  tools: ToolLine[];
-  /** Tools that the table leaves out. */
-  moreTools: number;
-  policy?: PolicyView;
+  tools: ToolGroups;
+  /** What its tool list takes of a model's context; absent without tools. */
+  cost?: TokenCost;
+  /** Policies for the whole server; none without tools. */
+  policies: VariantView[];
+  changes: RecentChanges;
   malformed: { label: string; reason: string }[];
   moreMalformed: number;
   entries: EntryLine[];
-  launches: LaunchLine[];
+  launches: LaunchTimeline;
   /** What registries ask to be shown with their data. */
   attributions: AttributionView[];
 }
 
-const MAX_TOOLS = 1000;
 const MAX_TOOL_FINDINGS = 20;
 const MAX_MALFORMED = 50;
-const MAX_LAUNCHES = 10;
 
 /** The model of a server's page. */
 export function serverPage(view: ServerView): ServerPage {
   const { server, tools } = view;
-  const counts = countsOf(tools);
+  const profile = tools.length === 0 ? undefined : riskProfile(tools);
+  const cost = tokenCost(server.slug, tools);
   const description = cutText(server.description, 3000);
   const mismatch = ownershipMismatch(view);
   const owned = view.entries.some(({ standing }) => standing === 'owner');
   const [website, repository] = [webLink(server.websiteUrl), webLink(server.repositoryUrl)];
   return {
     url: serverUrl(server.slug),
+    slug: server.slug,
     jsonUrl: serverJsonUrl(server.slug),
     name: server.name,
     ...(server.title === null || server.title === server.name ? {} : { title: firstLine(server.title, 160) }),
     ...(description.text === '' ? {} : { description }),
-    head: headOf(view, counts),
+    head: headOf(view, profile),
     // Thin: nothing to read that does not stand on another page as well.
     noindex: tools.length === 0 && (description.text === '' || view.identity.copies > 0),
     deprecated: server.status === 'deprecated',
@@ -125,14 +111,15 @@ export function serverPage(view: ServerView): ServerPage {
     outcome: outcomeView(view),
     identity: identityLines(view),
     ...(mismatch === undefined ? {} : { mismatch }),
-    reach: reachView(view.packages, view.remotes),
-    spread: spread(counts),
+    reach: reachView(view),
+    ...(profile === undefined ? {} : { profile }),
     findings: findingGroups(catalogueFindings(view.findings.filter(({ tool }) => tool === undefined))),
     toolFindings: toolFindings(view),
     legs: serverLegs(server.slug, tools),
-    tools: toolLines(server.slug, tools),
-    moreTools: Math.max(tools.length - MAX_TOOLS, 0),
-    ...(tools.length === 0 ? {} : { policy: policyForServer(tools) }),
+    tools: toolGroups(server.slug, tools),
+    ...(cost === undefined ? {} : { cost }),
+    policies: tools.length === 0 ? [] : policyChoice(tools),
+    changes: recentChanges(server.slug, tools),
     malformed: view.malformed.slice(0, MAX_MALFORMED).map(({ label, reason }) => ({
       label: firstLine(label, 200),
       reason: firstLine(reason, 300),
@@ -140,7 +127,7 @@ export function serverPage(view: ServerView): ServerPage {
     moreMalformed: Math.max(view.malformed.length - MAX_MALFORMED, 0),
     entries: view.entries.map((entry) => entryLine(entry, view, owned)),
     attributions: serverAttributions(view.attributions),
-    launches: view.launches.slice(0, MAX_LAUNCHES).map(launchLine),
+    launches: launchTimeline(view.launches),
   };
 }
 
@@ -185,67 +172,15 @@ function toolFindings({ server, tools, findings }: ServerView): ServerPage['tool
     .slice(0, MAX_TOOL_FINDINGS);
 }
 
-/** Worst first, then by name: the order in which a reader should look at them. */
-function toolLines(server: string, tools: readonly ToolRecord[]): ToolLine[] {
-  const rank = (tool: ToolRecord) => LEVELS.indexOf(levelOf(tool) as (typeof LEVELS)[number]);
-  return tools
-    .toSorted((a, b) => rank(b) - rank(a) || (a.name < b.name ? -1 : 1))
-    .slice(0, MAX_TOOLS)
-    .map((tool) => {
-      const description = firstLine(tool.definition.description ?? '', 160);
-      return {
-        name: firstLine(tool.name, 120),
-        url: toolUrl(server, tool.slug),
-        category: tool.classification?.category ?? 'Unclassified',
-        level: levelOf(tool),
-        ...(description === '' ? {} : { description }),
-        ...(tool.condition === null ? {} : { conditional: true as const }),
-      };
-    });
-}
-
-const levelOf = (tool: ToolRecord): Level => tool.classification?.level ?? 'Unclassified';
-
-function countsOf(tools: readonly ToolRecord[]): Counts {
-  const counts: Counts = {
-    tools: tools.length,
-    byLevel: { Low: 0, Medium: 0, High: 0, Critical: 0, Unclassified: 0 },
-    byCategory: { Read: 0, Write: 0, Execute: 0, Destructive: 0, Financial: 0, Unclassified: 0 },
-  };
-  for (const tool of tools) {
-    counts.byLevel[levelOf(tool)] += 1;
-    counts.byCategory[tool.classification?.category ?? 'Unclassified'] += 1;
-  }
-  return counts;
-}
-
-function launchLine(launch: Launch): LaunchLine {
-  return {
-    date: formatDate(launch.startedAt),
-    code: outcomeLabel(launch.code),
-    detail: firstLine(launch.detail, 300),
-    ...(launch.packageVersion === null ? {} : { packageVersion: launch.packageVersion }),
-    ...(launch.code === 'listed' ? { tools: launch.toolCount } : {}),
-    isolation: launch.report.isolation,
-    ...startWords(launch),
-  };
-}
-
-function startWords({ report: { profile, attempts } }: Launch): { start?: string } {
-  if (profile === undefined) return {};
-  const steps = [...(profile.gained ?? []), profile.name].join(' + ');
-  const node = profile.node === undefined ? '' : `, Node.js ${profile.node}`;
-  const transport = profile.transport === undefined || profile.transport === 'stdio' ? '' : `, ${profile.transport}`;
-  return { start: `${steps}, ${counted(attempts.length, 'start')}${transport}${node}` };
-}
-
-function headOf({ server, outcome }: ServerView, { tools, byLevel }: Counts) {
+function headOf({ server, outcome }: ServerView, profile: RiskProfile | undefined) {
   const name = visibleString(server.name);
-  const worst = LEVELS.toReversed().flatMap((level) => (byLevel[level] > 0 ? [`${byLevel[level]} ${level}`] : []));
+  const worst = (profile?.levels ?? [])
+    .toReversed()
+    .flatMap(({ level, count }) => (count > 0 ? [`${count} ${level}`] : []));
   const about =
-    tools === 0
+    profile === undefined
       ? `No tools: ${outcomeLabel(outcome?.code)}`
-      : `${counted(tools, 'tool')}: ${listed(worst) || 'unclassified'}`;
+      : `${counted(profile.total, 'tool')}: ${listed(worst) || 'unclassified'}`;
   const description = visibleString(firstLine(server.description, 150));
   return { title: name, description: `${about}. ${description}`.trim() };
 }

@@ -1,13 +1,11 @@
-import { detectionOf, type Severity } from '../../../catalog/model/detections.ts';
+import { detectionOf } from '../../../catalog/model/detections.ts';
 import type { Classification, Opinion } from '../../../catalog/model/classification.ts';
 import { TOOL_SOURCE_MEANING } from '../../../catalog/model/tool-definition.ts';
 import type { ServerView, ToolRecord } from '../../../catalog/store/reader.ts';
 import { detectionUrl, ruleUrl, serverUrl } from '../../links.ts';
 import { staleList, type StaleList } from '../server/stale-list.ts';
-import { backticks } from '../text/backticks.ts';
-import { cutText, firstLine, type CutText } from '../text/cut-text.ts';
+import { firstLine } from '../text/cut-text.ts';
 import type { Prose } from '../text/prose.ts';
-import { webLink } from '../text/web-link.ts';
 import { formatDate } from '../text/words.ts';
 
 /** One line of the record of where a page's facts come from. */
@@ -16,42 +14,9 @@ export interface ProvenanceRow {
   value: Prose;
 }
 
-export interface HistoryRow {
-  since: string;
-  definitionHash: string;
-  packageVersion?: string;
-  /** What changed to come to this definition; none for the first one. */
-  changes: ChangeRow[];
-  /** Changes left out. */
-  more: number;
-}
-
-/** One field that changed, with the values where they say more than the sentence. */
-export interface ChangeRow {
-  severity: Severity;
-  says: Prose;
-  before?: CutText;
-  after?: CutText;
-}
-
-/** A place in the code behind a tool, linked only when its repository is a web address. */
-export interface SourceRow {
-  role: string;
-  label: string;
-  url?: string;
-}
-
 export interface ProvenanceView {
   rows: ProvenanceRow[];
-  /** Newest first; a single row means that the definition never changed while it was watched. */
-  history: HistoryRow[];
-  sources: SourceRow[];
 }
-
-const MAX_HISTORY = 20;
-const MAX_SOURCES = 20;
-const MAX_CHANGES = 20;
-const MAX_VALUE = 300;
 
 /**
  * Where the facts of a tool's page come from. The date of the newest launch is left to the server's page: here it would
@@ -69,17 +34,7 @@ export function provenanceView(view: ServerView, tool: ToolRecord): ProvenanceVi
     { label: 'Definition', value: [{ code: tool.definitionHash }] },
     ...deciderRows(tool.classification),
   ];
-  return {
-    rows,
-    history: tool.history.slice(0, MAX_HISTORY).map(historyRow),
-    sources: tool.sourceReferences
-      .slice(0, MAX_SOURCES)
-      .map(({ role, repository, commit, path, lineStart, lineEnd }) => {
-        const link = webLink(`${repository.replace(/\/$/, '')}/blob/${commit}/${path}#L${lineStart}-L${lineEnd}`);
-        const label = `${path}, lines ${lineStart} to ${lineEnd}, at ${commit.slice(0, 12)}`;
-        return { role, label, ...(link === undefined ? {} : { url: link }) };
-      }),
-  };
+  return { rows };
 }
 
 /** No date of the attempt, which would change every page of a failing server with every crawl. */
@@ -87,22 +42,6 @@ function staleRows(stale: StaleList | undefined): ProvenanceRow[] {
   if (stale === undefined) return [];
   const { listed, tried, why } = stale;
   return [{ label: 'Last good list', value: [`${listed}; ${tried} could not be listed: the server ${why}.`] }];
-}
-
-function historyRow({ since, definitionHash, packageVersion, diff }: ToolRecord['history'][number]): HistoryRow {
-  const { changes = [], more = 0 } = diff ?? {};
-  return {
-    since: formatDate(since),
-    definitionHash,
-    ...(packageVersion === null ? {} : { packageVersion }),
-    changes: changes.slice(0, MAX_CHANGES).map(({ severity, says, before, after }) => ({
-      severity,
-      says: backticks(says),
-      ...(before === undefined ? {} : { before: cutText(before, MAX_VALUE) }),
-      ...(after === undefined ? {} : { after: cutText(after, MAX_VALUE) }),
-    })),
-    more: more + Math.max(0, changes.length - MAX_CHANGES),
-  };
 }
 
 function packageRows(

@@ -10,6 +10,9 @@ import type { Prose } from '../text/prose.ts';
 import { visibleString } from '../text/visible-text.ts';
 import { withArticle } from '../text/words.ts';
 import { type ToolAttacks, toolAttacks } from './attacks.ts';
+import { changelogView, type ChangelogView } from './changelog.ts';
+import { implementationView, type SourceRow } from './implementation.ts';
+import { qualityNotes, type QualityNote } from './quality/quality-notes.ts';
 import { annotationsView, type AnnotationsView } from './annotations.ts';
 import { toolFaq, type Question } from './faq.ts';
 import { provenanceView, type ProvenanceView } from './provenance.ts';
@@ -60,6 +63,11 @@ export interface ToolPage {
   annotations: AnnotationsView;
   related: RelatedTool[];
   faq: Question[];
+  /** Where the code behind it stands. */
+  implementation: SourceRow[];
+  changelog: ChangelogView;
+  /** What could be clearer about its definition; nothing about risk. */
+  quality: QualityNote[];
   provenance: ProvenanceView;
   /** What registries ask to be shown with their data. */
   attributions: AttributionView[];
@@ -115,6 +123,9 @@ export function toolPage(view: ServerView, tool: ToolRecord): ToolPage {
     annotations: annotationsView(definition.annotations, found),
     related: relatedTools(server.slug, tool, view.tools),
     faq: toolFaq(view, tool, verdict, policy),
+    implementation: implementationView(tool),
+    changelog: changelogView(tool),
+    quality: qualityNotes(definition),
     provenance: provenanceView(view, tool),
     attributions: serverAttributions(view.attributions),
     structuredData: structuredData(view, {

@@ -1,0 +1,121 @@
+/**
+ * The configuration that clients read as `mcpServers`, for one way to reach a server. Only what a registry's record says
+ * plainly becomes a command: a plain package name, one exact version. No value of a variable is ever printed.
+ */
+import type { Argument, PackageSpec, RemoteSpec } from '../../../catalog/model/server-json.ts';
+import { visibleJson } from '../../../policy/visible-text.ts';
+import { webLink } from '../text/web-link.ts';
+
+export interface ClientConfig {
+  /** The JSON to copy. */
+  text: string;
+  /** The package at the exact version that is started; absent for an address. */
+  pinned?: string;
+}
+
+interface Runner {
+  command: string;
+  /** The package at one exact version, `undefined` where the record does not name both plainly. */
+  pinned: (identifier: string, version: string | undefined) => string | undefined;
+  args: (pinned: string, variables: readonly string[]) => string[];
+}
+
+/** One version: not a range, and not a tag that moves. */
+const EXACT = /^v?\d[\w.+-]{0,99}$/;
+const DIGEST = /^sha256:[0-9a-f]{64}$/;
+
+const named = (name: RegExp) => (identifier: string, version: string | undefined) =>
+  name.test(identifier) && version !== undefined && EXACT.test(version) ? `${identifier}@${version}` : undefined;
+
+/** How a package of each kind is run at one exact version. */
+const RUNNERS: Readonly<Record<string, Runner>> = {
+  npm: {
+    command: 'npx',
+    pinned: named(/^(?:@[a-z0-9~][\w.~-]*\/)?[a-z0-9~][\w.~-]*$/i),
+    args: (pinned) => ['-y', pinned],
+  },
+  pypi: { command: 'uvx', pinned: named(/^[a-z0-9](?:[\w.-]*[a-z0-9])?$/i), args: (pinned) => [pinned] },
+  nuget: { command: 'dnx', pinned: named(/^[a-z0-9][\w.-]*$/i), args: (pinned) => [pinned, '--yes'] },
+  oci: {
+    command: 'docker',
+    pinned: pinnedImage,
+    args: (pinned, variables) => ['run', '-i', '--rm', ...variables.flatMap((name) => ['-e', name]), pinned],
+  },
+};
+
+/** An image by its digest, or by a tag that is a version. */
+function pinnedImage(identifier: string, version: string | undefined): string | undefined {
+  const [, image, tag, digest] =
+    /^([a-z0-9][\w./-]*(?::\d+\/[\w./-]+)?)(?::([\w.-]+))?(?:@(\S+))?$/i.exec(identifier) ?? [];
+  if (image === undefined) return undefined;
+  const sum = [version, digest].find((each) => each !== undefined && DIGEST.test(each));
+  if (sum !== undefined) return `${image}@${sum}`;
+  const exact = [tag, version].find((each) => each !== undefined && EXACT.test(each));
+  return exact === undefined || digest !== undefined ? undefined : `${image}:${exact}`;
+}
+
+const MAX_ARGUMENTS = 20;
+
+/**
+ * How a client starts a package. `undefined` when the record does not say plainly what is to be started.
+ *
+ * @param launched the version that was started here, when it was this package
+ */
+export function packageConfig(
+  server: string,
+  spec: PackageSpec,
+  launched: string | undefined,
+): ClientConfig | undefined {
+  const runner = Object.hasOwn(RUNNERS, spec.registryType) ? RUNNERS[spec.registryType] : undefined;
+  if (runner === undefined || spec.transport.type !== 'stdio' || spec.identifier.length > 300) return undefined;
+  const pinned = runner.pinned(spec.identifier, launched ?? spec.version);
+  if (pinned === undefined) return undefined;
+  const required = (spec.environmentVariables ?? []).filter(({ isRequired }) => isRequired).map(({ name }) => name);
+  const args = [
+    ...runner.args(pinned, required),
+    ...(spec.packageArguments ?? []).slice(0, MAX_ARGUMENTS).flatMap(argumentText),
+  ];
+  const env = Object.fromEntries(required.map((name) => [name, placeholder(name)]));
+  return {
+    text: configText(server, { command: runner.command, args, ...(required.length === 0 ? {} : { env }) }),
+    pinned,
+  };
+}
+
+/** How a client reaches a remote address. */
+export function remoteConfig(server: string, { type, url }: RemoteSpec): ClientConfig | undefined {
+  const link = webLink(url);
+  const kind = type === 'streamable-http' ? 'http' : type === 'sse' ? 'sse' : undefined;
+  if (kind === undefined || link === undefined || /[{}]|%7b/i.test(link)) return undefined;
+  const { username, password } = new URL(link);
+  return username + password === '' ? { text: configText(server, { type: kind, url: link }) } : undefined;
+}
+
+/** What a package must be given; an argument that is optional and has no fixed value is left out. */
+function argumentText(argument: Argument): string[] {
+  const { value, isRequired, isSecret } = argument;
+  const fixed = value !== undefined && !isSecret && !/[{}]/.test(value) ? value : undefined;
+  const wanted = placeholder(argument.valueHint ?? (argument.type === 'named' ? argument.name : 'argument'));
+  if (argument.type === 'positional') return fixed !== undefined ? [fixed] : isRequired ? [wanted] : [];
+  if (fixed !== undefined) return [argument.name, fixed];
+  if (!isRequired) return [];
+  const { valueHint, choices } = argument;
+  const flag = !isSecret && [value, valueHint, choices, argument.placeholder].every((each) => each === undefined);
+  return flag ? [argument.name] : [argument.name, wanted];
+}
+
+const placeholder = (name: string): string => `<your ${name.slice(0, 100)}>`;
+
+function configText(server: string, entry: object): string {
+  return visibleJson(JSON.stringify({ mcpServers: { [keyOf(server)]: entry } }, undefined, 2));
+}
+
+/** A short key for a server: the last part of its name. */
+function keyOf(server: string): string {
+  const last = server.slice(server.lastIndexOf('/') + 1).toLowerCase();
+  const key = last
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 40);
+  return key === '' ? 'server' : key;
+}

@@ -1,0 +1,79 @@
+import { outcomeRow } from '../../../catalog/model/launch.ts';
+import { LAUNCH_REASON_MEANING } from '../../../catalog/model/launch-reason.ts';
+import type { Launch } from '../../../catalog/store/launches.ts';
+import { firstLine } from '../text/cut-text.ts';
+import { counted, formatDate, sentence } from '../text/words.ts';
+import { outcomeLabel, outcomeTone, type OutcomeTone } from './outcome.ts';
+
+/** One or more launches in a row that ended the same way with the same version. */
+export interface TimelineEntry {
+  /** Of the newest of them. */
+  date: string;
+  dateIso: string;
+  /** Of the oldest, where there are several on different days. */
+  since?: string;
+  times: number;
+  label: string;
+  tone: OutcomeTone;
+  /** What happened, as a sentence. */
+  says: string;
+  /** What the launch reported; left out where it only repeats the sentence. */
+  detail?: string;
+  /** Version, tools, isolation and start in a few words each. */
+  facts: string[];
+}
+
+export interface LaunchTimeline {
+  /** Newest first. */
+  entries: TimelineEntry[];
+  /** Entries left out. */
+  more: number;
+}
+
+const MAX_ENTRIES = 10;
+
+export function launchTimeline(launches: readonly Launch[]): LaunchTimeline {
+  const runs: Launch[][] = [];
+  for (const launch of launches) {
+    const run = runs.at(-1);
+    if (run !== undefined && sameEnding(run[0]!, launch)) run.push(launch);
+    else runs.push([launch]);
+  }
+  return { entries: runs.slice(0, MAX_ENTRIES).map(entry), more: Math.max(runs.length - MAX_ENTRIES, 0) };
+}
+
+const sameEnding = (a: Launch, b: Launch): boolean =>
+  a.code === b.code && a.detail === b.detail && a.packageVersion === b.packageVersion && a.toolCount === b.toolCount;
+
+function entry(run: readonly Launch[]): TimelineEntry {
+  const [newest, oldest] = [run[0]!, run.at(-1)!];
+  const [date, since] = [newest, oldest].map(({ startedAt }) => formatDate(startedAt)) as [string, string];
+  const listed = newest.code === 'listed';
+  const detail = firstLine(newest.detail, 300);
+  return {
+    date,
+    dateIso: newest.startedAt,
+    ...(since === date ? {} : { since }),
+    times: run.length,
+    label: outcomeLabel(newest.code),
+    tone: outcomeTone(newest.code),
+    says: sentence(`The server ${outcomeRow(newest.code).meaning}`),
+    ...(detail === '' || listed ? {} : { detail }),
+    facts: [
+      ...(newest.packageVersion === null ? [] : [`version ${firstLine(newest.packageVersion, 60)}`]),
+      ...(listed ? [counted(newest.toolCount, 'tool')] : []),
+      ...(newest.reason === null ? [] : [`launched because ${LAUNCH_REASON_MEANING[newest.reason]}`]),
+      ...startWords(newest),
+      `isolation: ${newest.report.isolation}`,
+    ],
+  };
+}
+
+/** The steps of the launch ladder that led to the ending, and how many starts there were. */
+function startWords({ report: { profile, attempts } }: Launch): string[] {
+  if (profile === undefined) return [];
+  const steps = [...(profile.gained ?? []), profile.name].join(' + ');
+  const node = profile.node === undefined ? '' : `, Node.js ${profile.node}`;
+  const transport = profile.transport === undefined || profile.transport === 'stdio' ? '' : `, ${profile.transport}`;
+  return [`${steps}, ${counted(attempts.length, 'start')}${transport}${node}`];
+}

@@ -1,0 +1,75 @@
+/** How the tools of a server spread over level and category, as a chart that is a table. */
+import { CATEGORIES, LEVELS, type Category, type Level } from '../../../catalog/model/rubric.ts';
+import type { ToolRecord } from '../../../catalog/store/reader.ts';
+import { counted, formatNumber } from '../text/words.ts';
+import { verdictOf } from './verdict-of.ts';
+
+export interface ProfileCell {
+  level: Level;
+  count: number;
+  /** Radius of the disc whose area stands for the count, 0 to {@link LARGEST}; small counts stay visible. */
+  radius: number;
+}
+
+export interface ProfileRow {
+  category: Category;
+  total: number;
+  /** One per column. */
+  cells: ProfileCell[];
+}
+
+export interface RiskProfile {
+  total: number;
+  /** The columns, mildest first. */
+  levels: { level: Level; count: number }[];
+  /** The gravest category first; those without tools as well, so that profiles compare at a glance. */
+  rows: ProfileRow[];
+  /** Tools without a verdict, which have neither. */
+  unclassified: number;
+  /** What the chart shows, in a sentence. */
+  says: string;
+}
+
+/** Radius of the largest disc, in the units of its drawing. */
+export const LARGEST = 16;
+const SMALLEST = 3.5;
+
+export function riskProfile(tools: readonly ToolRecord[]): RiskProfile {
+  const counts = new Map<string, number>();
+  for (const { category, level } of tools.map(verdictOf)) {
+    const key = `${category} ${level}`;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  const countOf = (category: Category, level: Level) => counts.get(`${category} ${level}`) ?? 0;
+  const most = Math.max(1, ...counts.values());
+  const rows = CATEGORIES.toReversed().map((category): ProfileRow => {
+    const cells = LEVELS.map((level) => cell(level, countOf(category, level), most));
+    return { category, total: sum(cells.map(({ count }) => count)), cells };
+  });
+  return {
+    total: tools.length,
+    levels: LEVELS.map((level, i) => ({ level, count: sum(rows.map(({ cells }) => cells[i]!.count)) })),
+    rows,
+    unclassified: tools.length - sum(rows.map(({ total }) => total)),
+    says: says(tools),
+  };
+}
+
+function cell(level: Level, count: number, most: number): ProfileCell {
+  const radius = count === 0 ? 0 : Math.max(SMALLEST, LARGEST * Math.sqrt(count / most));
+  return { level, count, radius: Math.round(radius * 10) / 10 };
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);
+
+function says(tools: readonly ToolRecord[]): string {
+  const verdicts = tools.map(verdictOf);
+  const grave = verdicts.filter(({ level }) => level === 'Critical' || level === 'High').length;
+  const reading = verdicts.filter(({ category }) => category === 'Read').length;
+  const are = (n: number) => (n === 0 ? 'none is' : n === 1 ? '1 is' : `${formatNumber(n)} are`);
+  const read =
+    reading === 1
+      ? '1 only reads'
+      : `${reading === 0 ? 'none' : formatNumber(reading)} only read${reading === 0 ? 's' : ''}`;
+  return `Of ${counted(tools.length, 'tool')}, ${are(grave)} rated High or Critical, and ${read}.`;
+}

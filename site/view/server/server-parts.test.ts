@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import type { Category, Level } from '../../../catalog/model/rubric.ts';
+import type { ToolDefinition } from '../../../catalog/model/tool-definition.ts';
+import type { ToolRecord } from '../../../catalog/store/reader.ts';
+import { definitionDiff } from '../../../catalog/definition-diff/definition-diff.ts';
+import { loadPolicy } from '../../../policy/load.ts';
+import { policyChoice } from './policy-choice.ts';
+import { recentChanges } from './recent-changes.ts';
+import { LARGEST, riskProfile } from './risk-profile.ts';
+import { tokenCost } from './token-cost.ts';
+import { toolGroups } from './tool-groups.ts';
+
+const FIRST = '2026-11-01T00:00:00.000Z';
+const LATER = '2026-11-20T00:00:00.000Z';
+
+function tool(name: string, verdict?: [Category, Level], more: Partial<ToolRecord> = {}): ToolRecord {
+  const definition: ToolDefinition = { name };
+  const classification = verdict && { category: verdict[0], level: verdict[1] };
+  const rest = { slug: name, condition: null, firstSeenAt: FIRST, history: [] };
+  return { name, definition, classification, ...rest, ...more } as unknown as ToolRecord;
+}
+
+const TOOLS = [
+  tool('get', ['Read', 'Low']),
+  tool('list', ['Read', 'Low']),
+  tool('env', ['Read', 'High']),
+  tool('pay', ['Financial', 'Critical']),
+  tool('new'),
+];
+
+describe('site/view/server/server-parts.test.ts', () => {
+  it('counts tools by category and level, the gravest first', () => {
+    const profile = riskProfile(TOOLS);
+    expect(profile.rows.map(({ category, total }) => `${category} ${total}`)).toEqual([
+      'Financial 1',
+      'Destructive 0',
+      'Execute 0',
+      'Write 0',
+      'Read 3',
+    ]);
+    expect(profile.rows.at(-1)!.cells.map(({ count }) => count)).toEqual([2, 0, 1, 0]);
+    expect(profile.levels.map(({ level, count }) => `${level} ${count}`)).toEqual([
+      'Low 2',
+      'Medium 0',
+      'High 1',
+      'Critical 1',
+    ]);
+    expect({ total: profile.total, unclassified: profile.unclassified }).toEqual({ total: 5, unclassified: 1 });
+    expect(profile.says).toBe('Of 5 tools, 2 are rated High or Critical, and 3 only read.');
+  });
+
+  it('draws discs by area, the smallest still to be seen', () => {
+    const many = Array.from({ length: 1000 }, (_, i) => tool(`r${i}`, ['Read', 'Low']));
+    const [financial, read] = [0, 4].map((i) => riskProfile([...many, TOOLS[3]!]).rows[i]!.cells);
+    expect([read![0]!.radius, financial![3]!.radius, read![3]!.radius]).toEqual([LARGEST, 3.5, 0]);
+    const half = riskProfile([...many.slice(0, 4), tool('pay', ['Financial', 'Critical'])]);
+    expect(half.rows[0]!.cells[3]!.radius).toBe(LARGEST / 2);
+  });
+
+  it.each([
+    [[], 'Of no tools, none is rated High or Critical, and none only reads.'],
+    [[TOOLS[0]!], 'Of 1 tool, none is rated High or Critical, and 1 only reads.'],
+  ])('speaks of few tools', (tools, says) => {
+    expect(riskProfile(tools).says).toBe(says);
+  });
+
+  it('groups tools by category with stable anchors, the worst of each first', () => {
+    const { groups, total, more } = toolGroups('s', TOOLS);
+    expect(groups.map(({ anchor, tools }) => [anchor, tools.map(({ name }) => name)])).toEqual([
+      ['tools-financial', ['pay']],
+      ['tools-read', ['env', 'get', 'list']],
+      ['tools-unclassified', ['new']],
+    ]);
+    expect({ total, more, open: groups.every(({ open }) => open) }).toEqual({ total: 5, more: 0, open: true });
+  });
+
+  it('folds long groups of long lists, and leaves out what a page cannot carry', () => {
+    const reading = Array.from({ length: 1200 }, (_, i) => tool(`r${i}`, ['Read', 'Low']));
+    const { groups, more } = toolGroups('s', [...reading, TOOLS[3]!]);
+    expect(groups.map(({ open, count, tools }) => [open, count, tools.length])).toEqual([
+      [true, 1, 1],
+      [false, 1200, 999],
+    ]);
+    expect(more).toBe(201);
+  });
+
+  it('offers policies that load, with the reading one first said to be one', () => {
+    const variants = policyChoice(TOOLS);
+    expect(variants.map(({ id }) => id)).toEqual(['recommended', 'read-only', 'strict']);
+    for (const { text } of variants) expect(loadPolicy(text!)).toHaveProperty('policy');
+    expect(policyChoice(Array.from({ length: 2000 }, (_, i) => tool(`t${i}`)))[0]).not.toHaveProperty('text');
+  });
+
+  it('estimates tokens from what is sent to a model, the heaviest tools first', () => {
+    const described = (name: string, length: number) =>
+      tool(name, undefined, {
+        definition: { name, description: 'a'.repeat(length), outputSchema: { description: 'never sent '.repeat(999) } },
+      });
+    const cost = tokenCost('s', [described('light', 100), described('heavy', 4400)])!;
+    expect(cost.heaviest.map(({ name, tokens }) => `${name} ${tokens}`)).toEqual(['heavy 1,000', 'light 30']);
+    expect([cost.tokens, cost.shareOfWindow, cost.heaviest[0]!.share]).toEqual(['1,000', '0.5 %', '97 %']);
+    expect(tokenCost('s', [])).toBeUndefined();
+  });
+
+  it('tells new tools and changed definitions by day, newest first', () => {
+    const [before, after] = [{ name: 'list' }, { name: 'list', description: 'Lists.' }];
+    const history = [
+      { since: LATER, definitionHash: '2', packageVersion: '2.0.0', diff: definitionDiff(before, after) },
+      { since: FIRST, definitionHash: '1', packageVersion: null },
+    ];
+    const { days, more } = recentChanges('s', [
+      tool('list', undefined, { history }),
+      tool('get'),
+      tool('new', undefined, { firstSeenAt: LATER }),
+    ]);
+    expect(more).toBe(0);
+    expect(days).toEqual([
+      {
+        date: '20 November 2026',
+        dateIso: LATER,
+        added: [{ name: 'new', url: '/tools/s/new/' }],
+        changed: [
+          {
+            name: 'list',
+            url: '/tools/s/list/',
+            packageVersion: '2.0.0',
+            rows: [{ severity: 'info', says: ['the description is new'], after: { text: 'Lists.' } }],
+            more: 0,
+          },
+        ],
+        more: 0,
+      },
+    ]);
+    expect(recentChanges('s', TOOLS).days).toEqual([]);
+  });
+
+  it('bounds what it tells of a server that changes all the time', () => {
+    const many = Array.from({ length: 300 }, (_, i) =>
+      tool(`t${i}`, undefined, { firstSeenAt: `2026-11-${String((i % 28) + 1).padStart(2, '0')}T00:00:00.000Z` }),
+    );
+    const { days, more } = recentChanges('s', many);
+    expect([days.length, more, days[0]!.added.length]).toEqual([5, 22, 10]);
+  });
+});

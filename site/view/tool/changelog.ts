@@ -1,0 +1,39 @@
+import type { ToolRecord } from '../../../catalog/store/reader.ts';
+import { changeRows, type ChangeRows } from '../changes/change-row.ts';
+import { formatDate } from '../text/words.ts';
+
+/** A definition that a tool has had, and what changed to come to it. */
+export interface ChangelogEntry extends ChangeRows {
+  since: string;
+  /** The same for machines. */
+  sinceIso: string;
+  definitionHash: string;
+  packageVersion?: string;
+  /** Whether this is the oldest definition that is known. */
+  first: boolean;
+}
+
+export interface ChangelogView {
+  /** Newest first; a single one means that the definition never changed while it was watched. */
+  entries: ChangelogEntry[];
+  /** Older definitions left out. */
+  more: number;
+}
+
+const MAX_ENTRIES = 20;
+const MAX_CHANGES = 20;
+
+/** The definitions of a tool, newest first. */
+export function changelogView({ history }: Pick<ToolRecord, 'history'>): ChangelogView {
+  return {
+    entries: history.slice(0, MAX_ENTRIES).map(({ since, definitionHash, packageVersion, diff }, i) => ({
+      since: formatDate(since),
+      sinceIso: since,
+      definitionHash,
+      ...(packageVersion === null ? {} : { packageVersion }),
+      first: i === history.length - 1,
+      ...changeRows(diff, MAX_CHANGES),
+    })),
+    more: Math.max(history.length - MAX_ENTRIES, 0),
+  };
+}
