@@ -59,7 +59,7 @@ export function methodologyPage(reader: CatalogueReader, root: string): Methodol
       raisesTo === undefined ? [{ facet, holdsWhen }] : [],
     ),
     recommended: [...CATEGORY_TABLE.map((row) => row.category), 'Unclassified' as const].map((category) => {
-      const { text = '', effects } = policyForTool('tool_name', category);
+      const { text, effects } = policyForTool('tool_name', category);
       return { category, policy: text, effects: effects.slice(0, 1) };
     }),
     rules: readRules(join(root, 'crawler/classify/rules')),

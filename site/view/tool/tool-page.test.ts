@@ -191,7 +191,7 @@ describe('site/view/tool/tool-page.test.ts', () => {
     'survives a tool called %j',
     (name) => {
       const model = page(record({ name, definition: { ...definition, name } }));
-      expect(JSON.parse(model.policy.text!)).toMatchObject({ version: '1', default: 'deny' });
+      expect(JSON.parse(model.policy.text)).toMatchObject({ version: '1', default: 'deny' });
       expect(model.head.title.length).toBeLessThan(200);
       expect(model.head.title).not.toContain('\u202E');
       expect(model.name.text.length).toBeLessThanOrEqual(160);
