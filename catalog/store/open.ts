@@ -14,6 +14,7 @@ import { conditionalTools } from './migrations/0006-conditional-tools.ts';
 import { operation } from './migrations/0007-operation.ts';
 import { serverStamps as serverStampsSchema } from './migrations/0008-server-stamps.ts';
 import { trustInListings } from './migrations/0009-trust-in-listings.ts';
+import { similarServers as similarServersSchema } from './migrations/0010-similar-servers.ts';
 import { modelAnswers, type ModelAnswerTable } from './model-answers.ts';
 import { modelBatches, type ModelBatchTable } from './model-batches.ts';
 import { modelRequests, type ModelRequestTable } from './model-requests.ts';
@@ -30,6 +31,7 @@ import { runs, type RunTable } from './runs.ts';
 import { serverFindings, type ServerFindingTable } from './server-findings.ts';
 import { serverStamps, type ServerStamps } from './server-stamps.ts';
 import { servers, type ServerTable } from './servers.ts';
+import { similarServers, type SimilarServerTable } from './similar-servers.ts';
 import { sourceReferences, type SourceReferenceTable } from './source-references.ts';
 import { tools, type ToolTable } from './tools.ts';
 
@@ -44,6 +46,7 @@ const MIGRATIONS = [
   { version: 7, sql: operation },
   { version: 8, sql: serverStampsSchema },
   { version: 9, sql: trustInListings },
+  { version: 10, sql: similarServersSchema },
 ];
 
 /** "TGCT" in ASCII. */
@@ -74,6 +77,7 @@ export interface Store {
   readonly classifications: ClassificationTable;
   readonly overrides: OverrideTable;
   readonly serverFindings: ServerFindingTable;
+  readonly similarServers: SimilarServerTable;
   readonly packageAdvisories: PackageAdvisoryTable;
   readonly reviewQueue: ReviewQueue;
   readonly modelRuns: ModelRunTable;
@@ -118,6 +122,7 @@ export function openStore(path: string, options: { readonly?: boolean } = {}): S
     classifications: classifications(db),
     overrides: overrides(db),
     serverFindings: serverFindings(db),
+    similarServers: similarServers(db),
     packageAdvisories: packageAdvisories(db),
     reviewQueue: reviewQueue(db),
     modelRuns: modelRuns(db),

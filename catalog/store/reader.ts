@@ -18,6 +18,7 @@ import { registryFigures, type RegistryFigures } from './registry-figures.ts';
 import { redirects, type Redirect } from './redirects.ts';
 import { serverIdentity, type ServerIdentityView } from './server-identity.ts';
 import type { Server } from './servers.ts';
+import type { SimilarServer } from './similar-servers.ts';
 import type { SourceReference } from './source-references.ts';
 import type { Tool } from './tools.ts';
 
@@ -61,6 +62,8 @@ export interface ServerView {
   tools: ToolRecord[];
   /** What shows only beside other servers or earlier definitions: of the server, and of its tools by their names. */
   findings: ServerFinding[];
+  /** Servers whose tools are called alike, the nearest first. */
+  similar: SimilarServer[];
 }
 
 /** Counts of tools. */
@@ -277,6 +280,7 @@ export function catalogueReader(store: Store, audience: 'public' | 'operator' = 
         malformed: lastGood === undefined ? [] : store.launches.malformedOf(lastGood.id),
         tools: store.tools.of(server.id).map(toolRecord),
         findings: store.serverFindings.of(server.id),
+        similar: store.similarServers.of(server.id),
       };
     },
     redirects: redirects(db),

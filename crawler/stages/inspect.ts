@@ -11,6 +11,7 @@ import { declaredTools } from '../inspect/declared-tools.ts';
 import { definitionDrift } from '../inspect/definition-drift.ts';
 import { nameCollisions } from '../inspect/name-collision.ts';
 import { provenance } from '../inspect/provenance.ts';
+import { similarServers } from '../inspect/similar-servers.ts';
 import { squattingIn } from '../inspect/squatting.ts';
 import type { IndexedServer } from '../inspect/indexed-server.ts';
 import { inspectorVersion } from '../inspect/inspector-version.ts';
@@ -43,6 +44,7 @@ export function inspect(store: Store, { report, signal }: StageContext): Inspect
   if (store.serverFindings.inspected() !== catalogue) {
     const index = catalogueIndex(store);
     const squatting = squattingIn(store);
+    const similar = similarServers(index.servers.values());
     const servers = [...store.servers.all()].filter(
       ({ status, visibility }) => status !== 'deleted' && visibility === 'public',
     );
@@ -53,6 +55,7 @@ export function inspect(store: Store, { report, signal }: StageContext): Inspect
         for (const server of batch) {
           counts.servers += 1;
           const indexed = index.servers.get(server.id);
+          store.similarServers.replace(server.id, similar.get(server.id) ?? []);
           if (indexed !== undefined) inspectServer({ store, index, server, indexed, version, squatting, counts });
         }
       });

@@ -118,6 +118,7 @@ function judgeSomeOtherwise(store: Store, serverId: number): void {
       evidence: [{ url: 'https://osv.dev/vulnerability/X' }, { server: 'other', tool: '<b>' }],
     },
   ]);
+  store.similarServers.replace(serverId, [{ id: 1, shared: ['note'] }]);
   const place = { repository: 'https://github.com/example/tricky', commit: 'c'.repeat(40), path: 'src/a.ts' };
   store.sourceReferences.replace(reviewed.id, [{ ...place, lineStart: 1, lineEnd: 9, role: 'handler' }]);
 }

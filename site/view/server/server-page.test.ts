@@ -39,6 +39,7 @@ const NOTHING: ServerView = {
   malformed: [],
   tools: [],
   findings: [],
+  similar: [],
 };
 const view = (change: Partial<ServerView> = {}): ServerView => ({ ...NOTHING, ...change });
 

@@ -72,6 +72,8 @@ export interface ServerPage {
   /** Policies for the whole server; none without tools. */
   policies: VariantView[];
   changes: RecentChanges;
+  /** Servers whose tools are called alike. */
+  similar: { name: string; url: string; shared: string[] }[];
   malformed: { label: string; reason: string }[];
   moreMalformed: number;
   entries: EntryLine[];
@@ -120,6 +122,7 @@ export function serverPage(view: ServerView): ServerPage {
     ...(cost === undefined ? {} : { cost }),
     policies: tools.length === 0 ? [] : policyChoice(tools),
     changes: recentChanges(server.slug, tools),
+    similar: view.similar.map(({ slug, name, shared }) => ({ name, url: serverUrl(slug), shared })),
     malformed: view.malformed.slice(0, MAX_MALFORMED).map(({ label, reason }) => ({
       label: firstLine(label, 200),
       reason: firstLine(reason, 300),

@@ -93,6 +93,7 @@ function view(tools: ToolRecord[], server: Partial<ServerView['server']> = {}): 
     lastGood: undefined,
     malformed: [],
     findings: [],
+    similar: [],
     tools,
   };
 }
