@@ -1,7 +1,7 @@
 /** How the tools of a server spread over level and category, as a chart that is a table. */
 import { CATEGORIES, LEVELS, type Category, type Level } from '../../../catalog/model/rubric.ts';
 import type { ToolRecord } from '../../../catalog/store/reader.ts';
-import { counted, formatNumber } from '../text/words.ts';
+import { counted, formatNumber, withArticle } from '../text/words.ts';
 import { verdictOf } from './verdict-of.ts';
 
 export interface ProfileCell {
@@ -64,12 +64,19 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) =>
 
 function says(tools: readonly ToolRecord[]): string {
   const verdicts = tools.map(verdictOf);
+  const [only, second] = verdicts;
+  if (only !== undefined && second === undefined) {
+    return only.category === 'Unclassified'
+      ? 'Its only tool is unclassified.'
+      : `Its only tool is ${withArticle(only.category)} tool, rated ${only.level}.`;
+  }
   const grave = verdicts.filter(({ level }) => level === 'Critical' || level === 'High').length;
   const reading = verdicts.filter(({ category }) => category === 'Read').length;
-  const are = (n: number) => (n === 0 ? 'none is' : n === 1 ? '1 is' : `${formatNumber(n)} are`);
-  const read =
-    reading === 1
-      ? '1 only reads'
-      : `${reading === 0 ? 'none' : formatNumber(reading)} only read${reading === 0 ? 's' : ''}`;
-  return `Of ${counted(tools.length, 'tool')}, ${are(grave)} rated High or Critical, and ${read}.`;
+  const some = (n: number, one: string, many: string): string => {
+    if (n === 0) return `none ${one}`;
+    if (n === tools.length) return `all ${many}`;
+    return n === 1 ? `1 ${one}` : `${formatNumber(n)} ${many}`;
+  };
+  const rated = 'rated High or Critical';
+  return `Of ${counted(tools.length, 'tool')}, ${some(grave, `is ${rated}`, `are ${rated}`)}, and ${some(reading, 'only reads', 'only read')}.`;
 }

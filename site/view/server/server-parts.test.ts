@@ -58,9 +58,12 @@ describe('site/view/server/server-parts.test.ts', () => {
   });
 
   it.each([
-    [[], 'Of no tools, none is rated High or Critical, and none only reads.'],
-    [[TOOLS[0]!], 'Of 1 tool, none is rated High or Critical, and 1 only reads.'],
-  ])('speaks of few tools', (tools, says) => {
+    [[TOOLS[0]!], 'Its only tool is a Read tool, rated Low.'],
+    [[TOOLS[4]!], 'Its only tool is unclassified.'],
+    [TOOLS.slice(0, 2), 'Of 2 tools, none is rated High or Critical, and all only read.'],
+    [TOOLS.slice(2, 4), 'Of 2 tools, all are rated High or Critical, and 1 only reads.'],
+    [TOOLS.slice(3), 'Of 2 tools, 1 is rated High or Critical, and none only reads.'],
+  ])('speaks of few tools: %#', (tools, says) => {
     expect(riskProfile(tools).says).toBe(says);
   });
 

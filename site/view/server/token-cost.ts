@@ -11,7 +11,7 @@ export interface TokenCost {
   /** `0.6 %`. */
   shareOfWindow: string;
   window: string;
-  /** The tools that take most, with their share of the whole list. */
+  /** The tools that take most, with their share of the whole list; `percent` is of the heaviest, for a drawing. */
   heaviest: { name: string; url: string; tokens: string; share: string; percent: number }[];
 }
 
@@ -27,10 +27,13 @@ const MOST_TOOLS = 5;
 
 const encoder = new TextEncoder();
 
-/** Bytes that a client sends to a model for a tool: name, description and input schema; the rest stays with the client. */
-export function sentBytes({ name, description, inputSchema }: ToolDefinition): number {
-  return encoder.encode(JSON.stringify({ name, description, input_schema: inputSchema })).length;
+/** What a client sends to a model for a tool: name, description and input schema; the rest stays with the client. */
+export function sentText({ name, description, inputSchema }: ToolDefinition): string {
+  return JSON.stringify({ name, description, input_schema: inputSchema });
 }
+
+/** The same in bytes. */
+export const sentBytes = (definition: ToolDefinition): number => encoder.encode(sentText(definition)).length;
 
 /** The estimate for a whole list; `undefined` for an empty one. */
 export function tokenCost(server: string, tools: readonly ToolRecord[]): TokenCost | undefined {
@@ -49,7 +52,7 @@ export function tokenCost(server: string, tools: readonly ToolRecord[]): TokenCo
       url: toolUrl(server, tool.slug),
       tokens: formatNumber(rounded(tokens)),
       share: percentOf(tokens, total),
-      percent: Math.round((tokens / total) * 1000) / 10,
+      percent: Math.round((tokens / heaviest[0]!.tokens) * 1000) / 10,
     })),
   };
 }

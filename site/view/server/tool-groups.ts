@@ -36,6 +36,8 @@ export interface ToolGroups {
 const MAX_TOOLS = 1000;
 /** Up to so many tools, every group is unfolded; of more, a group is when it is no longer than this. */
 const UNFOLDED = 40;
+/** The gravest group is what a reader looks for: it is unfolded up to this length. */
+const UNFOLDED_FIRST = 200;
 
 /** The anchor of a category's tools on a server's page. */
 export const groupAnchor = (category: Category): string => `tools-${category.toLowerCase()}`;
@@ -43,6 +45,7 @@ export const groupAnchor = (category: Category): string => `tools-${category.toL
 /** Tools by category, the gravest first; within one by level, then by name. */
 export function toolGroups(server: string, tools: readonly ToolRecord[]): ToolGroups {
   let left = MAX_TOOLS;
+  const gravest = CATEGORIES.findLast((category) => tools.some((tool) => verdictOf(tool).category === category));
   const groups = [...CATEGORIES.toReversed(), 'Unclassified' as const].flatMap((category): ToolGroup[] => {
     const members = tools.filter((tool) => verdictOf(tool).category === category).toSorted(worstFirst);
     if (members.length === 0 || left === 0) return [];
@@ -56,7 +59,7 @@ export function toolGroups(server: string, tools: readonly ToolRecord[]): ToolGr
         ...(meaning === undefined ? {} : { meaning }),
         count: members.length,
         tools: shown.map((tool) => toolLine(server, tool)),
-        open: tools.length <= UNFOLDED || members.length <= UNFOLDED,
+        open: Math.min(tools.length, members.length) <= (category === gravest ? UNFOLDED_FIRST : UNFOLDED),
       },
     ];
   });
