@@ -68,6 +68,8 @@ export interface ToolPage {
   changelog: ChangelogView;
   /** What could be clearer about its definition; nothing about risk. */
   quality: QualityNote[];
+  /** Whether the server itself gave the definition. */
+  heard: boolean;
   provenance: ProvenanceView;
   /** What registries ask to be shown with their data. */
   attributions: AttributionView[];
@@ -126,6 +128,7 @@ export function toolPage(view: ServerView, tool: ToolRecord): ToolPage {
     implementation: implementationView(tool),
     changelog: changelogView(tool),
     quality: qualityNotes(definition),
+    heard: tool.source.startsWith('live'),
     provenance: provenanceView(view, tool),
     attributions: serverAttributions(view.attributions),
     structuredData: structuredData(view, {
