@@ -1,3 +1,4 @@
+import { changes, type ChangesTable } from './changes.ts';
 import { classifications, type ClassificationTable } from './classifications.ts';
 import { coverage, type CoverageTable } from './coverage.ts';
 import { closeDatabase, openDatabase, type Sqlite } from './database.ts';
@@ -62,6 +63,7 @@ export interface Store {
   readonly runs: RunTable;
   readonly runReports: RunReportTable;
   readonly runChanges: RunChangesTable;
+  readonly changes: ChangesTable;
   readonly registries: RegistryTable;
   readonly registryAbouts: RegistryAboutTable;
   readonly entryDetails: EntryDetailTable;
@@ -107,6 +109,7 @@ export function openStore(path: string, options: { readonly?: boolean } = {}): S
     runs: runs(db),
     runReports: runReports(db),
     runChanges: runChanges(db),
+    changes: changes(db),
     registries: registries(db),
     registryAbouts: registryAbouts(db),
     entryDetails: entryDetails(db),

@@ -57,6 +57,11 @@ const WALKS = [
   /^SELECT DISTINCT claim\.key/,
   // In the plan since the table has triggers, and skipped unless a foreign key is broken (OP_FkIfZero in SQLite's fkey.c)
   /^INSERT INTO launch/,
+  // What happened to the catalogue: once per build
+  /GROUP BY tool\.server_id, tool\.first_seen_at/,
+  /status = 'deleted' AND merged_into IS NULL/,
+  /tool\.removed_at IS NOT NULL AND/,
+  /newer\.version > 1/,
   // The reader's counts and lists
   /FROM server WHERE merged_into IS NOT NULL AND/,
   /GROUP BY serverId, category, level/,

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { temporaryStore } from '../../test/temporary-store.ts';
+import { definitionHash } from '../definition-hash.ts';
+import type { ToolDefinition } from '../model/tool-definition.ts';
+import { newestFirst } from './changes.ts';
+import type { Store } from './open.ts';
+
+const day = (n: number) => `2026-01-0${n}T00:00:00.000Z`;
+
+const putServer = (store: Store, name: string, at: string): number =>
+  store.servers.put({ identity: name, server: { name, description: '' }, status: 'active' }, at).id;
+
+const list = (
+  store: Store,
+  serverId: number,
+  at: string,
+  tools: ToolDefinition[],
+  packageVersion: string | null = null,
+) => store.tools.replaceList({ serverId, tools, source: 'live-dummy', launchId: null, packageVersion, at });
+
+const a: ToolDefinition = { name: 'a' };
+const b: ToolDefinition = { name: 'b' };
+const changed: ToolDefinition = { name: 'a', description: 'other' };
+
+describe('catalog/store/changes.test.ts', () => {
+  it('tells what happened, newest first, and the first list of a server as one change', () => {
+    const store = temporaryStore();
+    const id = putServer(store, 'example/one', day(1));
+    list(store, id, day(2), [a, b]);
+    list(store, id, day(3), [changed, b, { name: 'c' }], '1.1.0');
+    list(store, id, day(4), [changed, { name: 'c' }]);
+    const of = { server: 'example/one', slug: 'example-one' };
+    expect(store.changes.all()).toEqual([
+      { at: day(4), event: 'tool-removed', ...of, tool: 'b' },
+      {
+        at: day(3),
+        event: 'tool-changed',
+        ...of,
+        tool: 'a',
+        toolSlug: 'a',
+        before: definitionHash(a),
+        after: definitionHash(changed),
+        packageVersion: '1.1.0',
+      },
+      { at: day(3), event: 'tool-added', ...of, tool: 'c', toolSlug: 'c' },
+      { at: day(2), event: 'tools-listed', ...of, tools: 2 },
+      { at: day(1), event: 'server-added', ...of },
+    ]);
+  });
+
+  it('tells of a server that is gone nothing but that, and nothing of one that was never shown', () => {
+    const store = temporaryStore();
+    const id = putServer(store, 'example/gone', day(1));
+    list(store, id, day(2), [a]);
+    store.servers.withdraw(id, 'malware', day(3));
+    store.servers.put(
+      { identity: 'never', server: { name: 'example/never', description: '' }, status: 'deleted' },
+      day(1),
+    );
+    const merged = putServer(store, 'example/merged', day(1));
+    const into = putServer(store, 'example/into', day(1));
+    store.servers.withdraw(merged, 'part of another', day(4));
+    store.db.prepare('UPDATE server SET merged_into = ? WHERE id = ?').run(into, merged);
+    expect(store.changes.all().map(({ event, slug, at }) => [event, slug, at])).toEqual([
+      ['server-removed', 'example-gone', day(3)],
+      ['server-added', 'example-into', day(1)],
+    ]);
+  });
+
+  it('orders changes of one instant by server, event and tool', () => {
+    const change = (slug: string, tool?: string) =>
+      ({ at: day(1), event: tool === undefined ? 'server-added' : 'tool-added', server: slug, slug, tool }) as const;
+    const sorted = [change('a', 'x'), change('a', 'y'), change('a'), change('b')];
+    expect(sorted.toReversed().sort(newestFirst)).toEqual(sorted);
+  });
+});
