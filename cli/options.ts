@@ -9,6 +9,19 @@ export const quietOption = () => new Option('--quiet', 'show no progress').defau
 export const siteUrlOption = () =>
   new Option('--site-url <url>', 'public address of the site, for canonical links').argParser(parseSiteUrl);
 
+export const contactOption = () =>
+  new Option('--contact <url>', 'where pages send corrections and reports: https or mailto address').argParser(
+    parseContact,
+  );
+
+function parseContact(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !/^(?:https:|mailto:)$/.test(url.protocol)) {
+    throw new InvalidArgumentError('Expected an https or mailto address.');
+  }
+  return url.href;
+}
+
 /** A whole number of at least `least`. */
 export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (text: string) => number {
   return (text) => {

@@ -6,7 +6,7 @@ import { temporaryFolder } from '../test/temporary-folder.ts';
 import { Fatal } from '../catalog/errors.ts';
 import { reportError } from './error-sink.ts';
 
-const COMMANDS = 'start crawl import classify build export serve status report explain diff'.split(' ');
+const COMMANDS = 'start crawl import classify build export serve status report explain diff policy'.split(' ');
 
 describe('help', () => {
   test('of the program names every command and the exit codes', async () => {

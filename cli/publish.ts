@@ -9,6 +9,7 @@ interface PublishOptions {
   db: string;
   out: string;
   siteUrl?: string | undefined;
+  contact?: string | undefined;
   quiet?: boolean | undefined;
 }
 
@@ -26,7 +27,7 @@ export const publishApi = (io: Io, options: PublishOptions): Promise<PublishedFo
 
 async function run(
   io: Io,
-  { db, out, siteUrl, quiet = false }: PublishOptions,
+  { db, out, siteUrl, contact, quiet = false }: PublishOptions,
   respects?: readonly Respect[],
   under?: readonly string[],
 ): Promise<PublishedFolder> {
@@ -38,6 +39,7 @@ async function run(
       dbPath: db,
       output,
       siteUrl,
+      contact,
       respects,
       signal: io.signal,
       onProgress: (event) => {

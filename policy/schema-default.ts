@@ -1,4 +1,4 @@
-import { canonicalJson } from '../catalog/definition-hash.ts';
+import { canonicalJson } from '../catalog/canonical-json.ts';
 
 /** Schemas looked at for one step of a path: enough for real ones, an end for hostile ones. */
 const MAX_SCHEMAS = 100;

@@ -4,9 +4,11 @@ import { cataloguePages } from '../site/catalogue-pages.ts';
 import { fileOf } from '../site/links.ts';
 import { pageKey } from '../site/make-pages.ts';
 import { writeRedirects } from '../site/redirects.ts';
+import { writePolicyScript } from '../site/policy-try/write-script.ts';
 import { writeStaticFiles } from '../site/static-files.ts';
 import { templateHashes } from '../site/template-hash.ts';
 import { join } from 'node:path';
+import { describedDocuments } from './api-reference.ts';
 import type { PublishContext } from './context.ts';
 import type { Job, PageJob } from './server-job.ts';
 
@@ -24,20 +26,26 @@ interface PublishedPages {
 /** Publishes the pages that are about no single server, and the files that pages need. */
 export async function publishCataloguePages(
   reader: CatalogueReader,
-  { root, output, siteUrl, pool, renderer, signal }: PublishContext,
+  { root, output, siteUrl, contact, pool, renderer, signal }: PublishContext,
 ): Promise<PublishedPages> {
   const keyOf = pageKey(templateHashes(root), siteUrl);
   const dirty: PageJob[] = [];
   let pages = 0;
-  for (const { kind, url, model } of cataloguePages(reader, root, () => totalsOfPieces(output.pieces(ATTACK_LIST)))) {
+  const facts = {
+    contact,
+    documents: describedDocuments(siteUrl),
+    attackTotals: () => totalsOfPieces(output.pieces(ATTACK_LIST)),
+  };
+  for (const { kind, url, model, madeFrom } of cataloguePages(reader, root, facts)) {
     signal?.throwIfAborted();
     pages += 1;
     const path = fileOf(url);
-    const value = model();
-    const key = keyOf(kind, value);
-    if (!output.isCurrent(path, key)) dirty.push({ url, path, key, model: value });
+    const value = madeFrom === undefined ? model() : undefined;
+    const key = keyOf(kind, madeFrom === undefined ? value : madeFrom());
+    if (!output.isCurrent(path, key)) dirty.push({ url, path, key, model: madeFrom === undefined ? value : model() });
   }
   let written = writeStaticFiles(join(root, 'site/public'), output) + writeRedirects(reader, output, siteUrl);
+  written += await writePolicyScript(root, output);
   if (dirty.length > 0) {
     await pool.run(
       jobs(dirty, await renderer()),

@@ -8,6 +8,7 @@ export interface PublishContext {
   root: string;
   output: OutputDirectory;
   siteUrl?: string | undefined;
+  contact?: string | undefined;
   pool: WorkerPool;
   /** Entry of the built renderer; it is built when it is first asked for. */
   renderer: () => Promise<string>;

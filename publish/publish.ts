@@ -19,6 +19,8 @@ export interface PublishOptions {
   output: OutputDirectory;
   /** Public address, for canonical links and addresses of schemas; without it there are none. */
   siteUrl?: string | undefined;
+  /** Where corrections and reports are taken: an https or mailto address; without it pages name none. */
+  contact?: string | undefined;
   /** What to publish; everything when absent. */
   respects?: readonly Respect[] | undefined;
   /** Threads that make files; as many as there are cores when absent. */

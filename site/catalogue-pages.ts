@@ -2,10 +2,8 @@ import { join } from 'node:path';
 import { ATTACK_GROUPS, attackGroup } from '../attacks/groups.ts';
 import type { AttackTotals } from '../attacks/attack-totals.ts';
 import { attackPatterns } from '../attacks/load.ts';
-import { Fatal } from '../catalog/errors.ts';
-import type { CatalogueReader, ServerView } from '../catalog/store/reader.ts';
+import type { CatalogueReader } from '../catalog/store/reader.ts';
 import {
-  ABOUT,
   attackGroupUrl,
   ATTACKS,
   BENCHMARK,
@@ -22,6 +20,7 @@ import {
   SERVERS,
   SOURCES,
 } from './links.ts';
+import { browseWays, overviewPages, type SiteFacts } from './overview-pages.ts';
 import { page, type Page } from './page.ts';
 import { urlOf } from './view/attacks/attack-line.ts';
 import { attackGroupPage, attacksPage } from './view/attacks/attack-lists.ts';
@@ -38,33 +37,24 @@ import { sourcesPage } from './view/sources/sources-page.ts';
  * The pages that are about no single server: lists, figures and documents.
  *
  * @param root folder of the repository, whose documents are pages too
- * @param attackTotals how many tools each attack pattern applies to
  */
-export function* cataloguePages(
-  reader: CatalogueReader,
-  root: string,
-  attackTotals: () => AttackTotals,
-): Generator<Page> {
+export function* cataloguePages(reader: CatalogueReader, root: string, facts: SiteFacts): Generator<Page> {
   const lists = catalogueLists(reader);
-  const viewOf = (slug: string): ServerView => {
-    const view = reader.view(slug);
-    if (view === undefined) throw new Fatal(`server ${slug} left the catalogue while its pages were made`);
-    return view;
-  };
+  const ways = browseWays(lists, reader);
   const patterns = attackPatterns();
   const document = (name: string) => () => readDocument(join(root, 'docs', `${name}.md`)) ?? null;
   yield page('home', HOME, () => homePage(lists));
-  yield page('servers', SERVERS, () => serversPage(lists));
+  yield page('servers', SERVERS, () => serversPage(lists, ways));
   for (const group of lists.groups) {
     const { prefix } = group;
     yield page('group', groupUrl(prefix), () => groupPage(lists, group), { prefix });
   }
   yield page('risk', RISK, () => riskPage(lists));
   for (const level of RISK_LEVELS) {
-    yield page('level', levelUrl(level), () => levelPage(lists, level, viewOf), { level: level.toLowerCase() });
+    yield page('level', levelUrl(level), () => levelPage(lists, level, reader.toolsOf), { level: level.toLowerCase() });
   }
   let known: AttackTotals | undefined;
-  const totals = () => (known ??= attackTotals());
+  const totals = () => (known ??= facts.attackTotals());
   yield page('attacks', ATTACKS, () => attacksPage(patterns, totals()));
   for (const group of ATTACK_GROUPS) {
     const model = () => attackGroupPage(group, patterns, totals());
@@ -76,12 +66,12 @@ export function* cataloguePages(
     yield page('attack', urlOf(pattern), model, params);
   }
   yield page('methodology', METHODOLOGY, () => methodologyPage(reader, root));
-  yield page('sources', SOURCES, () => sourcesPage(reader));
+  yield page('sources', SOURCES, () => sourcesPage(lists));
   yield page('benchmark', BENCHMARK, document('benchmark'));
   yield page('prompt', PROMPT, document('prompt'));
   yield page('identity', IDENTITY, document('identity'));
   yield page('policy-format', POLICY_FORMAT, document('policy-format'));
   yield page('search', SEARCH, () => null);
-  yield page('about', ABOUT, () => null);
+  yield* overviewPages(reader, lists, ways, root, facts);
   yield page('not-found', NOT_FOUND, () => null);
 }

@@ -17,6 +17,16 @@ export const PROMPT = '/methodology/prompt/';
 /** How servers are told apart, and how to claim or correct one. */
 export const IDENTITY = '/methodology/identity/';
 export const POLICY_FORMAT = '/policy-format/';
+/** Where a policy is validated and tried out. */
+export const POLICY_TRY = '/policy-format/try/';
+/** The script of that page. */
+export const POLICY_SCRIPT = '/policy-try.js';
+export const CATEGORIES = '/categories/';
+/** Figures about the whole catalogue. */
+export const STATE = '/state/';
+export const CHANGES = '/changes/';
+/** The documents of the JSON API; not under `/api/`, which is the exporter's. */
+export const API_REFERENCE = '/api-reference/';
 export const ABOUT = '/about/';
 /** What hosts answer with where there is no page. */
 export const NOT_FOUND = '/404/';
@@ -56,6 +66,24 @@ export const attackUrl = (group: string, slug: string): string => `${attackGroup
 
 /** Badge of a server for other pages. */
 export const badgeUrl = (server: string): string => `${serverUrl(server)}badge.svg`;
+
+/** The tools of a server that have one level. */
+export const levelServerUrl = (level: string, server: string): string => `${levelUrl(level)}${server}/`;
+
+/** Page of a category. */
+export const categoryUrl = (category: string): string => `${CATEGORIES}${category.toLowerCase()}/`;
+
+/** A way to browse servers. */
+export const browseUrl = (way: string): string => `/browse/${way}/`;
+
+/** A part of the sets of a way (`/publishers/a/`); apart from the sets themselves, whose keys could be the same. */
+export const browsePartUrl = (way: string, prefix: string): string => `/${way}s/${prefix}/`;
+
+/** The servers of a set. */
+export const browseSetUrl = (way: string, key: string): string => `${browseUrl(way)}${key}/`;
+
+/** What changed in a month (`2026-11`) or on a day (`2026-11-21`). */
+export const changesUrl = (period: string): string => `${CHANGES}${period}/`;
 
 /** JSON document of a server with all of its tools. */
 export const serverJsonUrl = (server: string): string => `/api/v1/servers/${server}.json`;

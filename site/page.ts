@@ -7,6 +7,11 @@ export interface Page<Kind extends PageKind = PageKind> {
   /** As in the name of its route. */
   params: PageParams;
   model: () => PageModels[Kind];
+  /**
+   * What the model is made from, the program that makes it included, where that is much quicker to say than the model itself:
+   * while it is the same, the model is not made.
+   */
+  madeFrom?: () => unknown;
 }
 
 /** A page whose model fits its kind. */

@@ -8,7 +8,11 @@ import type { Category, Level } from '../model/rubric.ts';
 import type { ServerFinding } from '../model/server-finding.ts';
 import type { PackageSpec, RemoteSpec } from '../model/server-json.ts';
 import type { MalformedTool } from '../model/tool-definition.ts';
+import { sha256 } from '../definition-hash.ts';
+import { definitionDiff, type DefinitionDiff } from '../definition-diff/definition-diff.ts';
 import { toolChanges, type ChangedVersion } from '../tool-changes.ts';
+import type { CatalogueFigures } from './catalogue-figures.ts';
+import type { CatalogueChange } from './changes.ts';
 import type { Launch } from './launches.ts';
 import type { StoredDetail } from './entry-details.ts';
 import type { Store } from './open.ts';
@@ -17,6 +21,7 @@ import type { RegistryAbout } from '../model/registry-about.ts';
 import { registryFigures, type RegistryFigures } from './registry-figures.ts';
 import { redirects, type Redirect } from './redirects.ts';
 import { serverIdentity, type ServerIdentityView } from './server-identity.ts';
+import type { ServerSets } from './server-sets.ts';
 import type { Server } from './servers.ts';
 import type { SimilarServer } from './similar-servers.ts';
 import type { SourceReference } from './source-references.ts';
@@ -115,7 +120,7 @@ export interface RegistryOverview extends RegistryFigures {
   doubt: { at: string; kept: number; known: number } | undefined;
 }
 
-export interface CatalogueReader {
+export interface CatalogueReader extends Pick<ServerSets, 'byRegistry' | 'toolsOf'> {
   totals(): Totals;
   /** Those of most tools first. */
   judges(): JudgeCount[];
@@ -126,6 +131,14 @@ export interface CatalogueReader {
   view(slug: string): ServerView | undefined;
   /** Every registry that was ever listed, by id. */
   registries(): RegistryOverview[];
+  /** Changes with every server that a reader is shown. */
+  stamp(): string;
+  /** Figures about everything that is shown; slow, asked once per build. */
+  figures(): CatalogueFigures;
+  /** What happened to servers and tools, newest first; asked once per build. */
+  changes(): CatalogueChange[];
+  /** What differs between two definitions, by their hashes; `undefined` when one of them is not known. */
+  definitionDiff(before: string, after: string): DefinitionDiff | undefined;
   /** Former addresses that lead to servers that are shown, in their order. */
   redirects(): Generator<Redirect>;
 }
@@ -230,6 +243,15 @@ export function catalogueReader(store: Store, audience: 'public' | 'operator' = 
       });
     },
     judges: () => judgeRows.all(),
+    stamp: () => sha256(JSON.stringify(store.serverStamps.all())),
+    figures: store.figures,
+    changes: store.changes.all,
+    definitionDiff(before, after) {
+      const [older, newer] = [before, after].map(store.tools.definition);
+      return older && newer && definitionDiff(older, newer);
+    },
+    byRegistry: store.serverSets.byRegistry,
+    toolsOf: store.serverSets.toolsOf,
     totals() {
       const totals: Totals = { ...noCounts(), servers: 0, serversWithTools: 0, byOutcome: {} };
       const withTools = new Set<number>();

@@ -1,7 +1,7 @@
 import { Command } from '@commander-js/extra-typings';
 import { EXIT } from '../../catalog/errors.ts';
 import { json, line, type CommandContext } from '../io.ts';
-import { dbOption, jsonOption, outOption, quietOption, siteUrlOption } from '../options.ts';
+import { contactOption, dbOption, jsonOption, outOption, quietOption, siteUrlOption } from '../options.ts';
 import { publish, publishedLine } from '../publish.ts';
 
 /** `toolgate build` */
@@ -14,6 +14,7 @@ export function buildCommand({ io, exit }: CommandContext) {
     .addOption(dbOption())
     .addOption(outOption())
     .addOption(siteUrlOption())
+    .addOption(contactOption())
     .addOption(jsonOption())
     .addOption(quietOption())
     .action(async (options) => {

@@ -1,12 +1,19 @@
+import type { AboutPage } from './about-page.ts';
+import type { ApiReferencePage } from './api/api-reference.ts';
+import type { BrowseSetPage, BrowseSetPartPage, BrowseWayPage, BrowseWayPartPage } from './browse/browse-pages.ts';
+import type { CategoriesPage, CategoryPage } from './categories/category-pages.ts';
+import type { ChangesPage } from './changes-pages/changes-pages.ts';
 import type { AttackGroupPage, AttacksPage } from './attacks/attack-lists.ts';
 import type { AttackPage } from './attacks/attack-page.ts';
 import type { DocumentPage } from './document-page.ts';
 import type { HomePage } from './lists/home-page.ts';
+import type { LevelServerPage } from './lists/level-server-page.ts';
 import type { LevelPage, RiskPage } from './lists/risk-pages.ts';
 import type { GroupPage, ServersPage } from './lists/servers-page.ts';
 import type { MethodologyPage } from './methodology-page.ts';
 import type { ServerPage } from './server/server-page.ts';
 import type { SourcesPage } from './sources/sources-page.ts';
+import type { StatePage } from './state/state-page.ts';
 import type { ToolPage } from './tool/tool-page.ts';
 
 /** Which model belongs to which kind of page. */
@@ -27,8 +34,21 @@ export interface PageModels {
   prompt: DocumentPage | null;
   identity: DocumentPage | null;
   'policy-format': DocumentPage | null;
-  about: null;
   search: null;
+  'level-server': LevelServerPage;
+  'browse-way': BrowseWayPage;
+  'browse-way-part': BrowseWayPartPage;
+  'browse-set': BrowseSetPage;
+  'browse-set-part': BrowseSetPartPage;
+  categories: CategoriesPage;
+  category: CategoryPage;
+  state: StatePage;
+  changes: ChangesPage;
+  'changes-period': ChangesPage;
+  'changes-part': ChangesPage;
+  'policy-try': null;
+  'api-reference': ApiReferencePage | null;
+  about: AboutPage;
   'not-found': null;
 }
 

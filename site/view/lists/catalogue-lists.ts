@@ -1,11 +1,12 @@
 /** Everything that pages about many servers need, read once: one short line per server, and the totals. */
-import type { CatalogueReader, Totals } from '../../../catalog/store/reader.ts';
+import type { CatalogueReader, RegistryOverview, Totals } from '../../../catalog/store/reader.ts';
 import { listAttributions, type AttributionView } from '../attribution.ts';
 import { prefixGroups, type PrefixGroup } from '../../prefix-groups.ts';
 import { serverLine, type ServerLine } from './server-line.ts';
 
 export interface CatalogueLists {
   totals: Totals;
+  registries: RegistryOverview[];
   /** In the order of their slugs. */
   servers: ServerLine[];
   /** The servers in parts that fit on a page; one part when all of them do. */
@@ -21,10 +22,12 @@ export const SERVERS_PER_PAGE = 250;
 export function catalogueLists(reader: CatalogueReader): CatalogueLists {
   const servers = Array.from(reader.overviews(), serverLine);
   const fits = servers.length <= SERVERS_PER_PAGE;
+  const registries = reader.registries();
   return {
     totals: reader.totals(),
+    registries,
     servers,
-    attributions: listAttributions(reader.registries()),
+    attributions: listAttributions(registries),
     groups: fits ? [] : prefixGroups(servers, ({ slug }) => slug, SERVERS_PER_PAGE),
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CatalogueReader, ServerOverview, ServerView } from '../../../catalog/store/reader.ts';
+import type { CatalogueReader, ServerOverview } from '../../../catalog/store/reader.ts';
 import { catalogueLists, SERVERS_PER_PAGE } from './catalogue-lists.ts';
 import { homePage } from './home-page.ts';
 import { levelPage, riskPage } from './risk-pages.ts';
@@ -32,11 +32,17 @@ function reader(count: number): CatalogueReader {
     judges: () => [],
     registries: () => [],
     view: () => undefined,
+    stamp: () => '',
+    changes: () => [],
+    definitionDiff: () => undefined,
+    byRegistry: () => new Map(),
+    toolsOf: () => [],
+    figures: () => {
+      throw new Error('lists ask for no figures');
+    },
     redirects: function* () {},
   };
 }
-
-const noTools = (slug: string) => ({ server: { slug }, tools: [] }) as unknown as ServerView;
 
 describe('site/view/lists/lists.test.ts', () => {
   it('lists the newest and the most dangerous servers, ties by slug', () => {
@@ -47,13 +53,13 @@ describe('site/view/lists/lists.test.ts', () => {
   });
 
   it('shows all servers on one page as long as they fit', () => {
-    const page = serversPage(catalogueLists(reader(SERVERS_PER_PAGE)));
+    const page = serversPage(catalogueLists(reader(SERVERS_PER_PAGE)), new Map());
     expect([page.servers.length, page.groups]).toEqual([SERVERS_PER_PAGE, []]);
   });
 
   it('splits them by the beginning of their names when they do not', () => {
     const lists = catalogueLists(reader(SERVERS_PER_PAGE + 50));
-    const page = serversPage(lists);
+    const page = serversPage(lists, new Map());
     expect(page.servers).toEqual([]);
     expect(page.groups).toEqual([
       { prefix: 's0', url: '/servers/s0/', servers: 100 },
@@ -72,7 +78,7 @@ describe('site/view/lists/lists.test.ts', () => {
       'Low',
       'Unclassified',
     ]);
-    const page = levelPage(lists, 'Critical', noTools);
+    const page = levelPage(lists, 'Critical', () => []);
     expect(page.categories).toEqual(['Destructive', 'Financial']);
     expect(page.facets).toEqual(['freeform-shell', 'freeform-code', 'freeform-sql']);
     expect(page.listed.map(({ name, count }) => `${name} ${count}`)).toEqual(['example/s2 2', 'example/s1 1']);

@@ -7,8 +7,8 @@ import {
   type Category,
   type Level,
 } from '../../../catalog/model/rubric.ts';
-import type { ServerView } from '../../../catalog/store/reader.ts';
-import { levelUrl, toolUrl } from '../../links.ts';
+import type { CatalogueReader } from '../../../catalog/store/reader.ts';
+import { levelServerUrl, levelUrl, toolUrl } from '../../links.ts';
 import type { AttributionView } from '../attribution.ts';
 import { firstLine } from '../text/cut-text.ts';
 import { share } from '../text/words.ts';
@@ -32,11 +32,13 @@ export interface RiskPage {
   levels: LevelRule[];
 }
 
-/** A server with its tools of one level. */
+/** A server with some of its tools that have something in common. */
 export interface LevelServer {
   name: string;
   url: string;
   count: number;
+  /** All of those tools, where there is a page of them. */
+  allUrl?: string;
   tools: { name: string; url: string; category: Category }[];
 }
 
@@ -62,9 +64,9 @@ export function riskPage(lists: CatalogueLists): RiskPage {
  * The model of a level's page: the servers with most tools of it, each with some of them. Grouped by server, so that a new
  * tool changes one group and shifts nothing.
  *
- * @param viewOf reads one server; only those listed are read
+ * @param toolsOf asked for the servers that are listed, and no others
  */
-export function levelPage(lists: CatalogueLists, level: Level, viewOf: (slug: string) => ServerView): LevelPage {
+export function levelPage(lists: CatalogueLists, level: Level, toolsOf: CatalogueReader['toolsOf']): LevelPage {
   const rule = levelRule(lists, level);
   return {
     ...rule,
@@ -80,21 +82,14 @@ export function levelPage(lists: CatalogueLists, level: Level, viewOf: (slug: st
         name,
         url,
         count: counts.byLevel[level],
-        tools: toolsOf(viewOf(slug), level),
+        allUrl: levelServerUrl(level, slug),
+        tools: toolsOf(slug, { level }, LISTED_TOOLS).map((tool) => ({
+          name: firstLine(tool.name, 80),
+          url: toolUrl(slug, tool.slug),
+          category: tool.category,
+        })),
       })),
   };
-}
-
-function toolsOf({ server, tools }: ServerView, level: Level): LevelServer['tools'] {
-  return tools
-    .filter((tool) => (tool.classification?.level ?? 'Unclassified') === level)
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .slice(0, LISTED_TOOLS)
-    .map(({ name, slug, classification }) => ({
-      name: firstLine(name, 80),
-      url: toolUrl(server.slug, slug),
-      category: classification?.category ?? 'Unclassified',
-    }));
 }
 
 function levelRule({ totals, servers }: CatalogueLists, level: Level): LevelRule {

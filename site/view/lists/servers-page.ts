@@ -1,6 +1,8 @@
-import { groupUrl } from '../../links.ts';
+import { browseUrl, groupUrl } from '../../links.ts';
 import type { PrefixGroup } from '../../prefix-groups.ts';
 import type { AttributionView } from '../attribution.ts';
+import { setLine, type SetLine } from '../browse/browse-pages.ts';
+import type { BrowseWay, ServerSet } from '../browse/browse-sets.ts';
 import type { CatalogueLists } from './catalogue-lists.ts';
 import type { ServerLine } from './server-line.ts';
 
@@ -10,6 +12,8 @@ export interface ServersPage {
   tools: number;
   servers: ServerLine[];
   groups: { prefix: string; url: string; servers: number }[];
+  /** Ways to browse them beside their names, each with its largest sets. */
+  ways: { way: BrowseWay; url: string; sets: number; lines: SetLine[] }[];
   attributions: AttributionView[];
 }
 
@@ -21,15 +25,36 @@ export interface GroupPage {
   attributions: AttributionView[];
 }
 
+/** Sets of a way that the page of all servers names. */
+const MOST_NAMED = 8;
+
 /** The model of `/tools/`. */
-export function serversPage({ totals, servers, groups, attributions }: CatalogueLists): ServersPage {
+export function serversPage(
+  { totals, servers, groups, attributions }: CatalogueLists,
+  ways: ReadonlyMap<BrowseWay, readonly ServerSet[]>,
+): ServersPage {
   return {
+    ways: Array.from(ways, ([way, sets]) => ({
+      way,
+      url: browseUrl(way),
+      sets: sets.length,
+      lines: largest(way, sets).map(setLine),
+    })),
     total: totals.servers,
     tools: totals.tools,
     attributions,
     servers: groups.length === 0 ? servers : [],
     groups: groups.map(({ prefix, items }) => ({ prefix, url: groupUrl(prefix), servers: items.length })),
   };
+}
+
+/** Levels keep their order; of the others the largest are named. */
+function largest(way: BrowseWay, sets: readonly ServerSet[]): readonly ServerSet[] {
+  if (way === 'level') return sets.filter(({ servers }) => servers.length > 0);
+  return sets
+    .toSorted((a, b) => b.servers.length - a.servers.length || (a.key < b.key ? -1 : 1))
+    .slice(0, MOST_NAMED)
+    .filter(({ servers }) => servers.length > 0);
 }
 
 /** The model of one part. */

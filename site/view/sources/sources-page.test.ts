@@ -15,7 +15,7 @@ const figures = {
   doubt: undefined,
 };
 const about = registryAbout();
-const page = (...registries: RegistryOverview[]) => sourcesPage({ registries: () => registries });
+const page = (...registries: RegistryOverview[]) => sourcesPage({ registries });
 
 describe('site/view/sources/sources-page.test.ts', () => {
   it('has a line and a section per registry', () => {

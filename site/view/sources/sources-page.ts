@@ -1,6 +1,9 @@
 /** Where the catalogue's records come from: every registry that was read, with its terms and what came of it. */
 import type { RegistryAbout } from '../../../catalog/model/registry-about.ts';
-import type { CatalogueReader, RegistryOverview } from '../../../catalog/store/reader.ts';
+import type { RegistryOverview } from '../../../catalog/store/reader.ts';
+import { browseSetUrl } from '../../links.ts';
+import { registryKey } from '../browse/browse-sets.ts';
+import type { CatalogueLists } from '../lists/catalogue-lists.ts';
 import { cutText } from '../text/cut-text.ts';
 import { webLink } from '../text/web-link.ts';
 import { counted, formatDate, formatNumber, share } from '../text/words.ts';
@@ -11,9 +14,15 @@ export interface SourceLine {
   title: string;
   /** Of its section; absent for files, which have none. */
   anchor?: string;
+  /** The list of its servers. */
+  browseUrl: string;
   servers: string;
-  /** Servers of it with tools, as a share. */
+  /** Its records; several can be of one server. */
+  records: string;
+  /** Servers of it with tools, and as a share. */
   withTools: string;
+  /** The same share, for a bar: 0 to 100. */
+  percent: number;
   liveTools: string;
   otherTools: string;
   declaredTools: string;
@@ -46,8 +55,7 @@ export interface SourcesPage {
 }
 
 /** The model of `/sources/`. Only the operator's files are without a description of their own. */
-export function sourcesPage(reader: Pick<CatalogueReader, 'registries'>): SourcesPage {
-  const registries = reader.registries();
+export function sourcesPage({ registries }: Pick<CatalogueLists, 'registries'>): SourcesPage {
   return {
     lines: registries.map(line),
     sections: registries.flatMap(section),
@@ -66,8 +74,11 @@ function line(registry: RegistryOverview): SourceLine {
     id,
     title: about?.title ?? 'A file of the operator',
     ...(about === undefined ? {} : { anchor: anchorOf(id) }),
+    browseUrl: browseSetUrl('registry', registryKey(registry)),
     servers: formatNumber(servers),
-    withTools: share(serversWithTools, servers),
+    records: formatNumber(registry.records),
+    withTools: `${formatNumber(serversWithTools)} (${share(serversWithTools, servers)})`,
+    percent: servers === 0 ? 0 : Math.round((serversWithTools / servers) * 1000) / 10,
     liveTools: formatNumber(registry.liveTools),
     otherTools: formatNumber(registry.otherTools),
     declaredTools: about?.declaresTools === false ? 'none' : formatNumber(registry.declaredTools),

@@ -1,0 +1,124 @@
+import { LEGS, legsOf, type Leg } from '../model/trifecta.ts';
+import type { Category, Facet, Level } from '../model/rubric.ts';
+import type { Sqlite } from './database.ts';
+
+/** What a hint of a tool says, where it says anything. */
+export type Hint = 'yes' | 'no' | 'not declared';
+
+export interface CatalogueFigures {
+  /** The newest date in the catalogue: figures are of this day, whenever they are counted. Absent while it is empty. */
+  asOf: string | undefined;
+  byCategoryAndLevel: { category: Category; level: Level; tools: number }[];
+  /** Tools with at least one finding of a rule, by their definition, and servers with one that shows beside others only. */
+  byDetection: { rule: string; tools: number; servers: number }[];
+  /** Tools that are each leg of a data leak, servers that have it, and servers that have all three. */
+  legs: Record<Leg, { tools: number; servers: number }>;
+  serversWithAllLegs: number;
+  /** Tools by what they declare and by our category. */
+  hints: { readOnly: Hint; destructive: Hint; category: Category; tools: number }[];
+  /** What servers and tools were first seen on each day (UTC), oldest first. */
+  growth: { day: string; servers: number; tools: number }[];
+  /** Bytes of the definitions of each server that has tools, in no order. */
+  listBytes: number[];
+}
+
+const SHOWN = `server.status <> 'deleted'`;
+const CURRENT = `tool.removed_at IS NULL AND ${SHOWN}`;
+const FROM_TOOL = `FROM tool JOIN server ON server.id = tool.server_id`;
+const WITH_VERDICT = `LEFT JOIN verdict ON verdict.tool_id = tool.id
+  LEFT JOIN classification ON classification.input_hash = verdict.input_hash
+    AND classification.definition_hash = tool.definition_hash`;
+
+/** A hint as one of three words; a value that is no truth value says nothing. */
+const hint = (name: string) =>
+  `CASE json_type(canonical, '$.annotations.${name}') WHEN 'true' THEN 'yes' WHEN 'false' THEN 'no' ELSE 'not declared' END`;
+
+/**
+ * Figures about all servers that are shown and their current tools. Each walks its tables once: asked once per build, and
+ * the caller may ask for one without the others.
+ */
+export function catalogueFigures(db: Sqlite): () => CatalogueFigures {
+  const asOf = db.prepare<[], { at: string | null }>(
+    `SELECT max(at) at FROM (SELECT max(changed_at) at FROM server UNION ALL SELECT max(first_seen_at) FROM tool
+       UNION ALL SELECT max(removed_at) FROM tool UNION ALL SELECT max(since) FROM tool_history
+       UNION ALL SELECT max(started_at) FROM launch)`,
+  );
+  const mixed = db.prepare<[], { category: Category | null; level: Level | null; tools: number }>(
+    `SELECT category, level, count(*) tools ${FROM_TOOL} ${WITH_VERDICT} WHERE ${CURRENT} GROUP BY category, level`,
+  );
+  const found = db.prepare<[], { rule: string; tools: number }>(
+    `SELECT finding.rule, count(DISTINCT tool.id) tools ${FROM_TOOL} JOIN verdict ON verdict.tool_id = tool.id
+       JOIN finding ON finding.input_hash = verdict.input_hash WHERE ${CURRENT} GROUP BY finding.rule`,
+  );
+  const foundBeside = db.prepare<[], { rule: string; servers: number }>(
+    `SELECT rule, count(DISTINCT server_id) servers FROM server_finding JOIN server ON server.id = server_id
+     WHERE ${SHOWN} GROUP BY rule`,
+  );
+  const facets = db.prepare<[], { serverId: number; facets: string; tools: number }>(
+    `SELECT tool.server_id serverId, facets, count(*) tools ${FROM_TOOL} ${WITH_VERDICT}
+     WHERE ${CURRENT} AND facets IS NOT NULL GROUP BY tool.server_id, facets`,
+  );
+  const hints = db.prepare<[], Omit<CatalogueFigures['hints'][number], 'category'> & { category: Category | null }>(
+    `SELECT ${hint('readOnlyHint')} readOnly, ${hint('destructiveHint')} destructive, category, count(*) tools
+     ${FROM_TOOL} JOIN definition ON definition.hash = tool.definition_hash ${WITH_VERDICT}
+     WHERE ${CURRENT} GROUP BY 1, 2, 3`,
+  );
+  const newServers = db.prepare<[], { day: string; n: number }>(
+    `SELECT substr(first_seen_at, 1, 10) day, count(*) n FROM server WHERE ${SHOWN} GROUP BY day`,
+  );
+  const newTools = db.prepare<[], { day: string; n: number }>(
+    `SELECT substr(tool.first_seen_at, 1, 10) day, count(*) n ${FROM_TOOL} WHERE ${CURRENT} GROUP BY day`,
+  );
+  const sizes = db
+    .prepare<[], number>(
+      `SELECT sum(octet_length(canonical)) ${FROM_TOOL} JOIN definition ON definition.hash = tool.definition_hash
+       WHERE ${CURRENT} GROUP BY tool.server_id`,
+    )
+    .pluck();
+
+  const growth = (): CatalogueFigures['growth'] => {
+    const days = new Map<string, { servers: number; tools: number }>();
+    const of = (day: string) => days.get(day) ?? { servers: 0, tools: 0 };
+    for (const { day, n } of newServers.all()) days.set(day, { ...of(day), servers: n });
+    for (const { day, n } of newTools.all()) days.set(day, { ...of(day), tools: n });
+    return Array.from(days, ([day, counts]) => ({ day, ...counts })).sort((a, b) => (a.day < b.day ? -1 : 1));
+  };
+
+  const detections = (): CatalogueFigures['byDetection'] => {
+    const beside = new Map(foundBeside.all().map(({ rule, servers }) => [rule, servers]));
+    const rules = new Map(found.all().map(({ rule, tools }) => [rule, tools]));
+    return [...new Set([...rules.keys(), ...beside.keys()])]
+      .sort()
+      .map((rule) => ({ rule, tools: rules.get(rule) ?? 0, servers: beside.get(rule) ?? 0 }));
+  };
+
+  const legFigures = (): Pick<CatalogueFigures, 'legs' | 'serversWithAllLegs'> => {
+    const legs = Object.fromEntries(LEGS.map((leg) => [leg, { tools: 0, servers: 0 }])) as CatalogueFigures['legs'];
+    const ofServer = new Map<number, Set<Leg>>();
+    const known = new Map<string, Leg[]>();
+    for (const row of facets.iterate()) {
+      const having = known.get(row.facets) ?? legsOf(JSON.parse(row.facets) as Facet[]);
+      known.set(row.facets, having);
+      for (const leg of having) {
+        legs[leg].tools += row.tools;
+        ofServer.set(row.serverId, (ofServer.get(row.serverId) ?? new Set()).add(leg));
+      }
+    }
+    for (const having of ofServer.values()) for (const leg of having) legs[leg].servers += 1;
+    return { legs, serversWithAllLegs: [...ofServer.values()].filter(({ size }) => size === LEGS.length).length };
+  };
+
+  return () => ({
+    asOf: asOf.get()?.at ?? undefined,
+    byCategoryAndLevel: mixed.all().map(({ category, level, tools }) => ({
+      category: category ?? 'Unclassified',
+      level: level ?? 'Unclassified',
+      tools,
+    })),
+    byDetection: detections(),
+    ...legFigures(),
+    hints: hints.all().map((row) => ({ ...row, category: row.category ?? 'Unclassified' })),
+    growth: growth(),
+    listBytes: sizes.all(),
+  });
+}

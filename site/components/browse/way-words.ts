@@ -1,0 +1,33 @@
+import type { BrowseWay } from '../../view/browse/browse-sets.ts';
+
+interface WayWords {
+  /** After "Servers by". */
+  by: string;
+  /** Head of the column that names the sets. */
+  head: string;
+  lead: string;
+}
+
+/** What each way to browse is called. */
+export const WAY_WORDS: Readonly<Record<BrowseWay, WayWords>> = {
+  level: {
+    by: 'risk level',
+    head: 'Worst level',
+    lead: 'By the worst level among their tools. A server without known tools has none.',
+  },
+  mix: {
+    by: 'category mix',
+    head: 'Categories',
+    lead: 'By the categories of all of their tools together: what an agent that has the whole server can do.',
+  },
+  registry: {
+    by: 'registry',
+    head: 'Registry',
+    lead: 'By the registries that list them. A server that several list is counted in each.',
+  },
+  publisher: {
+    by: 'publisher',
+    head: 'Namespace',
+    lead: 'By the namespace in front of their names. A name is a claim: who owns it, only some registries check.',
+  },
+};

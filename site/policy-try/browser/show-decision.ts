@@ -1,0 +1,52 @@
+import type { CompiledPolicy } from '../../../policy/compile.ts';
+import { decide, type Decision } from '../../../policy/decide.ts';
+import { visibleText } from '../../../policy/visible-text.ts';
+import { element, elementOf } from './element-of.ts';
+
+const WORDS: Readonly<Record<Decision['decision'], string>> = {
+  allow: 'Allowed',
+  deny: 'Denied',
+  hidden: 'Hidden',
+  ask: 'Asks a person',
+};
+
+/** No call was made before: every limit has all of its room. */
+const NO_CALLS = { now: 0, nthNewest: () => undefined };
+
+/** Decides the call that is typed, as a gateway would. */
+export function showDecision(policy: CompiledPolicy | undefined, tool: string, argumentsText: string): void {
+  const output = elementOf('try-decision', HTMLElement);
+  if (policy === undefined || tool === '') {
+    output.className = 'status';
+    output.textContent = policy === undefined ? 'The policy has to be valid first.' : 'Type the name of a tool.';
+    return;
+  }
+  const args = readArguments(argumentsText);
+  if (args === undefined) {
+    output.className = 'status bad';
+    output.textContent = 'The arguments are no JSON object, such as {"path": "/tmp/a"}.';
+    return;
+  }
+  const { decision, reason, rule, code, enforced } = decide(policy, { tool, args }, NO_CALLS);
+  output.className = `status ${decision === 'allow' ? 'good' : decision === 'ask' ? '' : 'bad'}`;
+  output.replaceChildren(element('strong', WORDS[decision]), `: ${visibleText(reason)} `);
+  output.append(
+    element('span', 'Decided by ', 'muted'),
+    element('code', visibleText(rule)),
+    ' ',
+    element('code', code),
+  );
+  if (!enforced) output.append('. The policy is in shadow mode: the call would be forwarded all the same.');
+}
+
+function readArguments(text: string): Record<string, unknown> | undefined {
+  if (text.trim() === '') return {};
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,147 @@
+import { browsePartUrl, browseSetUrl, browseUrl } from '../../links.ts';
+import { prefixGroups, type PrefixGroup } from '../../prefix-groups.ts';
+import type { AttributionView } from '../attribution.ts';
+import { SERVERS_PER_PAGE } from '../lists/catalogue-lists.ts';
+import type { ServerLine } from '../lists/server-line.ts';
+import { firstLine } from '../text/cut-text.ts';
+import type { BrowseWay, ServerSet } from './browse-sets.ts';
+
+/** A set as one line of a list of sets. */
+export interface SetLine {
+  label: string;
+  url: string;
+  servers: number;
+  tools: number;
+}
+
+/** A part of a long list. */
+export interface PartLine {
+  prefix: string;
+  url: string;
+  items: number;
+}
+
+/** All sets of one way, or the parts of the list when there are too many. */
+export interface BrowseWayPage {
+  way: BrowseWay;
+  url: string;
+  sets: number;
+  /** Sets of a single server among them, which lead straight to it. */
+  singles: number;
+  lines: SetLine[];
+  parts: PartLine[];
+}
+
+/** One part of the sets of a way. */
+export interface BrowseWayPartPage {
+  way: BrowseWay;
+  url: string;
+  wayUrl: string;
+  prefix: string;
+  lines: SetLine[];
+}
+
+/** The servers of a set, or the parts of the list when they do not fit on one page. */
+export interface BrowseSetPage {
+  way: BrowseWay;
+  wayUrl: string;
+  url: string;
+  label: string;
+  title: string;
+  meaning: string;
+  total: number;
+  tools: number;
+  servers: ServerLine[];
+  parts: PartLine[];
+  attributions: AttributionView[];
+}
+
+/** One part of them. */
+export interface BrowseSetPartPage extends Pick<BrowseSetPage, 'way' | 'wayUrl' | 'label' | 'title' | 'attributions'> {
+  url: string;
+  setUrl: string;
+  prefix: string;
+  servers: ServerLine[];
+}
+
+/** Sets on one page. */
+export const SETS_PER_PAGE = 250;
+const LABEL = 120;
+
+export const setParts = (sets: readonly ServerSet[]): PrefixGroup<ServerSet>[] =>
+  sets.length <= SETS_PER_PAGE ? [] : prefixGroups(sets, ({ key }) => key, SETS_PER_PAGE);
+
+export const serverParts = ({ servers }: ServerSet): PrefixGroup<ServerLine>[] =>
+  servers.length <= SERVERS_PER_PAGE ? [] : prefixGroups(servers, ({ slug }) => slug, SERVERS_PER_PAGE);
+
+/** Publishers are many, and most have one server: a page with one line would say nothing that the server's does not. */
+export const hasOwnPage = ({ way, servers }: ServerSet): boolean => way !== 'publisher' || servers.length > 1;
+
+export const setLine = (set: ServerSet): SetLine => ({
+  label: firstLine(set.label, LABEL),
+  url: hasOwnPage(set) ? browseSetUrl(set.way, set.key) : set.servers[0]!.url,
+  servers: set.servers.length,
+  tools: set.tools,
+});
+
+/** The model of a way. */
+export function browseWayPage(way: BrowseWay, sets: readonly ServerSet[]): BrowseWayPage {
+  const parts = setParts(sets);
+  return {
+    way,
+    url: browseUrl(way),
+    sets: sets.length,
+    singles: sets.filter((set) => !hasOwnPage(set)).length,
+    lines: parts.length === 0 ? sets.map(setLine) : [],
+    parts: parts.map(({ prefix, items }) => ({ prefix, url: browsePartUrl(way, prefix), items: items.length })),
+  };
+}
+
+/** The model of a part of it. */
+export const browseWayPartPage = (way: BrowseWay, { prefix, items }: PrefixGroup<ServerSet>): BrowseWayPartPage => ({
+  way,
+  url: browsePartUrl(way, prefix),
+  wayUrl: browseUrl(way),
+  prefix,
+  lines: items.map(setLine),
+});
+
+/** The model of a set. */
+export function browseSetPage(set: ServerSet, attributions: AttributionView[]): BrowseSetPage {
+  const { way, key, title, meaning, servers, tools } = set;
+  const parts = serverParts(set);
+  const url = browseSetUrl(way, key);
+  return {
+    way,
+    wayUrl: browseUrl(way),
+    url,
+    label: firstLine(set.label, LABEL),
+    title,
+    meaning,
+    total: servers.length,
+    tools,
+    servers: parts.length === 0 ? servers : [],
+    parts: parts.map(({ prefix, items }) => ({ prefix, url: `${url}${prefix}/`, items: items.length })),
+    attributions,
+  };
+}
+
+/** The model of a part of it. */
+export function browseSetPartPage(
+  set: ServerSet,
+  { prefix, items }: PrefixGroup<ServerLine>,
+  attributions: AttributionView[],
+): BrowseSetPartPage {
+  const setUrl = browseSetUrl(set.way, set.key);
+  return {
+    way: set.way,
+    wayUrl: browseUrl(set.way),
+    label: firstLine(set.label, LABEL),
+    title: set.title,
+    url: `${setUrl}${prefix}/`,
+    setUrl,
+    prefix,
+    servers: items,
+    attributions,
+  };
+}

@@ -1,0 +1,148 @@
+/** The ways in which servers are browsed beside their names: each is a number of sets, and each set a list. */
+import { CATEGORIES, LEVELS, type Category, type Level } from '../../../catalog/model/rubric.ts';
+import type { RegistryOverview } from '../../../catalog/store/reader.ts';
+import { slugSuffix } from '../../../catalog/slug.ts';
+import type { CatalogueLists } from '../lists/catalogue-lists.ts';
+import type { ServerLine } from '../lists/server-line.ts';
+import { listed } from '../text/words.ts';
+
+export const BROWSE_WAYS = ['level', 'mix', 'registry', 'publisher'] as const;
+export type BrowseWay = (typeof BROWSE_WAYS)[number];
+
+/** Servers that have something in common. */
+export interface ServerSet {
+  way: BrowseWay;
+  /** Part of its address. */
+  key: string;
+  /** In a few words, for a link. Of a publisher it is the servers' own word. */
+  label: string;
+  /** For a heading. */
+  title: string;
+  /** What they have in common, as a sentence. */
+  meaning: string;
+  /** In the order of their slugs. */
+  servers: ServerLine[];
+  tools: number;
+}
+
+const WORST_FIRST: readonly Level[] = [...LEVELS.toReversed(), 'Unclassified'];
+const ALL_CATEGORIES: readonly Category[] = [...CATEGORIES, 'Unclassified'];
+
+/** Servers by the worst level of their tools; those without tools are in none. */
+export function setsByLevel({ servers }: CatalogueLists): ServerSet[] {
+  const worstOf = ({ counts }: ServerLine) => WORST_FIRST.find((level) => counts.byLevel[level] > 0);
+  return WORST_FIRST.map((level) => {
+    const having = servers.filter((server) => worstOf(server) === level);
+    const unclassified = level === 'Unclassified';
+    return serverSet('level', level.toLowerCase(), having, {
+      label: level,
+      title: unclassified ? 'Servers with unclassified tools only' : `Servers up to ${level} risk`,
+      meaning: unclassified
+        ? 'None of their tools could be given a verdict.'
+        : level === 'Critical'
+          ? 'At least one of their tools is Critical.'
+          : `At least one of their tools is ${level}, and none is worse.`,
+    });
+  });
+}
+
+/** Servers by the categories that their tools have, all of them together; most servers first. */
+export function setsByMix({ servers }: CatalogueLists): ServerSet[] {
+  const mixes = new Map<string, ServerLine[]>();
+  for (const server of servers) {
+    const mix = ALL_CATEGORIES.filter((category) => server.counts.byCategory[category] > 0).join('-');
+    const known = mixes.get(mix);
+    if (known === undefined) mixes.set(mix, [server]);
+    else known.push(server);
+  }
+  return Array.from(mixes, ([mix, having]) => {
+    if (mix === '') {
+      return serverSet('mix', 'none', having, {
+        label: 'No tools known',
+        title: 'Servers whose tools are not known',
+        meaning: 'They were not launched yet, could not be listed, or list no tools; each says why.',
+      });
+    }
+    const categories = mix.split('-');
+    const only = categories.length === 1 ? ' only' : '';
+    return serverSet('mix', mix.toLowerCase(), having, {
+      label: `${categories.join(' + ')}${only}`,
+      title: `Servers with ${listed(categories)} tools${only}`,
+      meaning:
+        only === ''
+          ? `They have tools of each of these categories: ${listed(categories)}; and of no other.`
+          : `All of their tools are ${categories[0]}.`,
+    });
+  }).sort((a, b) => b.servers.length - a.servers.length || (a.key < b.key ? -1 : 1));
+}
+
+/** The key of a registry in addresses; the operator's files are one, since their ids are paths on a machine. */
+export const registryKey = ({ registry, about }: Pick<RegistryOverview, 'registry' | 'about'>): string =>
+  about === undefined || !/^[a-z0-9][a-z0-9-]*$/.test(registry) ? 'file' : registry;
+
+/** Servers by the registries that list them; one can be in several. */
+export function setsByRegistry(
+  { servers, registries }: CatalogueLists,
+  slugs: ReadonlyMap<string, readonly string[]>,
+): ServerSet[] {
+  const keys = new Map<string, { title: string; slugs: Set<string> }>();
+  for (const registry of registries) {
+    const key = registryKey(registry);
+    const known = keys.get(key) ?? { title: registry.about?.title ?? 'A file of the operator', slugs: new Set() };
+    for (const slug of slugs.get(registry.registry) ?? []) known.slugs.add(slug);
+    keys.set(key, known);
+  }
+  return Array.from(keys, ([key, { title, slugs: having }]) =>
+    serverSet(
+      'registry',
+      key,
+      servers.filter(({ slug }) => having.has(slug)),
+      { label: title, title: `Servers of ${title}`, meaning: 'They are listed there now, and not taken down.' },
+    ),
+  );
+}
+
+/** What stands in front of the first slash of a server's name. Nobody has checked it unless a registry did. */
+export function publisherOf(name: string): string | undefined {
+  const slash = name.indexOf('/');
+  return slash > 0 && slash < name.length - 1 ? name.slice(0, slash) : undefined;
+}
+
+/** Two publishers never share a page, whatever letters they use: what an address cannot hold adds a hash. */
+export function publisherKey(publisher: string): string {
+  if (/^[a-z0-9](?:[a-z0-9.-]{0,78}[a-z0-9])?$/.test(publisher)) return publisher;
+  const readable = publisher
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60);
+  return `${readable || 'publisher'}-${slugSuffix(publisher)}`;
+}
+
+/** Servers by the namespace of their names, in the order of the keys; a server without one is in none. */
+export function setsByPublisher({ servers }: CatalogueLists): ServerSet[] {
+  const publishers = new Map<string, ServerLine[]>();
+  for (const server of servers) {
+    const publisher = publisherOf(server.name);
+    if (publisher === undefined) continue;
+    const known = publishers.get(publisher);
+    if (known === undefined) publishers.set(publisher, [server]);
+    else known.push(server);
+  }
+  return Array.from(publishers, ([publisher, having]) =>
+    serverSet('publisher', publisherKey(publisher), having, {
+      label: publisher,
+      title: 'Servers of one publisher',
+      meaning: 'Their names begin with the same namespace. A name is a claim: who owns it, only some registries check.',
+    }),
+  ).sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+function serverSet(
+  way: BrowseWay,
+  key: string,
+  servers: ServerLine[],
+  words: Pick<ServerSet, 'label' | 'title' | 'meaning'>,
+): ServerSet {
+  return { way, key, ...words, servers, tools: servers.reduce((sum, { counts }) => sum + counts.tools, 0) };
+}

@@ -1,0 +1,95 @@
+import { CATEGORIES, CATEGORY_TABLE, categoryRow, type Category, type Level } from '../../../catalog/model/rubric.ts';
+import type { CatalogueReader } from '../../../catalog/store/reader.ts';
+import { categoryUrl, toolUrl } from '../../links.ts';
+import type { AttributionView } from '../attribution.ts';
+import type { CatalogueLists } from '../lists/catalogue-lists.ts';
+import type { LevelServer } from '../lists/risk-pages.ts';
+import { spread, type SpreadPart } from '../lists/spread.ts';
+import { policyForTool, type PolicyView } from '../policy-view.ts';
+import { firstLine } from '../text/cut-text.ts';
+import { share } from '../text/words.ts';
+
+/** A category in the list of all. */
+export interface CategoryLine {
+  category: Category;
+  url: string;
+  /** Where a tool of it starts; absent for Unclassified. */
+  level?: Level;
+  meaning: string;
+  tools: number;
+  share: string;
+  servers: number;
+}
+
+export interface CategoriesPage {
+  parts: SpreadPart[];
+  total: number;
+  categories: CategoryLine[];
+}
+
+export interface CategoryPage extends CategoryLine {
+  typical?: string;
+  notThis?: string;
+  /** The recommended rule for a tool of it. */
+  rule: PolicyView;
+  listed: LevelServer[];
+  attributions: AttributionView[];
+}
+
+export const ALL_CATEGORIES: readonly Category[] = [...CATEGORIES, 'Unclassified'];
+
+const LISTED_SERVERS = 60;
+const LISTED_TOOLS = 8;
+const UNCLASSIFIED = 'No quote of the definition supports a verdict, so there is none.';
+/** Stands for any tool in the example of a rule. */
+const EXAMPLE = 'the_tool';
+
+/** The model of `/categories/`. */
+export function categoriesPage(lists: CatalogueLists): CategoriesPage {
+  return {
+    parts: spread(lists.totals).byCategory,
+    total: lists.totals.tools,
+    categories: ALL_CATEGORIES.map((category) => categoryLine(lists, category)),
+  };
+}
+
+/** The model of a category's page: the servers with most tools of it, each with some of them. */
+export function categoryPage(
+  lists: CatalogueLists,
+  category: Category,
+  toolsOf: CatalogueReader['toolsOf'],
+): CategoryPage {
+  const row = CATEGORY_TABLE.find((candidate) => candidate.category === category);
+  const most = lists.servers
+    .filter(({ counts }) => counts.byCategory[category] > 0)
+    .sort((a, b) => b.counts.byCategory[category] - a.counts.byCategory[category] || (a.slug < b.slug ? -1 : 1));
+  return {
+    ...categoryLine(lists, category),
+    ...(row && { typical: row.typical, notThis: row.notThis }),
+    rule: policyForTool(EXAMPLE, category),
+    attributions: lists.attributions,
+    listed: most.slice(0, LISTED_SERVERS).map(({ slug, name, url, counts }) => ({
+      name,
+      url,
+      count: counts.byCategory[category],
+      tools: toolsOf(slug, { category }, LISTED_TOOLS).map((tool) => ({
+        name: firstLine(tool.name, 80),
+        url: toolUrl(slug, tool.slug),
+        category: tool.category,
+      })),
+    })),
+  };
+}
+
+function categoryLine({ totals, servers }: CatalogueLists, category: Category): CategoryLine {
+  const row = categoryRow(category);
+  return {
+    category,
+    url: categoryUrl(category),
+    ...(row && { level: row.level }),
+    meaning: row === undefined ? UNCLASSIFIED : `It ${row.meaning}.`,
+    tools: totals.byCategory[category],
+    share: share(totals.byCategory[category], totals.tools),
+    servers: servers.filter(({ counts }) => counts.byCategory[category] > 0).length,
+  };
+}

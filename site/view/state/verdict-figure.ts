@@ -1,0 +1,46 @@
+import { CATEGORIES, LEVELS, type Category, type Level } from '../../../catalog/model/rubric.ts';
+import type { CatalogueFigures } from '../../../catalog/store/catalogue-figures.ts';
+import type { Totals } from '../../../catalog/store/reader.ts';
+import { categoryUrl } from '../../links.ts';
+import { formatNumber, share } from '../text/words.ts';
+import { barPlot } from './plots/bar-plot.ts';
+import type { Tone } from './plots/plot.ts';
+import type { Figure } from './state-page.ts';
+
+const ALL_CATEGORIES: readonly Category[] = [...CATEGORIES, 'Unclassified'];
+const ALL_LEVELS: readonly Level[] = [...LEVELS, 'Unclassified'];
+const toneOf = (level: Level) => level.toLowerCase() as Tone;
+
+/** Tools by category, each split by level. */
+export function verdictFigure({ byCategoryAndLevel }: CatalogueFigures, totals: Totals): Figure {
+  const count = (category: Category, level: Level) =>
+    byCategoryAndLevel.find((row) => row.category === category && row.level === level)?.tools ?? 0;
+  const worst = totals.byLevel.Critical;
+  return {
+    id: 'verdicts',
+    title: 'Tools by category and risk level',
+    query:
+      'Tools that a server lists now, by the category and the level of their present verdict. A tool without a verdict counts as Unclassified.',
+    plot: barPlot(
+      ALL_CATEGORIES.map((category) => ({
+        label: category,
+        parts: ALL_LEVELS.map((level) => ({ value: count(category, level), tone: toneOf(level) })),
+      })),
+      {
+        title: 'Tools by category, split by risk level',
+        desc: `Of ${formatNumber(totals.tools)} tools, ${formatNumber(worst)} (${share(worst, totals.tools)}) are Critical.`,
+      },
+      ALL_LEVELS.map((level) => ({ tone: toneOf(level), label: level })),
+    ),
+    table: {
+      head: ['Category', ...ALL_LEVELS, 'All', 'Share'],
+      rows: ALL_CATEGORIES.map((category) => [
+        { text: category, url: categoryUrl(category) },
+        ...ALL_LEVELS.map((level) => formatNumber(count(category, level))),
+        formatNumber(totals.byCategory[category]),
+        share(totals.byCategory[category], totals.tools),
+      ]),
+    },
+    notes: [],
+  };
+}
