@@ -3,13 +3,15 @@ import { rolldown, type Plugin } from 'rolldown';
 import { Fatal } from '../../catalog/errors.ts';
 
 /**
- * What makes JSON Schemas of zod's schemas is never asked for in the browser, and is as large as our own program: it is left
- * out. The two functions that each schema calls when it is made give nothing.
+ * What makes JSON Schemas of zod's schemas is as large as our own program, and nobody reads a JSON Schema in the browser: it
+ * is left out. What the policy's schemas ask of it while they are made gives an empty one.
  */
 const withoutJsonSchemas: Plugin = {
   name: 'without-json-schemas',
   load(id) {
-    if (/[\\/]zod[\\/]v4[\\/]core[\\/]json-schema-(?:processors|generator)\.js$/.test(id)) return 'export {};';
+    if (/[\\/]zod[\\/]v4[\\/]core[\\/]json-schema-(?:processors|generator)\.js$/.test(id)) {
+      return 'export const toJSONSchema = () => ({});';
+    }
     if (!/[\\/]zod[\\/]v4[\\/]core[\\/]to-json-schema\.js$/.test(id)) return null;
     const none = '() => () => { throw new Error("no JSON Schemas here"); }';
     return `export const createToJSONSchemaMethod = ${none}; export const createStandardJSONSchemaMethod = ${none};`;
@@ -30,7 +32,7 @@ export async function policyScript(root: string): Promise<string> {
     platform: 'browser',
     plugins: [withoutJsonSchemas],
     shimMissingExports: true,
-    treeshake: { moduleSideEffects: false, propertyReadSideEffects: false },
+    treeshake: { propertyReadSideEffects: false },
     onLog(level, log, report) {
       if (log.code === 'UNRESOLVED_IMPORT') throw new Fatal(`the script of the policy page needs ${log.message}`);
       if (level !== 'warn') report(level, log);

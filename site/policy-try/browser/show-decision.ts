@@ -1,7 +1,7 @@
 import type { CompiledPolicy } from '../../../policy/compile.ts';
 import { decide, type Decision } from '../../../policy/decide.ts';
 import { visibleText } from '../../../policy/visible-text.ts';
-import { element, elementOf } from './element-of.ts';
+import { element, elementOf, withCode } from './element-of.ts';
 
 const WORDS: Readonly<Record<Decision['decision'], string>> = {
   allow: 'Allowed',
@@ -29,7 +29,7 @@ export function showDecision(policy: CompiledPolicy | undefined, tool: string, a
   }
   const { decision, reason, rule, code, enforced } = decide(policy, { tool, args }, NO_CALLS);
   output.className = `status ${decision === 'allow' ? 'good' : decision === 'ask' ? '' : 'bad'}`;
-  output.replaceChildren(element('strong', WORDS[decision]), `: ${visibleText(reason)} `);
+  output.replaceChildren(element('strong', WORDS[decision]), ': ', withCode('span', visibleText(reason)), ' ');
   output.append(
     element('span', 'Decided by ', 'muted'),
     element('code', visibleText(rule)),

@@ -51,8 +51,13 @@ const SUBJECTS: Readonly<Record<(typeof CHANGE_SUBJECTS)[number], string>> = {
  * The line of a change.
  *
  * @param diffOf asked for changed definitions only
+ * @param firstTools how many tools a new server had in the first list that came with it
  */
-export function changeLine(change: CatalogueChange, diffOf: CatalogueReader['definitionDiff']): ChangeLine {
+export function changeLine(
+  change: CatalogueChange,
+  diffOf: CatalogueReader['definitionDiff'],
+  firstTools?: number,
+): ChangeLine {
   const { at, event, server, slug, tool, toolSlug, tools, packageVersion } = change;
   const diff = change.before === undefined ? undefined : diffOf(change.before, change.after!);
   const subjects = [...new Set(diff?.changes.map(({ subject }) => SUBJECTS[subject]))];
@@ -62,7 +67,9 @@ export function changeLine(change: CatalogueChange, diffOf: CatalogueReader['def
       ? counted(tools ?? 0, 'tool')
       : event === 'tool-changed'
         ? `${subjects.length === 0 ? 'definition' : listed(subjects)}${version}`
-        : undefined;
+        : firstTools === undefined
+          ? undefined
+          : `with ${counted(firstTools, 'tool')}`;
   const fields = diff?.changes.slice(0, MOST_FIELDS).map((field) => backticks(field.says)) ?? [];
   const more = (diff?.changes.length ?? 0) + (diff?.more ?? 0) - fields.length;
   return {

@@ -1,7 +1,7 @@
 /** What happened to the catalogue: the newest, then a page per month, with pages per day and parts of days where it was much. */
 import { CHANGE_EVENTS, type CatalogueChange, type ChangeEvent } from '../../../catalog/store/changes.ts';
 import type { CatalogueReader } from '../../../catalog/store/reader.ts';
-import { changesUrl } from '../../links.ts';
+import { CHANGES, changesUrl } from '../../links.ts';
 import { prefixGroups } from '../../prefix-groups.ts';
 import { formatDate } from '../text/words.ts';
 import { changeLine, EVENT_LABELS, type ChangeLine } from './change-line.ts';
@@ -65,7 +65,7 @@ export function planChanges(all: readonly CatalogueChange[]): PlannedChanges[] {
   const months = groupedBy(all, 'YYYY-MM'.length).slice(0, MOST_MONTHS);
   const below = months.map(([month, changes]) => ({ title: monthTitle(month), url: changesUrl(month), changes }));
   return [
-    { url: changesUrl('').slice(0, -1), changes: all.slice(0, NEWEST), below },
+    { url: CHANGES, changes: all.slice(0, NEWEST), below },
     ...months.flatMap(([month, changes]) => planMonth(month, changes)),
   ];
 }
@@ -103,7 +103,7 @@ export function changesPage(
   const shown = whole.slice(0, MOST_PART_LINES);
   const month = period?.slice(0, 'YYYY-MM'.length);
   const above = [
-    ...(newest ? [] : [{ name: 'Changes', url: changesUrl('').slice(0, -1) }]),
+    ...(newest ? [] : [{ name: 'Changes', url: CHANGES }]),
     ...(month !== undefined && month !== period ? [{ name: monthTitle(month), url: changesUrl(month) }] : []),
     ...(prefix === undefined ? [] : [{ name: formatDate(period!), url: changesUrl(period!) }]),
   ];
@@ -118,11 +118,20 @@ export function changesPage(
     days: groupedBy(shown, 'YYYY-MM-DD'.length).map(([day, of]) => ({
       day,
       title: formatDate(day),
-      lines: of.map((change) => changeLine(change, diffOf)),
+      lines: withFirstLists(of).map(({ change, tools }) => changeLine(change, diffOf, tools)),
     })),
     omitted: whole.length - shown.length,
     periods: below.map((part) => ({ title: part.title, url: part.url, counts: countsOf(part.changes) })),
   };
+}
+
+/** A server that came with its first list on the same day is one line, not two. */
+function withFirstLists(day: readonly CatalogueChange[]): { change: CatalogueChange; tools?: number | undefined }[] {
+  const tools = new Map(day.flatMap(({ event, slug, tools: n }) => (event === 'tools-listed' ? [[slug, n]] : [])));
+  const added = new Set(day.flatMap(({ event, slug }) => (event === 'server-added' ? [slug] : [])));
+  return day
+    .filter(({ event, slug }) => event !== 'tools-listed' || !added.has(slug))
+    .map((change) => ({ change, tools: change.event === 'server-added' ? tools.get(change.slug) : undefined }));
 }
 
 function countsOf(changes: readonly CatalogueChange[]): PeriodLine['counts'] {

@@ -22,8 +22,8 @@ export function detectionFigure({ byDetection }: CatalogueFigures): Figure {
       'Tools with at least one finding of a detection in their definition or code, and servers with at least one that shows only beside other servers or earlier definitions. A tool counts once for each detection.',
     ...(most !== undefined && {
       plot: barPlot(
-        withTools.map(({ id, title, tools }) => ({
-          label: `${id} ${title}`,
+        withTools.map(({ title, tools }) => ({
+          label: title,
           parts: [{ value: tools, tone: 'plain' }],
         })),
         {

@@ -7,12 +7,12 @@ export interface Bar {
   parts: { value: number; tone: Tone }[];
 }
 
-const LABEL = 118;
+const LABEL = 126;
 const VALUE = 62;
 const ROW = 24;
 const THICK = 14;
 /** About so many letters of a label fit. */
-const LETTERS = 19;
+const LETTERS = 17;
 
 /** Bars that lie, each with its label before it and its sum after it. */
 export function barPlot(bars: readonly Bar[], words: Pick<Plot, 'title' | 'desc'>, legend: Plot['legend'] = []): Plot {

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { temporaryStore } from '../../test/temporary-store.ts';
+import { classify } from '../../crawler/classify/classify.ts';
+import type { ToolDefinition } from '../model/tool-definition.ts';
+import type { Store } from './open.ts';
+
+const day = (n: number) => `2026-01-0${n}T00:00:00.000Z`;
+
+const TOOLS: ToolDefinition[] = [
+  { name: 'read_mail', description: 'Read the mail of the user.', annotations: { readOnlyHint: true } },
+  { name: 'delete_mail', description: 'Delete a mail permanently.', annotations: { readOnlyHint: true } },
+  {
+    name: 'run_command',
+    description: 'Run a shell command and return its output.',
+    inputSchema: { type: 'object', properties: { command: { type: 'string' } } },
+    annotations: { destructiveHint: 'no' },
+  },
+];
+
+function putServer(store: Store, name: string, at: string, tools: ToolDefinition[]): number {
+  const { id } = store.servers.put({ identity: name, server: { name, description: '' }, status: 'active' }, at);
+  store.tools.replaceList({ serverId: id, tools, source: 'live', launchId: null, packageVersion: null, at });
+  for (const tool of store.tools.of(id)) {
+    store.classifications.put(tool.definitionHash, classify(tool.definition));
+    store.classifications.assign(tool.id, tool.definitionHash);
+  }
+  return id;
+}
+
+test('figures count what is shown, by the newest date of the data', () => {
+  const store = temporaryStore();
+  expect(store.figures()).toMatchObject({ asOf: undefined, byDetection: [], growth: [], listBytes: [] });
+  putServer(store, 'a/mail', day(1), TOOLS);
+  putServer(store, 'a/other', day(2), [TOOLS[0]!]);
+  const gone = putServer(store, 'a/gone', day(2), TOOLS);
+  store.servers.withdraw(gone, 'malware', day(3));
+
+  const figures = store.figures();
+  expect(figures.asOf).toBe(day(3));
+  expect(figures.byCategoryAndLevel.reduce((sum, { tools }) => sum + tools, 0)).toBe(4);
+  expect(figures.growth).toEqual([
+    { day: '2026-01-01', servers: 1, tools: 3 },
+    { day: '2026-01-02', servers: 1, tools: 1 },
+  ]);
+  expect(figures.listBytes).toHaveLength(2);
+  expect(figures.legs['way-out']).toEqual({ tools: 1, servers: 1 });
+  expect(figures.serversWithAllLegs).toBe(1);
+  expect(figures.byDetection.find(({ rule }) => rule === 'annotation-contradiction')).toMatchObject({ tools: 1 });
+  // A hint that is no truth value declares nothing.
+  const hints = figures.hints.map(({ readOnly, destructive, category, tools }) => [
+    readOnly,
+    destructive,
+    category,
+    tools,
+  ]);
+  expect(hints.sort()).toEqual([
+    ['not declared', 'not declared', 'Execute', 1],
+    ['yes', 'not declared', 'Destructive', 1],
+    ['yes', 'not declared', 'Read', 2],
+  ]);
+});
+
+test('tools of a server by level or category come by name, as many as are asked for', () => {
+  const store = temporaryStore();
+  putServer(store, 'a/mail', day(1), TOOLS);
+  const { toolsOf } = store.serverSets;
+  expect(toolsOf('a-mail', { level: 'Critical' }, 5).map(({ name }) => name)).toEqual(['delete_mail', 'run_command']);
+  expect(toolsOf('a-mail', { level: 'Critical' }, 1)).toHaveLength(1);
+  expect(toolsOf('a-mail', { category: 'Read' }, 5)).toEqual([
+    { name: 'read_mail', slug: 'read_mail', category: 'Read' },
+  ]);
+  expect(toolsOf('nobody', { category: 'Read' }, 5)).toEqual([]);
+});
