@@ -29,6 +29,15 @@ const WITH_VERDICT = `LEFT JOIN verdict ON verdict.tool_id = tool.id
   LEFT JOIN classification ON classification.input_hash = verdict.input_hash
     AND classification.definition_hash = tool.definition_hash`;
 
+/** Columns that say when the catalogue last saw something. */
+const DATES = [
+  ['server', 'changed_at'],
+  ['tool', 'first_seen_at'],
+  ['tool', 'removed_at'],
+  ['tool_history', 'since'],
+  ['launch', 'started_at'],
+] as const;
+
 /** A hint as one of three words; a value that is no truth value says nothing. */
 const hint = (name: string) =>
   `CASE json_type(canonical, '$.annotations.${name}') WHEN 'true' THEN 'yes' WHEN 'false' THEN 'no' ELSE 'not declared' END`;
@@ -38,10 +47,8 @@ const hint = (name: string) =>
  * the caller may ask for one without the others.
  */
 export function catalogueFigures(db: Sqlite): () => CatalogueFigures {
-  const asOf = db.prepare<[], { at: string | null }>(
-    `SELECT max(at) at FROM (SELECT max(changed_at) at FROM server UNION ALL SELECT max(first_seen_at) FROM tool
-       UNION ALL SELECT max(removed_at) FROM tool UNION ALL SELECT max(since) FROM tool_history
-       UNION ALL SELECT max(started_at) FROM launch)`,
+  const dates = DATES.map(([table, column]) =>
+    db.prepare<[], string | null>(`SELECT max(${column}) newest FROM ${table}`).pluck(),
   );
   const mixed = db.prepare<[], { category: Category | null; level: Level | null; tools: number }>(
     `SELECT category, level, count(*) tools ${FROM_TOOL} ${WITH_VERDICT} WHERE ${CURRENT} GROUP BY category, level`,
@@ -109,7 +116,10 @@ export function catalogueFigures(db: Sqlite): () => CatalogueFigures {
   };
 
   return () => ({
-    asOf: asOf.get()?.at ?? undefined,
+    asOf: dates
+      .flatMap((newest) => newest.get() ?? [])
+      .sort()
+      .at(-1),
     byCategoryAndLevel: mixed.all().map(({ category, level, tools }) => ({
       category: category ?? 'Unclassified',
       level: level ?? 'Unclassified',

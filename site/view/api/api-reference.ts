@@ -1,5 +1,8 @@
 /** The reference of the JSON API, made from the JSON Schemas that its exporter publishes. The site knows no more of it. */
 
+import { backticks } from '../text/backticks.ts';
+import type { Prose } from '../text/prose.ts';
+
 /** A document as the publisher describes it: the site does not import the exporter. */
 export interface DescribedDocument {
   kind: string;
@@ -18,7 +21,7 @@ export interface ApiField {
   name: string;
   type: string;
   always: boolean;
-  description: string;
+  description: Prose;
 }
 
 export interface ApiDocumentView {
@@ -44,8 +47,10 @@ export interface ApiReferencePage {
 type Schema = Record<string, unknown>;
 
 /** Deeper fields and more of them than this are left to the schema itself. */
-const MOST_DEPTH = 3;
-const MOST_FIELDS = 80;
+const MOST_DEPTH = 2;
+const MOST_FIELDS = 150;
+/** Described by themselves, on a page of their own. */
+const CLOSED = new Set(['policy']);
 
 /** The model of the reference; `null` where nobody described the documents. */
 export function apiReferencePage(documents: readonly DescribedDocument[] | undefined): ApiReferencePage | null {
@@ -73,17 +78,16 @@ function fieldsOf(root: Schema, given: Schema, prefix: string, depth: number): A
   const schema = resolved(root, given);
   if (depth > MOST_DEPTH) return [];
   const required = new Set(list(schema['required']).map(String));
-  const fields = Object.entries(object(schema['properties'])).flatMap(([name, child]): ApiField[] => {
+  return Object.entries(object(schema['properties'])).flatMap(([name, child]): ApiField[] => {
     const path = prefix === '' ? name : `${prefix}.${name}`;
     const own: ApiField = {
       name: path,
       type: typeOf(root, object(child)),
       always: required.has(name),
-      description: descriptionOf(root, object(child)),
+      description: backticks(descriptionOf(root, object(child))),
     };
-    return [own, ...below(root, object(child), path, depth)];
+    return CLOSED.has(name) ? [own] : [own, ...below(root, object(child), path, depth)];
   });
-  return fields;
 }
 
 /** Fields of the objects in a field: itself, the entries of a list, the members of a map. */
