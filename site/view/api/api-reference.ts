@@ -48,7 +48,7 @@ type Schema = Record<string, unknown>;
 
 /** Deeper fields and more of them than this are left to the schema itself. */
 const MOST_DEPTH = 2;
-const MOST_FIELDS = 150;
+const MOST_FIELDS = 300;
 /** Described by themselves, on a page of their own. */
 const CLOSED = new Set(['policy']);
 
