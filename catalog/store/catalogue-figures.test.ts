@@ -3,6 +3,7 @@ import { temporaryStore } from '../../test/temporary-store.ts';
 import { classify } from '../../crawler/classify/classify.ts';
 import type { ToolDefinition } from '../model/tool-definition.ts';
 import type { Store } from './open.ts';
+import { catalogueReader } from './reader.ts';
 
 const day = (n: number) => `2026-01-0${n}T00:00:00.000Z`;
 
@@ -29,13 +30,18 @@ function putServer(store: Store, name: string, at: string, tools: ToolDefinition
 
 test('figures count what is shown, by the newest date of the data', () => {
   const store = temporaryStore();
-  expect(store.figures()).toMatchObject({ asOf: undefined, byDetection: [], growth: [], listBytes: [] });
+  expect(catalogueReader(store).figures()).toMatchObject({
+    asOf: undefined,
+    byDetection: [],
+    growth: [],
+    listBytes: [],
+  });
   putServer(store, 'a/mail', day(1), TOOLS);
   putServer(store, 'a/other', day(2), [TOOLS[0]!]);
   const gone = putServer(store, 'a/gone', day(2), TOOLS);
   store.servers.withdraw(gone, 'malware', day(3));
 
-  const figures = store.figures();
+  const figures = catalogueReader(store).figures();
   expect(figures.asOf).toBe(day(3));
   expect(figures.byCategoryAndLevel.reduce((sum, { tools }) => sum + tools, 0)).toBe(4);
   expect(figures.growth).toEqual([
@@ -63,7 +69,7 @@ test('figures count what is shown, by the newest date of the data', () => {
 test('tools of a server by level or category come by name, as many as are asked for', () => {
   const store = temporaryStore();
   putServer(store, 'a/mail', day(1), TOOLS);
-  const { toolsOf } = store.serverSets;
+  const { toolsOf } = catalogueReader(store);
   expect(toolsOf('a-mail', { level: 'Critical' }, 5).map(({ name }) => name)).toEqual(['delete_mail', 'run_command']);
   expect(toolsOf('a-mail', { level: 'Critical' }, 1)).toHaveLength(1);
   expect(toolsOf('a-mail', { category: 'Read' }, 5)).toEqual([

@@ -1,5 +1,6 @@
 import { LEGS, legsOf, type Leg } from '../model/trifecta.ts';
 import type { Category, Facet, Level } from '../model/rubric.ts';
+import { knownTo, shownTo, type Audience } from './audience.ts';
 import type { Sqlite } from './database.ts';
 
 /** What a hint of a tool says, where it says anything. */
@@ -22,20 +23,18 @@ export interface CatalogueFigures {
   listBytes: number[];
 }
 
-const SHOWN = `server.status <> 'deleted'`;
-const CURRENT = `tool.removed_at IS NULL AND ${SHOWN}`;
 const FROM_TOOL = `FROM tool JOIN server ON server.id = tool.server_id`;
 const WITH_VERDICT = `LEFT JOIN verdict ON verdict.tool_id = tool.id
   LEFT JOIN classification ON classification.input_hash = verdict.input_hash
     AND classification.definition_hash = tool.definition_hash`;
 
-/** Columns that say when the catalogue last saw something. */
+/** When the catalogue last saw something: a date, and where it stands. */
 const DATES = [
-  ['server', 'changed_at'],
-  ['tool', 'first_seen_at'],
-  ['tool', 'removed_at'],
-  ['tool_history', 'since'],
-  ['launch', 'started_at'],
+  ['server.changed_at', 'server'],
+  ['tool.first_seen_at', 'tool JOIN server ON server.id = tool.server_id'],
+  ['tool.removed_at', 'tool JOIN server ON server.id = tool.server_id'],
+  ['since', 'tool_history JOIN tool ON tool.id = tool_id JOIN server ON server.id = tool.server_id'],
+  ['started_at', 'launch JOIN server ON server.id = launch.server_id'],
 ] as const;
 
 /** A hint as one of three words; a value that is no truth value says nothing. */
@@ -46,40 +45,42 @@ const hint = (name: string) =>
  * Figures about all servers that are shown and their current tools. Each walks its tables once: asked once per build, and
  * the caller may ask for one without the others.
  */
-export function catalogueFigures(db: Sqlite): () => CatalogueFigures {
-  const dates = DATES.map(([table, column]) =>
-    db.prepare<[], string | null>(`SELECT max(${column}) newest FROM ${table}`).pluck(),
+export function catalogueFigures(db: Sqlite, audience: Audience): () => CatalogueFigures {
+  const shown = shownTo(audience);
+  const current = `tool.removed_at IS NULL AND ${shown}`;
+  const dates = DATES.map(([date, from]) =>
+    db.prepare<[], string | null>(`SELECT max(${date}) newest FROM ${from} WHERE ${knownTo(audience)}`).pluck(),
   );
   const mixed = db.prepare<[], { category: Category | null; level: Level | null; tools: number }>(
-    `SELECT category, level, count(*) tools ${FROM_TOOL} ${WITH_VERDICT} WHERE ${CURRENT} GROUP BY category, level`,
+    `SELECT category, level, count(*) tools ${FROM_TOOL} ${WITH_VERDICT} WHERE ${current} GROUP BY category, level`,
   );
   const found = db.prepare<[], { rule: string; tools: number }>(
     `SELECT finding.rule, count(DISTINCT tool.id) tools ${FROM_TOOL} JOIN verdict ON verdict.tool_id = tool.id
-       JOIN finding ON finding.input_hash = verdict.input_hash WHERE ${CURRENT} GROUP BY finding.rule`,
+       JOIN finding ON finding.input_hash = verdict.input_hash WHERE ${current} GROUP BY finding.rule`,
   );
   const foundBeside = db.prepare<[], { rule: string; servers: number }>(
     `SELECT rule, count(DISTINCT server_id) servers FROM server_finding JOIN server ON server.id = server_id
-     WHERE ${SHOWN} GROUP BY rule`,
+     WHERE ${shown} GROUP BY rule`,
   );
   const facets = db.prepare<[], { serverId: number; facets: string; tools: number }>(
     `SELECT tool.server_id serverId, facets, count(*) tools ${FROM_TOOL} ${WITH_VERDICT}
-     WHERE ${CURRENT} AND facets IS NOT NULL GROUP BY tool.server_id, facets`,
+     WHERE ${current} AND facets IS NOT NULL GROUP BY tool.server_id, facets`,
   );
   const hints = db.prepare<[], Omit<CatalogueFigures['hints'][number], 'category'> & { category: Category | null }>(
     `SELECT ${hint('readOnlyHint')} readOnly, ${hint('destructiveHint')} destructive, category, count(*) tools
      ${FROM_TOOL} JOIN definition ON definition.hash = tool.definition_hash ${WITH_VERDICT}
-     WHERE ${CURRENT} GROUP BY 1, 2, 3`,
+     WHERE ${current} GROUP BY 1, 2, 3`,
   );
   const newServers = db.prepare<[], { day: string; n: number }>(
-    `SELECT substr(first_seen_at, 1, 10) day, count(*) n FROM server WHERE ${SHOWN} GROUP BY day`,
+    `SELECT substr(first_seen_at, 1, 10) day, count(*) n FROM server WHERE ${shown} GROUP BY day`,
   );
   const newTools = db.prepare<[], { day: string; n: number }>(
-    `SELECT substr(tool.first_seen_at, 1, 10) day, count(*) n ${FROM_TOOL} WHERE ${CURRENT} GROUP BY day`,
+    `SELECT substr(tool.first_seen_at, 1, 10) day, count(*) n ${FROM_TOOL} WHERE ${current} GROUP BY day`,
   );
   const sizes = db
     .prepare<[], number>(
       `SELECT sum(octet_length(canonical)) ${FROM_TOOL} JOIN definition ON definition.hash = tool.definition_hash
-       WHERE ${CURRENT} GROUP BY tool.server_id`,
+       WHERE ${current} GROUP BY tool.server_id`,
     )
     .pluck();
 

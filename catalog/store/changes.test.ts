@@ -4,6 +4,7 @@ import { definitionHash } from '../definition-hash.ts';
 import type { ToolDefinition } from '../model/tool-definition.ts';
 import { newestFirst } from './changes.ts';
 import type { Store } from './open.ts';
+import { catalogueReader } from './reader.ts';
 
 const day = (n: number) => `2026-01-0${n}T00:00:00.000Z`;
 
@@ -30,7 +31,7 @@ describe('catalog/store/changes.test.ts', () => {
     list(store, id, day(3), [changed, b, { name: 'c' }], '1.1.0');
     list(store, id, day(4), [changed, { name: 'c' }]);
     const of = { server: 'example/one', slug: 'example-one' };
-    expect(store.changes.all()).toEqual([
+    expect(catalogueReader(store).changes()).toEqual([
       { at: day(4), event: 'tool-removed', ...of, tool: 'b' },
       {
         at: day(3),
@@ -61,10 +62,31 @@ describe('catalog/store/changes.test.ts', () => {
     const into = putServer(store, 'example/into', day(1));
     store.servers.withdraw(merged, 'part of another', day(4));
     store.db.prepare('UPDATE server SET merged_into = ? WHERE id = ?').run(into, merged);
-    expect(store.changes.all().map(({ event, slug, at }) => [event, slug, at])).toEqual([
+    expect(
+      catalogueReader(store)
+        .changes()
+        .map(({ event, slug, at }) => [event, slug, at]),
+    ).toEqual([
       ['server-removed', 'example-gone', day(3)],
       ['server-added', 'example-into', day(1)],
     ]);
+  });
+
+  it('tells everybody nothing of private servers, here or gone', () => {
+    const store = temporaryStore();
+    const id = putServer(store, 'private/here', day(1));
+    list(store, id, day(2), [a]);
+    const gone = putServer(store, 'private/gone', day(1));
+    store.servers.withdraw(gone, 'no longer configured', day(3));
+    store.db.exec(`UPDATE server SET visibility = 'private'`);
+    const reader = catalogueReader(store);
+    expect(reader.changes()).toEqual([]);
+    expect(reader.figures()).toMatchObject({ asOf: undefined, growth: [], listBytes: [], byCategoryAndLevel: [] });
+    expect(reader.toolsOf('private-here', { level: 'Unclassified' }, 9)).toEqual([]);
+    const events = catalogueReader(store, 'operator')
+      .changes()
+      .map(({ event }) => event);
+    expect(events).toEqual(['server-removed', 'tools-listed', 'server-added']);
   });
 
   it('orders changes of one instant by server, event and tool', () => {

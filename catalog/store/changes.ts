@@ -1,3 +1,4 @@
+import { knownTo, shownTo, type Audience } from './audience.ts';
 import type { Sqlite } from './database.ts';
 
 /** What can happen to the catalogue, most telling first. */
@@ -53,7 +54,6 @@ interface VersionRow extends ToolRow {
   packageVersion: string | null;
 }
 
-const SHOWN = `server.status <> 'deleted'`;
 /** Where a tool that is no longer listed has no page. */
 const TOOL = `tool.name tool, iif(tool.removed_at IS NULL, tool.slug, NULL) toolSlug`;
 
@@ -63,30 +63,31 @@ const TOOL = `tool.name tool, iif(tool.removed_at IS NULL, tool.slug, NULL) tool
  * change, not one for each. Of servers that are gone nothing else is told; those that became part of another one are not
  * gone.
  */
-export function changes(db: Sqlite): ChangesTable {
-  const added = db.prepare<[], ServerRow>(`SELECT slug, name server, first_seen_at at FROM server WHERE ${SHOWN}`);
+export function changes(db: Sqlite, audience: Audience): ChangesTable {
+  const shown = shownTo(audience);
+  const added = db.prepare<[], ServerRow>(`SELECT slug, name server, first_seen_at at FROM server WHERE ${shown}`);
   // One that came as deleted was never shown.
   const removed = db.prepare<[], ServerRow>(
     `SELECT slug, name server, changed_at at FROM server
-     WHERE status = 'deleted' AND merged_into IS NULL AND changed_at > first_seen_at`,
+     WHERE status = 'deleted' AND merged_into IS NULL AND changed_at > first_seen_at AND ${knownTo(audience)}`,
   );
   const lists = db.prepare<[], ServerRow & { id: number; tools: number }>(
     `SELECT server.id, server.slug, server.name server, tool.first_seen_at at, count(*) tools
-     FROM tool JOIN server ON server.id = tool.server_id WHERE ${SHOWN} GROUP BY tool.server_id, tool.first_seen_at`,
+     FROM tool JOIN server ON server.id = tool.server_id WHERE ${shown} GROUP BY tool.server_id, tool.first_seen_at`,
   );
   const later = db.prepare<[number, string], Pick<ToolRow, 'tool' | 'toolSlug'>>(
     `SELECT ${TOOL} FROM tool WHERE server_id = ? AND first_seen_at = ?`,
   );
   const gone = db.prepare<[], ToolRow>(
     `SELECT server.slug, server.name server, tool.removed_at at, ${TOOL}
-     FROM tool JOIN server ON server.id = tool.server_id WHERE tool.removed_at IS NOT NULL AND ${SHOWN}`,
+     FROM tool JOIN server ON server.id = tool.server_id WHERE tool.removed_at IS NOT NULL AND ${shown}`,
   );
   const versions = db.prepare<[], VersionRow>(
     `SELECT server.slug, server.name server, newer.since at, ${TOOL}, older.definition_hash "before",
        newer.definition_hash "after", newer.package_version packageVersion
      FROM tool_history newer JOIN tool_history older ON older.tool_id = newer.tool_id AND older.version = newer.version - 1
        JOIN tool ON tool.id = newer.tool_id JOIN server ON server.id = tool.server_id
-     WHERE newer.version > 1 AND ${SHOWN}`,
+     WHERE newer.version > 1 AND ${shown}`,
   );
 
   /** Rows of one server follow one another, the oldest first. */

@@ -1,5 +1,3 @@
-import { catalogueFigures, type CatalogueFigures } from './catalogue-figures.ts';
-import { changes, type ChangesTable } from './changes.ts';
 import { classifications, type ClassificationTable } from './classifications.ts';
 import { coverage, type CoverageTable } from './coverage.ts';
 import { closeDatabase, openDatabase, type Sqlite } from './database.ts';
@@ -31,7 +29,6 @@ import { runChanges, type RunChangesTable } from './run-changes.ts';
 import { runReports, type RunReportTable } from './run-reports.ts';
 import { runs, type RunTable } from './runs.ts';
 import { serverFindings, type ServerFindingTable } from './server-findings.ts';
-import { serverSets, type ServerSets } from './server-sets.ts';
 import { serverStamps, type ServerStamps } from './server-stamps.ts';
 import { servers, type ServerTable } from './servers.ts';
 import { similarServers, type SimilarServerTable } from './similar-servers.ts';
@@ -65,15 +62,11 @@ export interface Store {
   readonly runs: RunTable;
   readonly runReports: RunReportTable;
   readonly runChanges: RunChangesTable;
-  readonly changes: ChangesTable;
-  /** Figures about everything that is shown; walks all tables. */
-  readonly figures: () => CatalogueFigures;
   readonly registries: RegistryTable;
   readonly registryAbouts: RegistryAboutTable;
   readonly entryDetails: EntryDetailTable;
   readonly servers: ServerTable;
   readonly serverStamps: ServerStamps;
-  readonly serverSets: ServerSets;
   readonly identities: IdentityTable;
   readonly plans: PlanTable;
   readonly launches: LaunchTable;
@@ -114,14 +107,11 @@ export function openStore(path: string, options: { readonly?: boolean } = {}): S
     runs: runs(db),
     runReports: runReports(db),
     runChanges: runChanges(db),
-    changes: changes(db),
-    figures: catalogueFigures(db),
     registries: registries(db),
     registryAbouts: registryAbouts(db),
     entryDetails: entryDetails(db),
     servers: servers(db),
     serverStamps: serverStamps(db),
-    serverSets: serverSets(db),
     identities: identities(db),
     plans: plans(db),
     launches: launches(db),

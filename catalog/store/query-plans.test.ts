@@ -63,7 +63,6 @@ const WALKS = [
   /tool\.removed_at IS NOT NULL AND/,
   /newer\.version > 1/,
   // Figures and sets of servers: once per build
-  /^SELECT max\(\w+\) newest FROM/,
   /^SELECT category, level, count\(\*\) tools/,
   /count\(DISTINCT tool\.id\) tools/,
   /count\(DISTINCT server_id\) servers/,

@@ -11,8 +11,9 @@ import type { MalformedTool } from '../model/tool-definition.ts';
 import { sha256 } from '../definition-hash.ts';
 import { definitionDiff, type DefinitionDiff } from '../definition-diff/definition-diff.ts';
 import { toolChanges, type ChangedVersion } from '../tool-changes.ts';
-import type { CatalogueFigures } from './catalogue-figures.ts';
-import type { CatalogueChange } from './changes.ts';
+import { shownTo, type Audience } from './audience.ts';
+import { catalogueFigures, type CatalogueFigures } from './catalogue-figures.ts';
+import { changes, type CatalogueChange } from './changes.ts';
 import type { Launch } from './launches.ts';
 import type { StoredDetail } from './entry-details.ts';
 import type { Store } from './open.ts';
@@ -21,7 +22,7 @@ import type { RegistryAbout } from '../model/registry-about.ts';
 import { registryFigures, type RegistryFigures } from './registry-figures.ts';
 import { redirects, type Redirect } from './redirects.ts';
 import { serverIdentity, type ServerIdentityView } from './server-identity.ts';
-import type { ServerSets } from './server-sets.ts';
+import { serverSets, type ServerSets } from './server-sets.ts';
 import type { Server } from './servers.ts';
 import type { SimilarServer } from './similar-servers.ts';
 import type { SourceReference } from './source-references.ts';
@@ -164,9 +165,9 @@ interface CountRow {
  *
  * @param audience who is to see it: everybody, or the operator at his own machine
  */
-export function catalogueReader(store: Store, audience: 'public' | 'operator' = 'public'): CatalogueReader {
+export function catalogueReader(store: Store, audience: Audience = 'public'): CatalogueReader {
   const { db } = store;
-  const shown = `server.status <> 'deleted'${audience === 'public' ? ` AND server.visibility = 'public'` : ''}`;
+  const shown = shownTo(audience);
   const isShown = ({ status, visibility }: Server) =>
     status !== 'deleted' && (audience === 'operator' || visibility === 'public');
   const newest = `(SELECT max(id) FROM launch WHERE launch.server_id = server.id)`;
@@ -244,14 +245,13 @@ export function catalogueReader(store: Store, audience: 'public' | 'operator' = 
     },
     judges: () => judgeRows.all(),
     stamp: () => sha256(JSON.stringify(store.serverStamps.all())),
-    figures: store.figures,
-    changes: store.changes.all,
+    figures: catalogueFigures(db, audience),
+    changes: changes(db, audience).all,
     definitionDiff(before, after) {
       const [older, newer] = [before, after].map(store.tools.definition);
       return older && newer && definitionDiff(older, newer);
     },
-    byRegistry: store.serverSets.byRegistry,
-    toolsOf: store.serverSets.toolsOf,
+    ...serverSets(db, audience),
     totals() {
       const totals: Totals = { ...noCounts(), servers: 0, serversWithTools: 0, byOutcome: {} };
       const withTools = new Set<number>();

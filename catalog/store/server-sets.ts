@@ -1,4 +1,5 @@
 import type { Category, Level } from '../model/rubric.ts';
+import { shownTo, type Audience } from './audience.ts';
 import type { Sqlite } from './database.ts';
 
 /** A tool of a list, without what only its page shows. */
@@ -16,10 +17,11 @@ export interface ServerSets {
 }
 
 /** What lists of servers ask beside the overview. */
-export function serverSets(db: Sqlite): ServerSets {
+export function serverSets(db: Sqlite, audience: Audience): ServerSets {
   const listed = db.prepare<[], { registry: string; slug: string }>(
     `SELECT DISTINCT registry, server.slug FROM entry JOIN server ON server.id = entry.server_id
-     WHERE withdrawn = 0 AND entry.status <> 'deleted' AND server.status <> 'deleted' ORDER BY registry, server.slug`,
+     WHERE withdrawn = 0 AND entry.status <> 'deleted' AND ${shownTo(audience)}
+       ${audience === 'public' ? `AND entry.visibility = 'public'` : ''} ORDER BY registry, server.slug`,
   );
   const tools = (column: 'level' | 'category') =>
     db.prepare<[string, string, number], ListedTool>(
@@ -27,7 +29,7 @@ export function serverSets(db: Sqlite): ServerSets {
        FROM server JOIN tool ON tool.server_id = server.id LEFT JOIN verdict ON verdict.tool_id = tool.id
          LEFT JOIN classification ON classification.input_hash = verdict.input_hash
            AND classification.definition_hash = tool.definition_hash
-       WHERE server.slug = ? AND removed_at IS NULL AND coalesce(${column}, 'Unclassified') = ?
+       WHERE server.slug = ? AND ${shownTo(audience)} AND removed_at IS NULL AND coalesce(${column}, 'Unclassified') = ?
        ORDER BY tool.name LIMIT ?`,
     );
   const ofLevel = tools('level');
