@@ -59,7 +59,7 @@ test('figures count what is shown, by the newest date of the data', () => {
     category,
     tools,
   ]);
-  expect(hints.sort()).toEqual([
+  expect(hints.toSorted((a, b) => (a.join() < b.join() ? -1 : 1))).toEqual([
     ['not declared', 'not declared', 'Execute', 1],
     ['yes', 'not declared', 'Destructive', 1],
     ['yes', 'not declared', 'Read', 2],

@@ -137,9 +137,9 @@ export interface CatalogueReader extends Pick<ServerSets, 'byRegistry' | 'toolsO
   /** Figures about everything that is shown; slow, asked once per build. */
   figures(): CatalogueFigures;
   /** What happened to servers and tools, newest first; asked once per build. */
-  changes(): CatalogueChange[];
+  changes: () => CatalogueChange[];
   /** What differs between two definitions, by their hashes; `undefined` when one of them is not known. */
-  definitionDiff(before: string, after: string): DefinitionDiff | undefined;
+  definitionDiff: (before: string, after: string) => DefinitionDiff | undefined;
   /** Former addresses that lead to servers that are shown, in their order. */
   redirects(): Generator<Redirect>;
 }
@@ -232,6 +232,7 @@ export function catalogueReader(store: Store, audience: Audience = 'public'): Ca
       return [{ registry, ...attribution, ...(detail?.listing === undefined ? {} : { listing: detail.listing }) }];
     });
 
+  const happened = changes(db, audience);
   return {
     registries() {
       const states = new Map(store.registries.all().map((state) => [state.id, state]));
@@ -246,9 +247,9 @@ export function catalogueReader(store: Store, audience: Audience = 'public'): Ca
     judges: () => judgeRows.all(),
     stamp: () => sha256(JSON.stringify(store.serverStamps.all())),
     figures: catalogueFigures(db, audience),
-    changes: changes(db, audience).all,
+    changes: () => happened.all(),
     definitionDiff(before, after) {
-      const [older, newer] = [before, after].map(store.tools.definition);
+      const [older, newer] = [before, after].map((hash) => store.tools.definition(hash));
       return older && newer && definitionDiff(older, newer);
     },
     ...serverSets(db, audience),

@@ -11,9 +11,9 @@ export interface ListedTool {
 
 export interface ServerSets {
   /** By registry, the slugs of the servers that it lists, sorted. */
-  byRegistry(): Map<string, string[]>;
+  byRegistry: () => Map<string, string[]>;
   /** The first tools of a server that have a level, or a category, by name. */
-  toolsOf(slug: string, having: { level: Level } | { category: Category }, most: number): ListedTool[];
+  toolsOf: (slug: string, having: { level: Level } | { category: Category }, most: number) => ListedTool[];
 }
 
 /** What lists of servers ask beside the overview. */

@@ -102,7 +102,10 @@ describe('test/browser/overview.test.ts', () => {
           const tooWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
           const live = await page.locator('main img, main b, main [onclick], main [onerror]').count();
           expect({ url, tooWide, live, h1: await page.locator('h1').count() }).toEqual({
-            ...{ url, tooWide: false, live: 0, h1: 1 },
+            url,
+            tooWide: false,
+            live: 0,
+            h1: 1,
           });
         }
         expect(await page.evaluate(() => (window as { pwned?: number }).pwned)).toBeUndefined();
@@ -124,6 +127,7 @@ describe('test/browser/overview.test.ts', () => {
           await page.locator('main tbody a').first().click();
           if (!page.url().includes('/tools/')) await page.locator('table.servers a').first().click();
           await page.waitForURL(/\/tools\/[^/]+\/$/);
+          expect(await page.locator('h1').count()).toBe(1);
         }
       },
       { javaScriptEnabled: false },

@@ -10,7 +10,11 @@ const NO_CATEGORIES = { Read: 0, Write: 0, Execute: 0, Destructive: 0, Financial
 function line(name: string, read = 0, destructive = 0): ServerLine {
   const slug = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
   return {
-    ...{ slug, url: `/tools/${slug}/`, name, deprecated: false, firstSeenAt: '2026-01-01T00:00:00Z' },
+    slug,
+    url: `/tools/${slug}/`,
+    name,
+    deprecated: false,
+    firstSeenAt: '2026-01-01T00:00:00Z',
     counts: {
       tools: read + destructive,
       byLevel: { ...NO_LEVELS, Low: read, Critical: destructive },

@@ -49,8 +49,15 @@ describe('site/view/changes-pages/changes-pages.test.ts', () => {
   it('tells the kind of a change of a definition, and a new server with its first list in one line', () => {
     const at = '2026-03-01T10:00:00.000Z';
     const change: CatalogueChange = {
-      ...{ at, event: 'tool-changed', server: 'x/y', slug: 'x-y', tool: 't', toolSlug: 't' },
-      ...{ before: 'sha256:1', after: 'sha256:2', packageVersion: '1.1.0' },
+      at,
+      event: 'tool-changed',
+      server: 'x/y',
+      slug: 'x-y',
+      tool: 't',
+      toolSlug: 't',
+      before: 'sha256:1',
+      after: 'sha256:2',
+      packageVersion: '1.1.0',
     };
     const listed: CatalogueChange = { at, event: 'tools-listed', server: 'x/z', slug: 'x-z', tools: 7 };
     const diff = definitionDiff(
