@@ -33,7 +33,8 @@ async function makeServer({ slug, keys }: ServerJob, job: Job): Promise<ServerRe
     const attacks = attackPiece(view);
     made.pages = { files, pieces: new Map(attacks === undefined ? [] : [[ATTACK_LIST, attacks]]) };
   }
-  if (keys.documents !== undefined) made.documents = makeDocuments(view, keys.documents, siteUrl);
+  if (keys.documents !== undefined)
+    made.documents = makeDocuments(view, reader.removedTools(view.server), keys.documents, siteUrl);
   return { slug, made };
 }
 

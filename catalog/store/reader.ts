@@ -115,6 +115,21 @@ export interface RegistryOverview extends RegistryFigures {
   doubt: { at: string; kept: number; known: number } | undefined;
 }
 
+/** A server that was shown and is no more. */
+export interface RemovedServer {
+  slug: string;
+  name: string;
+  /** When it was withdrawn or deleted. */
+  at: string;
+}
+
+/** A tool that a server listed and lists no more. */
+export interface RemovedTool {
+  name: string;
+  firstSeenAt: string;
+  removedAt: string;
+}
+
 export interface CatalogueReader {
   totals(): Totals;
   /** Those of most tools first. */
@@ -124,6 +139,10 @@ export interface CatalogueReader {
   /** Slugs of every server that is shown, sorted. */
   slugs(): string[];
   view(slug: string): ServerView | undefined;
+  /** Tools that a server no longer lists, in the order in which they were first seen. */
+  removedTools(server: Pick<Server, 'id'>): RemovedTool[];
+  /** Servers that are no longer shown, by slug; those that became part of another one are {@link redirects}. */
+  removedServers(): RemovedServer[];
   /** Every registry that was ever listed, by id. */
   registries(): RegistryOverview[];
   /** Former addresses that lead to servers that are shown, in their order. */
@@ -177,6 +196,12 @@ export function catalogueReader(store: Store, audience: 'public' | 'operator' = 
        CASE WHEN plan.code IS NULL THEN launch.started_at END at
      FROM server LEFT JOIN plan ON plan.server_id = server.id LEFT JOIN launch ON launch.id = ${newest}
      WHERE ${shown} AND coalesce(plan.code, launch.code) IS NOT NULL`,
+  );
+
+  // Those that came as deleted were never shown.
+  const removedRows = db.prepare<[], RemovedServer>(
+    `SELECT slug, name, changed_at at FROM server
+     WHERE status = 'deleted' AND merged_into IS NULL AND changed_at > first_seen_at ORDER BY slug`,
   );
 
   const add = (counts: Counts, row: CountRow) => {
@@ -283,6 +308,11 @@ export function catalogueReader(store: Store, audience: 'public' | 'operator' = 
         similar: store.similarServers.of(server.id),
       };
     },
+    removedTools: ({ id }) =>
+      store.tools
+        .everOf(id)
+        .flatMap(({ name, firstSeenAt, removedAt }) => (removedAt === null ? [] : [{ name, firstSeenAt, removedAt }])),
+    removedServers: () => removedRows.all(),
     redirects: redirects(db),
   };
 }

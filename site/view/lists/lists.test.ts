@@ -32,6 +32,8 @@ function reader(count: number): CatalogueReader {
     judges: () => [],
     registries: () => [],
     view: () => undefined,
+    removedTools: () => [],
+    removedServers: () => [],
     redirects: function* () {},
   };
 }
