@@ -42,9 +42,9 @@ export interface OutputDirectory {
    * Wants a part again, with all of its files and without a look at what they are made from: it was finished with this
    * stamp, and each of its files still stands there.
    *
-   * @returns how many files it has; `undefined` when the part has to be made again
+   * @returns the paths of its files; `undefined` when the part has to be made again
    */
-  keepPart(name: string, stamp: string): number | undefined;
+  keepPart(name: string, stamp: string): string[] | undefined;
   /** Begins to make a part; it is unfinished until {@link OutputPart.finish}. */
   beginPart(name: string): OutputPart;
   /** What the parts that are wanted add to a list of all, in the order of their names. */
@@ -202,7 +202,7 @@ function outputDirectory(base: string, state: string, memory: FileMemory, closeA
       const files = memory.filesOf(name);
       if (!files.every(standsIn(name))) return undefined;
       memory.keep(name);
-      return files.length;
+      return files.map(({ path }) => path);
     },
     beginPart(name) {
       const keys = new Map(

@@ -1,13 +1,13 @@
 import { ATTACK_LIST, totalsOfPieces } from '../attacks/attack-piece.ts';
 import type { CatalogueReader } from '../catalog/store/reader.ts';
 import { cataloguePages } from '../site/catalogue-pages.ts';
-import { fileOf } from '../site/links.ts';
-import { pageKey } from '../site/make-pages.ts';
+import { isNoindex, pageKey, pagePaths } from '../site/make-pages.ts';
 import { writeRedirects } from '../site/redirects.ts';
 import { writeStaticFiles } from '../site/static-files.ts';
 import { templateHashes } from '../site/template-hash.ts';
 import { join } from 'node:path';
 import type { PublishContext } from './context.ts';
+import { publishDiscoveryFiles, type CataloguePage } from './discovery-files.ts';
 import type { Job, PageJob } from './server-job.ts';
 
 /** Pages in one job. */
@@ -28,14 +28,15 @@ export async function publishCataloguePages(
 ): Promise<PublishedPages> {
   const keyOf = pageKey(templateHashes(root), siteUrl);
   const dirty: PageJob[] = [];
-  let pages = 0;
+  const pages: CataloguePage[] = [];
   for (const { kind, url, model } of cataloguePages(reader, root, () => totalsOfPieces(output.pieces(ATTACK_LIST)))) {
     signal?.throwIfAborted();
-    pages += 1;
-    const path = fileOf(url);
     const value = model();
     const key = keyOf(kind, value);
-    if (!output.isCurrent(path, key)) dirty.push({ url, path, key, model: value });
+    pages.push({ url, noindex: isNoindex(value) });
+    // All of them are asked for, since asking is what keeps a file.
+    const stand = pagePaths(url).map((path) => output.isCurrent(path, key));
+    if (stand.includes(false)) dirty.push({ url, key, model: value });
   }
   let written = writeStaticFiles(join(root, 'site/public'), output) + writeRedirects(reader, output, siteUrl);
   if (dirty.length > 0) {
@@ -50,7 +51,9 @@ export async function publishCataloguePages(
       signal,
     );
   }
-  return { pages, rendered: dirty.length, files: pages, written };
+  const others = publishDiscoveryFiles(pages, { output, siteUrl });
+  const files = pages.reduce((sum, { url }) => sum + pagePaths(url).length, others.files);
+  return { pages: pages.length, rendered: dirty.length, files, written: written + others.written };
 }
 
 function* jobs(dirty: readonly PageJob[], renderer: string): Generator<Job> {

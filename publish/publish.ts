@@ -96,8 +96,8 @@ export async function publish(options: PublishOptions): Promise<Published> {
       site: {
         files: servers.pages.files + pages.files,
         written: servers.pages.written + pages.written + searchFiles,
-        pages: servers.pages.files + pages.pages,
-        rendered: servers.pages.made + pages.rendered,
+        pages: servers.pages.pages + pages.pages,
+        rendered: servers.pages.rendered + pages.rendered,
       },
       api: {
         files: servers.documents.files + documents.documents + Number(respects.includes('documents')),
