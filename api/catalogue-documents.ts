@@ -1,8 +1,10 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { totalsOfPieces } from '../attacks/attack-piece.ts';
 import { sha256 } from '../catalog/definition-hash.ts';
 import type { CatalogueReader } from '../catalog/store/reader.ts';
 import type { OutputDirectory } from '../output/output-directory.ts';
+import { attackDocuments, attacksDocument } from './document/attack-documents.ts';
 import { changesDocument } from './document/changes-document.ts';
 import { dayOf, removalLine } from './document/change-lines.ts';
 import { indexDocument } from './document/index-document.ts';
@@ -15,9 +17,10 @@ import { sumsDocument } from './document/sums-document.ts';
 import { writeDatabase } from './download/write-database.ts';
 import { DATABASE_INDEXES, DATABASE_SCHEMA } from './download/database-schema.ts';
 import { publishFeeds } from './feed/publish-feeds.ts';
-import { daysOf, publishLists, sumStats, sumTotals, type Reckoned } from './lists.ts';
+import { daysOf, LISTS, publishLists, sumStats, sumTotals, type Reckoned } from './lists.ts';
 import { SCHEMA_VERSION } from './model/envelope.ts';
 import {
+  API_ATTACKS,
   API_CHANGES,
   API_DATABASE,
   API_INDEX,
@@ -58,6 +61,9 @@ export async function publishCatalogueDocuments(
   text(API_REGISTRIES, registriesDocument(reader.registries(), siteUrl));
   text(API_STATS, statsDocument(totals, stats, siteUrl));
   text(API_CHANGES, changesDocument(daysOf(stats, removals), facts, siteUrl));
+  const attacks = attackDocuments(totalsOfPieces(output.pieces(LISTS.attacks)), siteUrl);
+  text(API_ATTACKS, attacksDocument(attacks, siteUrl));
+  for (const attack of attacks) text(attack.url, attack);
   publishFeeds(output, published, reckoned, siteUrl);
   published.text(API_OPENAPI, `${JSON.stringify(openApiDocument(siteUrl), null, 2)}\n`);
   await publishDatabase(output, published);

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { ApiAttack, ApiAttacks } from './model/api-attack.ts';
 import { ApiChange } from './model/api-change.ts';
 import { ApiChanges } from './model/api-changes.ts';
 import { ApiIndex } from './model/api-index.ts';
@@ -12,6 +13,7 @@ import { ApiStats } from './model/api-stats.ts';
 import { ApiToolLine } from './model/api-tool.ts';
 import { ApiVerdict } from './model/api-verdict.ts';
 import {
+  API_ATTACKS,
   API_CHANGES,
   API_INDEX,
   API_LEVELS,
@@ -112,6 +114,20 @@ export const DOCUMENT_KINDS = [
     mediaType: 'application/gzip',
     schema: ApiPolicies,
     description: 'The policies of all servers to choose from, one server per line',
+  },
+  {
+    kind: 'attacks',
+    path: API_ATTACKS,
+    mediaType: 'application/json',
+    schema: ApiAttacks,
+    description: 'The attack patterns, with how many tools of the catalogue each applies to',
+  },
+  {
+    kind: 'attack',
+    path: '/api/v1/attacks/{attack}.json',
+    mediaType: 'application/json',
+    schema: ApiAttack,
+    description: 'One attack pattern: how it works, what is known of it, and a policy that is tried on sample calls',
   },
   {
     kind: 'stats',

@@ -29,6 +29,7 @@ export const LISTS = {
   servers: 'api/servers',
   tools: 'api/tools',
   policies: 'api/policies',
+  attacks: 'api/attacks',
   level: (level: Level): string => `api/levels/${level.toLowerCase()}`,
   category: (category: Category): string => `api/categories/${category.toLowerCase()}`,
   registry: (registry: string): string => `api/registry/${registry}`,

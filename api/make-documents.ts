@@ -1,3 +1,4 @@
+import { attackPiece } from '../attacks/attack-piece.ts';
 import { sha256 } from '../catalog/definition-hash.ts';
 import type { RemovedTool, ServerView } from '../catalog/store/reader.ts';
 import type { PartContent } from '../output/output-directory.ts';
@@ -87,6 +88,8 @@ export function makeDocuments(
     }
     add(LISTS.policies, [jsonText(policiesLine(server, variants))]);
   }
+  const attacks = attackPiece(view);
+  if (attacks !== undefined) pieces.set(LISTS.attacks, attacks);
   for (const [day, some] of Map.groupBy(changes, ({ at }) => dayOf(at))) add(LISTS.changes(day), some.map(jsonText));
   return { files, pieces };
 }

@@ -11,6 +11,7 @@ export const API_REGISTRIES = '/api/v1/registries.json';
 export const API_TOOLS = '/api/v1/tools.ndjson.gz';
 export const API_POLICIES = '/api/v1/policies.ndjson.gz';
 export const API_CHANGES = '/api/v1/changes.json';
+export const API_ATTACKS = '/api/v1/attacks.json';
 export const API_STATS = '/api/v1/stats.json';
 /** Description of all documents in the form that programs read. */
 export const API_OPENAPI = '/api/v1/openapi.json';
@@ -57,6 +58,12 @@ export const policyUrl = (slug: string, variant: keyof typeof POLICY_FILES): str
 
 /** JSON Schema of a kind of document. */
 export const apiSchemaUrl = (kind: string): string => `/schemas/api/v1/${kind}.json`;
+
+/** Document of an attack pattern. */
+export const attackJsonUrl = (attack: string): string => `/api/v1/attacks/${attack}.json`;
+
+/** Page of an attack pattern on the site. */
+export const attackPageUrl = (group: string, attack: string): string => `/attacks/${group}/${attack}/`;
 
 /** Page of a server on the site. */
 export const serverPageUrl = (slug: string): string => `/tools/${slug}/`;

@@ -54,7 +54,7 @@ export function indexDocument(
       ...(href === API_SUMS || href === CHANGED_FILES ? {} : factsOf(href, published)),
     })),
     templates: [
-      ...DOCUMENT_KINDS.filter(({ path }) => path.includes('{slug}') || path.includes('{day}')).map((kind) => ({
+      ...DOCUMENT_KINDS.filter(({ path }) => /\{(?:slug|attack|day)\}/.test(path)).map((kind) => ({
         ...about(kind, siteUrl),
         hrefTemplate: kind.path,
       })),

@@ -18,6 +18,7 @@ const PARAMETERS: Readonly<Record<string, Json>> = {
     description: 'Category.',
     schema: { type: 'string', enum: ALL_CATEGORIES.map((category) => category.toLowerCase()) },
   },
+  attack: { description: 'Slug of an attack pattern, as attacks.json gives it.', schema: { type: 'string' } },
   registry: { description: 'Id of a registry, as registries.json gives it.', schema: { type: 'string' } },
   day: { description: 'A day, UTC, as changes.json gives it.', schema: { type: 'string', format: 'date' } },
   variant: { description: 'Which policy.', schema: { type: 'string', enum: Object.values(POLICY_FILES) } },

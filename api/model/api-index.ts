@@ -25,7 +25,7 @@ const DocumentTemplate = z
     ...link,
     hrefTemplate: z
       .string()
-      .describe('A URI template (RFC 6570); the slugs are in servers.json, the days in changes.json.'),
+      .describe('A URI template (RFC 6570); the slugs are in servers.json and attacks.json, the days in changes.json.'),
   })
   .meta({ id: 'DocumentTemplate' });
 

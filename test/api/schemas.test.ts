@@ -5,9 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ALL_CATEGORIES, ALL_LEVELS } from '../../api/all-levels.ts';
 import { DOCUMENT_KINDS } from '../../api/document-kinds.ts';
 import type { ApiIndex } from '../../api/model/api-index.ts';
+import type { ApiAttacks } from '../../api/model/api-attack.ts';
 import type { ApiChanges } from '../../api/model/api-changes.ts';
 import type { ApiServers } from '../../api/model/api-servers.ts';
 import {
+  API_ATTACKS,
   API_CHANGES,
   API_INDEX,
   API_LEVELS,
@@ -59,6 +61,9 @@ describe('test/api/schemas.test.ts', () => {
     yield ['registries', readJson(root, API_REGISTRIES)];
     yield ['redirects', readJson(root, API_REDIRECTS)];
     yield ['stats', readJson(root, API_STATS)];
+    const attacks = readJson<ApiAttacks>(root, API_ATTACKS);
+    yield ['attacks', attacks];
+    for (const { url } of attacks.attacks) yield ['attack', readJson(root, url)];
     const changes = readJson<ApiChanges>(root, API_CHANGES);
     yield ['changes', changes];
     for (const { href } of changes.days) for (const line of readLines(root, href)) yield ['change', line];
@@ -133,10 +138,12 @@ describe('test/api/schemas.test.ts', () => {
         index.templates.find(({ kind }) => kind === 'server')!.hrefTemplate.replace('{slug}', slug),
       ),
       ...readJson<ApiChanges>(out, API_CHANGES).days.map(({ href }) => href),
+      ...readJson<ApiAttacks>(out, API_ATTACKS).attacks.map(({ url }) => url),
       ...withTools.flatMap((slug) => VARIANT_IDS.map((id) => policyUrl(slug, id))),
     ];
     expect(index.templates.map(({ hrefTemplate }) => hrefTemplate)).toEqual([
       '/api/v1/servers/{slug}.json',
+      '/api/v1/attacks/{attack}.json',
       '/api/v1/changes/{day}.ndjson.gz',
       '/api/v1/policies/{slug}/{variant}.json',
     ]);
