@@ -34,8 +34,14 @@ export function attacksDocument(attacks: readonly ApiAttack[], siteUrl?: string)
   return {
     ...documentHeader('attacks', siteUrl),
     attacks: attacks.map(({ slug, number, group, title, summary, url, pageUrl, tools }) => ({
-      ...{ slug, number, group, title, summary },
-      ...{ url, pageUrl, tools },
+      slug,
+      number,
+      group,
+      title,
+      summary,
+      url,
+      pageUrl,
+      tools,
     })),
   };
 }

@@ -53,7 +53,15 @@ describe('site/twin', () => {
     for (const [place, main] of Object.entries(places)) {
       const html = read(markdownTwin(page(main), '/x/'));
       const allowed = new Set([
-        ...['h1', 'p', 'ul', 'li', 'code', 'blockquote', 'pre', 'a', 'hr'],
+        'h1',
+        'p',
+        'ul',
+        'li',
+        'code',
+        'blockquote',
+        'pre',
+        'a',
+        'hr',
         ...(place === 'table' ? ['table', 'thead', 'tbody', 'tr', 'th', 'td'] : []),
       ]);
       expect(tagsOf(html).difference(allowed)).toEqual(new Set());

@@ -3,7 +3,7 @@ import type { Element, Node } from './parse-page.ts';
 
 /** A table in the form of GitHub's dialect, its caption before it. */
 export function tableLines(table: Element): string[] {
-  const elements = (nodes: readonly Node[]) => nodes.filter((node) => typeof node !== 'string') as Element[];
+  const elements = (nodes: readonly Node[]) => nodes.filter((node) => typeof node !== 'string');
   const rows: Element[][] = [];
   let caption = '';
   const collect = ({ children }: Element) => {
