@@ -4,12 +4,17 @@ import type { Element, Node } from './parse-page.ts';
 /** Elements that help who looks at or clicks on a page, and say nothing. */
 const SILENT = new Set(['button', 'form', 'input', 'nav', 'script', 'style', 'svg', 'template', 'noscript', 'dialog']);
 
+/** Classes of what only works, or only makes sense, in a browser. */
+const FOR_BROWSERS = /(?:^| )(?:js-only|jump)(?: |$)/;
+
 /** Whether an element says nothing to a reader of text. */
-export const isHidden = ({ name, attributes }: Element): boolean =>
-  SILENT.has(name) ||
-  attributes.has('hidden') ||
-  attributes.get('aria-hidden') === 'true' ||
-  (attributes.get('class') ?? '').split(' ').some((one) => one === 'js-only' || one === 'jump');
+export function isHidden({ name, attributes }: Element): boolean {
+  if (SILENT.has(name)) return true;
+  if (attributes.size === 0) return false;
+  if (attributes.has('hidden') || attributes.get('aria-hidden') === 'true') return true;
+  const classes = attributes.get('class');
+  return classes !== undefined && FOR_BROWSERS.test(classes);
+}
 
 /** Nodes of one line as Markdown. */
 export function inlineText(nodes: readonly Node[], inTable = false): string {

@@ -3,6 +3,9 @@
 /** Characters that CommonMark or GitHub's dialect read as markup inside a line. */
 const SPECIAL = /[\\`*_[\]<>&|~#$]/g;
 
+/** Nothing to escape, and one space at most between two words. */
+const PLAIN = /^ ?(?:[A-Za-z0-9,;()'’“”/%-]+ )*[A-Za-z0-9,;()'’“”/%-]*$/;
+
 /** What reads as the beginning of a list, a heading underline or a rule at the beginning of a line. */
 const LINE_START = /^(?:[-+=]|\d{1,9}(?=[.)]))/;
 
@@ -12,6 +15,7 @@ const looksLikeLink = (word: string): boolean =>
 
 /** Text of ours inside a line. A word that would become a link by itself is quoted as code. */
 export function plainText(text: string): string {
+  if (PLAIN.test(text)) return text;
   const flat = text.replace(/\s+/g, ' ');
   if (!/[:@.]/.test(flat)) return flat.replace(SPECIAL, '\\$&');
   return flat
