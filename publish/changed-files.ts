@@ -13,10 +13,10 @@ const KINDS: readonly [RegExp, string][] = [
   [/^api\/v1\/policies\//, 'policy'],
   [/^api\/v1\//, 'document'],
   [/^schemas\//, 'schema'],
-  [/^search\//, 'search'],
   [/^sitemap/, 'sitemap'],
   [/\.html$/, 'page'],
   [/\.md$/, 'markdown'],
+  [/^search\//, 'search'],
   [/\.(?:png|svg)$/, 'image'],
 ];
 

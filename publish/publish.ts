@@ -88,7 +88,10 @@ export async function publish(options: PublishOptions): Promise<Published> {
       ? await publishCatalogueDocuments(reader, output, siteUrl)
       : NOTHING;
     const removed = output.prune(respects.includes('pages') ? undefined : DOCUMENTS);
-    const written = [servers.pages, pages, servers.documents, documents].reduce((sum, part) => sum + part.written, searchFiles);
+    const written = [servers.pages, pages, servers.documents, documents].reduce(
+      (sum, part) => sum + part.written,
+      searchFiles,
+    );
     const listed = respects.includes('documents') ? writeChangedFiles(output, written + removed > 0) : 0;
     return {
       servers: servers.all,
