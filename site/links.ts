@@ -54,9 +54,6 @@ export const attackGroupUrl = (group: string): string => `${ATTACKS}${group}/`;
 /** Page of an attack pattern, under its group. */
 export const attackUrl = (group: string, slug: string): string => `${attackGroupUrl(group)}${slug}/`;
 
-/** Badge of a server for other pages. */
-export const badgeUrl = (server: string): string => `${serverUrl(server)}badge.svg`;
-
 /** JSON document of a server with all of its tools. */
 export const serverJsonUrl = (server: string): string => `/api/v1/servers/${server}.json`;
 

@@ -87,43 +87,35 @@ function toolWriter(db: Sqlite): (serverId: number, tool: ToolLine) => void {
   const insert = db.prepare(
     `INSERT INTO tool (server_id, name, slug, position, title, description, input_schema, output_schema, annotations,
        definition_hash, source, first_seen_at, classified, category, level, confidence, disputed, rationale, policy, page_url)
-     VALUES (@serverId, @name, @slug, @position, @title, @description, @inputSchema, @outputSchema, @annotations,
-       @definitionHash, @toolSource, @firstSeenAt, @classified, @category, @level, @confidence, @disputed, @rationale, @policy,
-       @pageUrl)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const facet = db.prepare(`INSERT INTO tool_facet VALUES (?, ?)`);
   const finding = db.prepare(`INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
   const reference = db.prepare(`INSERT INTO source_reference VALUES (?, ?, ?, ?, ?, ?, ?)`);
   return (serverId, tool) => {
-    const { name, slug, position, toolSource, firstSeenAt, definitionHash, category, level, confidence, rationale } =
-      tool;
-    const { definition, pageUrl } = tool;
-    const row = {
-      serverId,
-      name,
-      slug,
-      position,
-      toolSource,
-      firstSeenAt,
-      definitionHash,
-      category,
-      level,
-      confidence,
-    };
+    const { definition } = tool;
+    // By position: names would have to be looked up for each of half a million rows.
     const { lastInsertRowid: id } = insert.run(
-      withNulls({
-        ...row,
-        rationale,
-        pageUrl,
-        title: definition.title,
-        description: definition.description,
-        inputSchema: json(definition.inputSchema),
-        outputSchema: json(definition.outputSchema),
-        annotations: json(definition.annotations),
-        classified: Number(tool.classified),
-        disputed: Number(tool.disputed),
-        policy: JSON.stringify(tool.policy),
-      }),
+      serverId,
+      tool.name,
+      tool.slug,
+      tool.position,
+      definition.title ?? null,
+      definition.description ?? null,
+      json(definition.inputSchema),
+      json(definition.outputSchema),
+      json(definition.annotations),
+      tool.definitionHash,
+      tool.toolSource,
+      tool.firstSeenAt,
+      Number(tool.classified),
+      tool.category,
+      tool.level,
+      tool.confidence,
+      Number(tool.disputed),
+      tool.rationale,
+      JSON.stringify(tool.policy),
+      tool.pageUrl,
     );
     for (const facetName of tool.facets) facet.run(id, facetName);
     for (const found of findingsOf(tool)) {
@@ -157,7 +149,7 @@ const findingsOf = ({ findings, catalogueFindings }: Pick<ApiTool, 'findings' | 
   })),
 ];
 
-const json = (value: unknown) => (value === undefined ? undefined : JSON.stringify(value));
+const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));
 
 const withNulls = (row: object) =>
   Object.fromEntries(Object.entries(row).map(([name, value]) => [name, (value as unknown) ?? null]));
