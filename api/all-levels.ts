@@ -1,4 +1,7 @@
-import { LEVELS, type Level } from '../catalog/model/rubric.ts';
+import { CATEGORIES, LEVELS, type Category, type Level } from '../catalog/model/rubric.ts';
 
 /** Every level, worst first, and then what has none. */
 export const ALL_LEVELS: readonly Level[] = [...LEVELS.toReversed(), 'Unclassified'];
+
+/** Every category, and then what has none. */
+export const ALL_CATEGORIES: readonly Category[] = [...CATEGORIES, 'Unclassified'];

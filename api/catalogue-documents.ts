@@ -1,34 +1,100 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { totalsOfPieces } from '../attacks/attack-piece.ts';
+import { sha256 } from '../catalog/definition-hash.ts';
 import type { CatalogueReader } from '../catalog/store/reader.ts';
 import type { OutputDirectory } from '../output/output-directory.ts';
+import { attackDocuments, attacksDocument } from './document/attack-documents.ts';
+import { changesDocument } from './document/changes-document.ts';
+import { dayOf, removalLine } from './document/change-lines.ts';
 import { indexDocument } from './document/index-document.ts';
 import { levelsDocument } from './document/levels-document.ts';
+import { openApiDocument } from './document/openapi-document.ts';
 import { redirectsDocument } from './document/redirects-document.ts';
 import { registriesDocument } from './document/registries-document.ts';
-import { publishLists, sumTotals } from './lists.ts';
-import { API_INDEX, API_LEVELS, API_REDIRECTS, API_REGISTRIES } from './paths.ts';
+import { statsDocument } from './document/stats-document.ts';
+import { sumsDocument } from './document/sums-document.ts';
+import { writeDatabase } from './download/write-database.ts';
+import { DATABASE_INDEXES, DATABASE_SCHEMA } from './download/database-schema.ts';
+import { publishFeeds } from './feed/publish-feeds.ts';
+import { daysOf, LISTS, publishLists, sumStats, sumTotals, type Reckoned } from './lists.ts';
+import { SCHEMA_VERSION } from './model/envelope.ts';
+import {
+  API_ATTACKS,
+  API_CHANGES,
+  API_DATABASE,
+  API_INDEX,
+  API_LEVELS,
+  API_OPENAPI,
+  API_POLICIES,
+  API_REDIRECTS,
+  API_REGISTRIES,
+  API_SERVERS,
+  API_STATS,
+  API_SUMS,
+  API_TOOLS,
+} from './paths.ts';
 import { publishedSchemas } from './published-schemas.ts';
-import { publisher } from './publisher.ts';
+import { publisher, type Publisher } from './publisher.ts';
 import { documentText } from './text/document-text.ts';
+import { gzipFile } from './text/gzip-file.ts';
+import { jsonText } from './text/json-text.ts';
 
 /**
  * Publishes the documents that are about no single server, from what the servers added to the lists.
  *
  * @returns how many documents there are, and how many of them changed
  */
-export function publishCatalogueDocuments(
+export async function publishCatalogueDocuments(
   reader: CatalogueReader,
   output: OutputDirectory,
   siteUrl?: string,
-): { documents: number; written: number } {
+): Promise<{ documents: number; written: number }> {
   const published = publisher(output);
-  const totals = sumTotals(output);
-  publishLists(output, published, totals, siteUrl);
-  published.text(API_REDIRECTS, documentText(redirectsDocument(reader.redirects(), siteUrl)));
-  published.text(API_LEVELS, documentText(levelsDocument(totals, siteUrl)));
-  published.text(API_REGISTRIES, documentText(registriesDocument(reader.registries(), siteUrl)));
-  published.text(API_INDEX, documentText(indexDocument(totals, published.facts, siteUrl)));
+  const { facts, sums } = published;
+  const text = (url: string, document: object) => published.text(url, documentText(document));
+  const reckoned = reckon(reader, output);
+  const { totals, stats, removals } = reckoned;
+  publishLists(output, published, reckoned, siteUrl);
+  text(API_REDIRECTS, redirectsDocument(reader.redirects(), siteUrl));
+  text(API_LEVELS, levelsDocument(totals, siteUrl));
+  text(API_REGISTRIES, registriesDocument(reader.registries(), siteUrl));
+  text(API_STATS, statsDocument(totals, stats, siteUrl));
+  text(API_CHANGES, changesDocument(daysOf(stats, removals), facts, siteUrl));
+  const attacks = attackDocuments(totalsOfPieces(output.pieces(LISTS.attacks)), siteUrl);
+  text(API_ATTACKS, attacksDocument(attacks, siteUrl));
+  for (const attack of attacks) text(attack.url, attack);
+  publishFeeds(output, published, reckoned, siteUrl);
+  published.text(API_OPENAPI, `${JSON.stringify(openApiDocument(siteUrl), null, 2)}\n`);
+  await publishDatabase(output, published);
+  text(API_INDEX, indexDocument({ totals, stats }, { facts, sums }, siteUrl));
   for (const { path, schema } of publishedSchemas(siteUrl)) {
     published.text(path, `${JSON.stringify(schema, null, 2)}\n`);
   }
+  published.text(API_SUMS, sumsDocument(sums));
   return published.counts;
+}
+
+function reckon(reader: CatalogueReader, output: OutputDirectory): Reckoned {
+  const removals = Map.groupBy(reader.removedServers().map(removalLine), ({ at }) => dayOf(at));
+  return {
+    totals: sumTotals(output),
+    stats: sumStats(output),
+    removals: new Map(Array.from(removals, ([day, lines]) => [day, lines.map(jsonText)])),
+  };
+}
+
+/** Makes the database only when a list that it is made from changed: it costs more than all other documents together. */
+async function publishDatabase(output: OutputDirectory, published: Publisher): Promise<void> {
+  const lists = [API_SERVERS, API_TOOLS, API_POLICIES].map((url) => published.facts.get(url)!);
+  const madeFrom = [SCHEMA_VERSION, DATABASE_SCHEMA, DATABASE_INDEXES, ...lists.map((list) => list.sha256)];
+  const key = sha256(madeFrom.join('\n'));
+  const entries = lists[1]!.entries;
+  if (published.keep(API_DATABASE, key, entries)) return;
+  const folder = output.temporary('api-database');
+  mkdirSync(folder, { recursive: true });
+  const [plain, packed] = [join(folder, 'catalog.sqlite'), join(folder, 'catalog.sqlite.gz')];
+  writeDatabase(plain, output);
+  published.file(API_DATABASE, packed, { entries, ...(await gzipFile(plain, packed)) }, key);
+  rmSync(folder, { recursive: true, force: true });
 }

@@ -1,13 +1,29 @@
 import type { z } from 'zod';
+import { ApiAttack, ApiAttacks } from './model/api-attack.ts';
+import { ApiChange } from './model/api-change.ts';
+import { ApiChanges } from './model/api-changes.ts';
 import { ApiIndex } from './model/api-index.ts';
 import { ApiLevels } from './model/api-levels.ts';
+import { ApiPolicies } from './model/api-policies.ts';
 import { ApiRegistries } from './model/api-registries.ts';
 import { ApiRedirects } from './model/api-redirects.ts';
 import { ApiServer } from './model/api-server.ts';
-import { ApiServers } from './model/api-servers.ts';
+import { ApiServers, ServerLine } from './model/api-servers.ts';
+import { ApiStats } from './model/api-stats.ts';
 import { ApiToolLine } from './model/api-tool.ts';
 import { ApiVerdict } from './model/api-verdict.ts';
-import { API_INDEX, API_LEVELS, API_REDIRECTS, API_REGISTRIES, API_SERVERS, API_TOOLS } from './paths.ts';
+import {
+  API_ATTACKS,
+  API_CHANGES,
+  API_INDEX,
+  API_LEVELS,
+  API_POLICIES,
+  API_REDIRECTS,
+  API_REGISTRIES,
+  API_SERVERS,
+  API_STATS,
+  API_TOOLS,
+} from './paths.ts';
 
 /** A kind of document, as the index and the guide list it. */
 export interface DocumentKind {
@@ -77,6 +93,62 @@ export const DOCUMENT_KINDS = [
     mediaType: 'application/gzip',
     schema: ApiToolLine,
     description: 'All tools, one per line, each as in the document of its server',
+  },
+  {
+    kind: 'category',
+    path: '/api/v1/categories/{category}.ndjson.gz',
+    mediaType: 'application/gzip',
+    schema: ApiVerdict,
+    description: 'The tools of one category, one per line, as in the lists of the levels',
+  },
+  {
+    kind: 'registry',
+    path: '/api/v1/registries/{registry}.ndjson.gz',
+    mediaType: 'application/gzip',
+    schema: ServerLine,
+    description: 'The servers that one registry lists, one per line, as in the list of all servers',
+  },
+  {
+    kind: 'policies',
+    path: API_POLICIES,
+    mediaType: 'application/gzip',
+    schema: ApiPolicies,
+    description: 'The policies of all servers to choose from, one server per line',
+  },
+  {
+    kind: 'attacks',
+    path: API_ATTACKS,
+    mediaType: 'application/json',
+    schema: ApiAttacks,
+    description: 'The attack patterns, with how many tools of the catalogue each applies to',
+  },
+  {
+    kind: 'attack',
+    path: '/api/v1/attacks/{attack}.json',
+    mediaType: 'application/json',
+    schema: ApiAttack,
+    description: 'One attack pattern: how it works, what is known of it, and a policy that is tried on sample calls',
+  },
+  {
+    kind: 'stats',
+    path: API_STATS,
+    mediaType: 'application/json',
+    schema: ApiStats,
+    description: 'What the catalogue comes to: tools and servers counted by everything that is known of them',
+  },
+  {
+    kind: 'changes',
+    path: API_CHANGES,
+    mediaType: 'application/json',
+    schema: ApiChanges,
+    description: 'The days on which the catalogue changed, newest first, with links to what changed',
+  },
+  {
+    kind: 'change',
+    path: '/api/v1/changes/{day}.ndjson.gz',
+    mediaType: 'application/gzip',
+    schema: ApiChange,
+    description: 'What changed on one day, one change per line',
   },
 ] as const satisfies readonly DocumentKind[];
 

@@ -1,15 +1,21 @@
+import { attackPiece } from '../attacks/attack-piece.ts';
 import { sha256 } from '../catalog/definition-hash.ts';
-import type { ServerView } from '../catalog/store/reader.ts';
+import type { RemovedTool, ServerView } from '../catalog/store/reader.ts';
 import type { PartContent } from '../output/output-directory.ts';
-import { ALL_LEVELS } from './all-levels.ts';
+import { ALL_CATEGORIES, ALL_LEVELS } from './all-levels.ts';
+import { formatPolicy } from '../policy/format-policy.ts';
+import { policyVariants, VARIANT_IDS } from '../policy/variants.ts';
+import { changeLines, dayOf } from './document/change-lines.ts';
+import { policiesLine } from './document/policies-document.ts';
 import { serverDocument, serverLine } from './document/server-document.ts';
 import { toolDocument } from './document/tool-document.ts';
 import { verdictLine } from './document/verdict-line.ts';
 import { LISTS } from './lists.ts';
-import { fileOf, serverJsonUrl } from './paths.ts';
+import { fileOf, policyUrl, serverJsonUrl } from './paths.ts';
+import { listingRegistries, statsOf } from './stats.ts';
 import { memberText, objectLayout } from './text/document-text.ts';
 import { gzipMember } from './text/gzip-member.ts';
-import { jsonText } from './text/json-text.ts';
+import { jsonText, safeJson } from './text/json-text.ts';
 import { LINES, rowsText } from './text/rows-layout.ts';
 import { countTools, totalsOf } from './totals.ts';
 
@@ -19,8 +25,18 @@ export interface MadeDocuments {
   pieces: Map<string, Uint8Array>;
 }
 
-/** Makes the document of a server with all of its tools. What stands there already, by its key, comes without content. */
-export function makeDocuments(view: ServerView, keys: ReadonlyMap<string, string>, siteUrl?: string): MadeDocuments {
+/**
+ * Makes the document of a server with all of its tools, and its policies. What stands there already, by its key, comes
+ * without content.
+ *
+ * @param removed tools that it no longer lists
+ */
+export function makeDocuments(
+  view: ServerView,
+  removed: readonly RemovedTool[],
+  keys: ReadonlyMap<string, string>,
+  siteUrl?: string,
+): MadeDocuments {
   const { server } = view;
   const findings = Map.groupBy(view.findings, ({ tool }) => tool);
   const tools = view.tools
@@ -34,18 +50,51 @@ export function makeDocuments(view: ServerView, keys: ReadonlyMap<string, string
     layout,
     texts.map(({ tool, json }) => memberText(tool.name, json)),
   );
-  const path = fileOf(serverJsonUrl(server.slug));
-  const key = sha256(content);
+  const files = [madeFile(fileOf(serverJsonUrl(server.slug)), content, keys)];
   const of = jsonText({ server: server.name, serverSlug: server.slug }).slice(0, -1);
-  const lines = (rows: string[]) => gzipMember(rowsText(LINES, rows));
+  const lines = (rows: readonly string[]) => gzipMember(rowsText(LINES, rows));
+  const line = jsonText(serverLine(view, counts));
+  const changes = changeLines(view, removed);
   const pieces = new Map<string, Uint8Array>([
     [LISTS.totals, Buffer.from(JSON.stringify(totalsOf(view, counts)))],
-    [LISTS.servers, Buffer.from(jsonText(serverLine(view, counts)))],
+    [LISTS.stats, Buffer.from(JSON.stringify(statsOf(view, tools, changes)))],
+    [LISTS.servers, Buffer.from(line)],
+    ...listingRegistries(view).map((registry) => [LISTS.registry(registry), lines([line])] as const),
   ]);
-  if (tools.length > 0) pieces.set(LISTS.tools, lines(texts.map(({ json }) => `${of},${json.slice(1)}`)));
-  for (const level of ALL_LEVELS) {
-    const rows = tools.flatMap((tool) => (tool.level === level ? [jsonText(verdictLine(server, tool))] : []));
-    if (rows.length > 0) pieces.set(LISTS.level(level), lines(rows));
+  const add = (list: string, rows: readonly string[]) => {
+    if (rows.length > 0) pieces.set(list, lines(rows));
+  };
+  add(
+    LISTS.tools,
+    texts.map(({ json }) => `${of},${json.slice(1)}`),
+  );
+  const verdicts = tools.map((tool) => ({ tool, json: jsonText(verdictLine(server, tool)) }));
+  const those = (wanted: (tool: (typeof tools)[number]) => boolean) =>
+    verdicts.flatMap(({ tool, json }) => (wanted(tool) ? [json] : []));
+  for (const level of ALL_LEVELS)
+    add(
+      LISTS.level(level),
+      those((tool) => tool.level === level),
+    );
+  for (const category of ALL_CATEGORIES)
+    add(
+      LISTS.category(category),
+      those((tool) => tool.category === category),
+    );
+  if (tools.length > 0) {
+    const variants = policyVariants(tools);
+    for (const id of VARIANT_IDS) {
+      files.push(madeFile(fileOf(policyUrl(server.slug, id)), `${safeJson(formatPolicy(variants[id]))}\n`, keys));
+    }
+    add(LISTS.policies, [jsonText(policiesLine(server, variants))]);
   }
-  return { files: [{ path, key, ...(keys.get(path) === key ? {} : { content }) }], pieces };
+  const attacks = attackPiece(view);
+  if (attacks !== undefined) pieces.set(LISTS.attacks, attacks);
+  for (const [day, some] of Map.groupBy(changes, ({ at }) => dayOf(at))) add(LISTS.changes(day), some.map(jsonText));
+  return { files, pieces };
+}
+
+function madeFile(path: string, content: string, keys: ReadonlyMap<string, string>): PartContent {
+  const key = sha256(content);
+  return { path, key, ...(keys.get(path) === key ? {} : { content }) };
 }

@@ -1,5 +1,5 @@
 /** Addresses of the JSON API, as paths from the root of the published folder. The site has the same ones in its links. */
-import type { Level } from '../catalog/model/rubric.ts';
+import type { Category, Level } from '../catalog/model/rubric.ts';
 import { jsonPointer } from '../policy/json-pointer.ts';
 
 export const API_INDEX = '/api/v1/index.json';
@@ -9,6 +9,21 @@ export const API_REDIRECTS = '/api/v1/redirects.json';
 export const API_LEVELS = '/api/v1/levels.json';
 export const API_REGISTRIES = '/api/v1/registries.json';
 export const API_TOOLS = '/api/v1/tools.ndjson.gz';
+export const API_POLICIES = '/api/v1/policies.ndjson.gz';
+export const API_CHANGES = '/api/v1/changes.json';
+export const API_ATTACKS = '/api/v1/attacks.json';
+export const API_STATS = '/api/v1/stats.json';
+/** Description of all documents in the form that programs read. */
+export const API_OPENAPI = '/api/v1/openapi.json';
+/** The catalogue as a database, compressed. */
+export const API_DATABASE = '/api/v1/catalog.sqlite.gz';
+/** Checksums of lists and downloads, in the form of `sha256sum`. */
+export const API_SUMS = '/api/v1/SHA256SUMS';
+/** Which published files changed when; for mirrors. */
+export const CHANGED_FILES = '/api/v1/changes.csv';
+/** What changed in the catalogue, for feed readers. */
+export const ATOM_FEED = '/changes/feed.atom';
+export const JSON_FEED = '/changes/feed.json';
 export const POLICY_SCHEMA = '/schemas/policy.v1.json';
 
 /** Document of a server with all of its tools. */
@@ -21,8 +36,34 @@ export const toolJsonUrl = (serverSlug: string, tool: string): string =>
 /** The tools of one risk level, one per line. */
 export const levelToolsUrl = (level: Level): string => `/api/v1/levels/${level.toLowerCase()}.ndjson.gz`;
 
+/** The tools of one category, one per line. */
+export const categoryToolsUrl = (category: Category): string =>
+  `/api/v1/categories/${category.toLowerCase()}.ndjson.gz`;
+
+/** The servers that a registry lists, one per line. */
+export const registryServersUrl = (registry: string): string => `/api/v1/registries/${registry}.ndjson.gz`;
+
+/** What changed on one day (UTC, YYYY-MM-DD), one change per line. */
+export const dayChangesUrl = (day: string): string => `/api/v1/changes/${day}.ndjson.gz`;
+
+/** How the files of the variants are called. */
+export const POLICY_FILES = { recommended: 'recommended', readOnly: 'read-only', strict: 'strict' } as const;
+
+/** A policy.json for a whole server, as a URI template. */
+export const POLICY_FILE_TEMPLATE = '/api/v1/policies/{slug}/{variant}.json';
+
+/** A policy.json for a whole server. */
+export const policyUrl = (slug: string, variant: keyof typeof POLICY_FILES): string =>
+  `/api/v1/policies/${slug}/${POLICY_FILES[variant]}.json`;
+
 /** JSON Schema of a kind of document. */
 export const apiSchemaUrl = (kind: string): string => `/schemas/api/v1/${kind}.json`;
+
+/** Document of an attack pattern. */
+export const attackJsonUrl = (attack: string): string => `/api/v1/attacks/${attack}.json`;
+
+/** Page of an attack pattern on the site. */
+export const attackPageUrl = (group: string, attack: string): string => `/attacks/${group}/${attack}/`;
 
 /** Page of a server on the site. */
 export const serverPageUrl = (slug: string): string => `/tools/${slug}/`;

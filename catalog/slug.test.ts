@@ -34,10 +34,10 @@ describe('catalog/slug', () => {
     }
   });
 
-  it.each(['index', 'INDEX', 'index.html', 'Index.Html'])(
+  it.each(['index', 'INDEX', 'index.html', 'Index.Html', 'index.md'])(
     'keeps the place of the folder’s own file free of %s',
     (name) => {
-      expect(toolSlug(name)).toMatch(/^index(-html)?-[0-9a-f]{8}$/i);
+      expect(toolSlug(name)).toMatch(/^index(-html|-md)?-[0-9a-f]{8}$/i);
       expect(serverSlug(name)).not.toBe('index');
     },
   );

@@ -4,10 +4,10 @@ import { createHash } from 'node:crypto';
 const MAX_LENGTH = 100;
 
 /**
- * A page is `<slug>/index.html`, a JSON document `<slug>.json`: under these names it would take the place of the page or
+ * A page is `<slug>/index.html` with its twin `index.md`, a JSON document `<slug>.json`: under these names it would take the place of the page or
  * list of its parent folder.
  */
-const RESERVED = /^index(?:\.html)?$/i;
+const RESERVED = /^index(?:\.html|\.md)?$/i;
 
 /** Eight hexadecimal digits that tell two texts with the same slug apart; stable, because it depends on the text only. */
 export function slugSuffix(text: string): string {

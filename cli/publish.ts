@@ -13,24 +13,17 @@ interface PublishOptions {
   quiet?: boolean | undefined;
 }
 
-export interface PublishedFolder extends Published {
-  /** Files that nothing stands for any more. */
-  removed: number;
-}
-
 /** Site and JSON API into one folder; what neither wants any more is deleted at the end. */
-export const publish = (io: Io, options: PublishOptions): Promise<PublishedFolder> => run(io, options);
+export const publish = (io: Io, options: PublishOptions): Promise<Published> => run(io, options);
 
 /** The JSON API alone; the pages beside it stay. */
-export const publishApi = (io: Io, options: PublishOptions): Promise<PublishedFolder> =>
-  run(io, options, ['documents'], ['api/', 'schemas/']);
+export const publishApi = (io: Io, options: PublishOptions): Promise<Published> => run(io, options, ['documents']);
 
 async function run(
   io: Io,
   { db, out, siteUrl, contact, quiet = false }: PublishOptions,
   respects?: readonly Respect[],
-  under?: readonly string[],
-): Promise<PublishedFolder> {
+): Promise<Published> {
   const report = progress(io, { quiet });
   const output = openOutput(out);
   let before = 0;
@@ -59,13 +52,13 @@ async function run(
     const { servers, changed } = published;
     if (changed > 0) report({ kind: 'end', stage: 'publish', counts: { servers, changed } });
     else if (!quiet) line(io.stderr, `publish: none of ${count(servers, 'server')} changed`);
-    return { ...published, removed: output.prune(under) };
+    return published;
   } finally {
     output.close();
   }
 }
 
 /** What was published, in one line. */
-export function publishedLine({ site, api, removed }: PublishedFolder): string {
+export function publishedLine({ site, api, removed }: Published): string {
   return `${count(site.pages, 'page')}: ${site.rendered} rendered; ${count(api.files, 'API document')}: ${api.written} written; ${count(removed, 'file')} removed`;
 }

@@ -8,9 +8,17 @@ import { join } from 'node:path';
 import { closeDatabase, lockCatalogue, openDatabase } from '../catalog/store/database.ts';
 import { folderTree } from './folder-tree.ts';
 import { openRoot, STATE_FOLDER } from './open-root.ts';
-import { outputMemory, OUTPUT_DATABASE, type FileMemory, type KnownFile, type PartFile } from './output-memory.ts';
+import {
+  outputMemory,
+  OUTPUT_DATABASE,
+  type ChangedFile,
+  type FileMemory,
+  type KnownFile,
+  type PartFile,
+} from './output-memory.ts';
 
 export { STATE_FOLDER };
+export type { ChangedFile };
 
 /** What became of one file. */
 export type Written = 'written' | 'same';
@@ -34,13 +42,22 @@ export interface OutputDirectory {
    * Wants a part again, with all of its files and without a look at what they are made from: it was finished with this
    * stamp, and each of its files still stands there.
    *
-   * @returns how many files it has; `undefined` when the part has to be made again
+   * @returns the paths of its files; `undefined` when the part has to be made again
    */
-  keepPart(name: string, stamp: string): number | undefined;
+  keepPart(name: string, stamp: string): string[] | undefined;
   /** Begins to make a part; it is unfinished until {@link OutputPart.finish}. */
   beginPart(name: string): OutputPart;
   /** What the parts that are wanted add to a list of all, in the order of their names. */
   pieces(list: string): Iterable<Uint8Array>;
+  /** Size and SHA-256 (hexadecimal) of a file that the present pass wants. */
+  factsOf(path: string): { bytes: number; sha256: string } | undefined;
+  /**
+   * The files that changed last, newest first, those that were pruned among them, then by path. It is about this folder:
+   * another one, made at another time from the same, has other dates.
+   *
+   * @param most at most so many
+   */
+  changed(most: number): ChangedFile[];
   /**
    * Takes a finished file of any size from elsewhere on the same file system, like {@link write}; one with the same bytes is
    * left where it is.
@@ -185,7 +202,7 @@ function outputDirectory(base: string, state: string, memory: FileMemory, closeA
       const files = memory.filesOf(name);
       if (!files.every(standsIn(name))) return undefined;
       memory.keep(name);
-      return files.length;
+      return files.map(({ path }) => path);
     },
     beginPart(name) {
       const keys = new Map(
@@ -202,9 +219,17 @@ function outputDirectory(base: string, state: string, memory: FileMemory, closeA
       };
     },
     pieces: (list) => memory.pieces(list),
+    factsOf(path) {
+      const known = memory.find(path);
+      return known?.wanted === true ? { bytes: known.size, sha256: known.hash } : undefined;
+    },
+    changed: (most) => memory.changed(most),
     prune(under) {
       const unwanted = memory.unwanted().filter((path) => under?.some((part) => path.startsWith(part)) ?? true);
-      for (const path of unwanted) tree.remove(path);
+      for (const path of unwanted) {
+        tree.remove(path);
+        memory.removed(path);
+      }
       if (under === undefined) memory.forgetParts();
       memory.commit();
       return unwanted.length;

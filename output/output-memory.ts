@@ -46,6 +46,13 @@ const MIGRATIONS: Migration[] = [
       CREATE INDEX piece_part ON piece (part);
     `,
   },
+  {
+    version: 3,
+    sql: `
+      -- files that stood there and were pruned, and when
+      CREATE TABLE removed_file (path TEXT PRIMARY KEY, removed_at TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    `,
+  },
 ];
 
 /** How the memory is opened; the application id is "TGOU" in ASCII. */
@@ -53,6 +60,9 @@ export const OUTPUT_DATABASE = { migrations: MIGRATIONS, applicationId: 0x54474f
 
 /** Files per transaction: one each would cost a sync per file, one for all would lose a long build. */
 const BATCH = 1000;
+
+/** Pruned files that are remembered. */
+const MOST_REMOVED = 100_000;
 
 /** Size in bytes and date in milliseconds of a file. */
 export interface Stamp {
@@ -65,6 +75,13 @@ export interface KnownFile extends Stamp {
   hash: string;
   /** Whether the present pass wants it. */
   wanted: boolean;
+}
+
+/** A file whose bytes changed, or that was pruned. */
+export interface ChangedFile {
+  path: string;
+  at: string;
+  removed: boolean;
 }
 
 /** A file of a part, as it was published. */
@@ -99,6 +116,10 @@ export interface FileMemory {
   pieces(list: string): IterableIterator<Uint8Array>;
   /** Forgets the parts that the present pass does not want. */
   forgetParts(): void;
+  /** Notes that a file was pruned. */
+  removed(path: string): void;
+  /** The files that changed last or were pruned, newest first. */
+  changed(most: number): ChangedFile[];
   commit(): void;
 }
 
@@ -147,6 +168,19 @@ export function outputMemory(db: Sqlite): FileMemory {
   const forgetPieces = db.prepare<[number]>(`DELETE FROM piece WHERE part IN (SELECT name FROM part WHERE pass < ?)`);
   const forgetParts = db.prepare<[number]>(`DELETE FROM part WHERE pass < ?`);
 
+  const forgetRemoved = db.prepare<[number]>(
+    `DELETE FROM removed_file WHERE path IN (SELECT path FROM removed_file ORDER BY removed_at DESC, path LIMIT -1 OFFSET ?)`,
+  );
+  const noteRemoved = db.prepare<[string, string]>(
+    `INSERT INTO removed_file VALUES (?, ?) ON CONFLICT (path) DO UPDATE SET removed_at = excluded.removed_at`,
+  );
+  // A file that is announced and not yet written has no hash.
+  const changed = db.prepare<[number], { path: string; at: string; removed: number }>(
+    `SELECT path, changed_at at, 0 removed FROM file WHERE hash <> ''
+     UNION ALL SELECT path, removed_at, 1 FROM removed_file WHERE path NOT IN (SELECT path FROM file)
+     ORDER BY at DESC, path LIMIT ?`,
+  );
+
   let pending = 0;
   const commit = () => {
     if (db.inTransaction) db.exec('COMMIT');
@@ -191,7 +225,10 @@ export function outputMemory(db: Sqlite): FileMemory {
     forgetParts() {
       forgetPieces.run(pass);
       forgetParts.run(pass);
+      forgetRemoved.run(MOST_REMOVED);
     },
+    removed: (path) => change(() => noteRemoved.run(path, new Date().toISOString())),
+    changed: (most) => changed.all(most).map(({ removed, ...row }) => ({ ...row, removed: removed === 1 })),
     commit,
   };
 }

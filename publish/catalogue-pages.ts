@@ -1,8 +1,7 @@
 import { ATTACK_LIST, totalsOfPieces } from '../attacks/attack-piece.ts';
 import type { CatalogueReader } from '../catalog/store/reader.ts';
 import { cataloguePages } from '../site/catalogue-pages.ts';
-import { fileOf } from '../site/links.ts';
-import { pageKey } from '../site/make-pages.ts';
+import { isNoindex, pageKey, pagePaths } from '../site/make-pages.ts';
 import { writeRedirects } from '../site/redirects.ts';
 import { writePolicyScript } from '../site/policy-try/write-script.ts';
 import { writeStaticFiles } from '../site/static-files.ts';
@@ -10,6 +9,7 @@ import { templateHashes } from '../site/template-hash.ts';
 import { join } from 'node:path';
 import { describedDocuments } from './api-reference.ts';
 import type { PublishContext } from './context.ts';
+import { publishDiscoveryFiles, type CataloguePage } from './discovery-files.ts';
 import type { Job, PageJob } from './server-job.ts';
 
 /** Pages in one job. */
@@ -30,19 +30,20 @@ export async function publishCataloguePages(
 ): Promise<PublishedPages> {
   const keyOf = pageKey(templateHashes(root), siteUrl);
   const dirty: PageJob[] = [];
-  let pages = 0;
   const facts = {
     contact,
     documents: describedDocuments(siteUrl),
     attackTotals: () => totalsOfPieces(output.pieces(ATTACK_LIST)),
   };
+  const pages: CataloguePage[] = [];
   for (const { kind, url, model, madeFrom } of cataloguePages(reader, root, facts)) {
     signal?.throwIfAborted();
-    pages += 1;
-    const path = fileOf(url);
     const value = madeFrom === undefined ? model() : undefined;
     const key = keyOf(kind, madeFrom === undefined ? value : madeFrom());
-    if (!output.isCurrent(path, key)) dirty.push({ url, path, key, model: madeFrom === undefined ? value : model() });
+    pages.push({ url, noindex: isNoindex(value) });
+    // All of them are asked for, since asking is what keeps a file.
+    const stand = pagePaths(url).map((path) => output.isCurrent(path, key));
+    if (stand.includes(false)) dirty.push({ url, key, model: madeFrom === undefined ? value : model() });
   }
   let written = writeStaticFiles(join(root, 'site/public'), output) + writeRedirects(reader, output, siteUrl);
   written += await writePolicyScript(root, output);
@@ -58,7 +59,9 @@ export async function publishCataloguePages(
       signal,
     );
   }
-  return { pages, rendered: dirty.length, files: pages, written };
+  const others = publishDiscoveryFiles(pages, { output, siteUrl });
+  const files = pages.reduce((sum, { url }) => sum + pagePaths(url).length, others.files);
+  return { pages: pages.length, rendered: dirty.length, files, written: written + others.written };
 }
 
 function* jobs(dirty: readonly PageJob[], renderer: string): Generator<Job> {

@@ -6,6 +6,7 @@ import { checkSiteUrl } from '../api/published-address.ts';
 import { openStore } from '../catalog/store/open.ts';
 import { catalogueReader } from '../catalog/store/reader.ts';
 import type { OutputDirectory } from '../output/output-directory.ts';
+import { keepChangedFiles, writeChangedFiles } from './changed-files.ts';
 import { publishCataloguePages } from './catalogue-pages.ts';
 import { builtRenderer } from '../site/render/bundle.ts';
 import type { Respect } from './server-job.ts';
@@ -15,7 +16,7 @@ import { workerPool } from './worker-pool.ts';
 
 export interface PublishOptions {
   dbPath: string;
-  /** The published folder; the caller prunes and closes it. */
+  /** The published folder; the caller closes it. */
   output: OutputDirectory;
   /** Public address, for canonical links and addresses of schemas; without it there are none. */
   siteUrl?: string | undefined;
@@ -50,6 +51,8 @@ export interface Published {
   site: FileCounts & { pages: number; rendered: number };
   /** Documents of the JSON API, lists and schemas included. */
   api: FileCounts;
+  /** Files that nothing stands for any more. */
+  removed: number;
   ms: number;
 }
 
@@ -57,7 +60,7 @@ export interface Published {
 const ROOT = resolve(import.meta.dirname, '..');
 
 /**
- * Publishes a catalogue into a folder. Its cost follows what changed: a server whose stamp is the one that it was published
+ * Publishes a catalogue into a folder, and deletes there what nothing stands for any more. Its cost follows what changed: a server whose stamp is the one that it was published
  * with is not even read. It may be killed at any time and run again: a file is remembered after it is in place, a server
  * after all of its files are. The same catalogue gives the same bytes.
  *
@@ -77,25 +80,35 @@ export async function publish(options: PublishOptions): Promise<Published> {
     // One read transaction: lists and pages show the same catalogue, even when a crawl stores meanwhile.
     store.db.exec('BEGIN');
     const reader = catalogueReader(store);
+    if (respects.includes('documents')) keepChangedFiles(output);
     const context = { ...options, root: ROOT, pool, renderer };
     const servers = await publishServers(store.serverStamps.all(), respects, context);
     options.onProgress?.({ step: 'catalogue' });
     const pages = respects.includes('pages') ? await publishCataloguePages(reader, context) : NOTHING;
     const searchFiles = respects.includes('pages') ? publishSearchIndex(store, context) : 0;
-    const documents = respects.includes('documents') ? publishCatalogueDocuments(reader, output, siteUrl) : NOTHING;
+    const documents = respects.includes('documents')
+      ? await publishCatalogueDocuments(reader, output, siteUrl)
+      : NOTHING;
+    const removed = output.prune(respects.includes('pages') ? undefined : DOCUMENTS);
+    const written = [servers.pages, pages, servers.documents, documents].reduce(
+      (sum, part) => sum + part.written,
+      searchFiles,
+    );
+    const listed = respects.includes('documents') ? writeChangedFiles(output, written + removed > 0) : 0;
     return {
       servers: servers.all,
       changed: servers.changed,
       site: {
         files: servers.pages.files + pages.files,
         written: servers.pages.written + pages.written + searchFiles,
-        pages: servers.pages.files + pages.pages,
-        rendered: servers.pages.made + pages.rendered,
+        pages: servers.pages.pages + pages.pages,
+        rendered: servers.pages.rendered + pages.rendered,
       },
       api: {
-        files: servers.documents.files + documents.documents,
-        written: servers.documents.written + documents.written,
+        files: servers.documents.files + documents.documents + Number(respects.includes('documents')),
+        written: servers.documents.written + documents.written + listed,
       },
+      removed,
       ms: Math.round(performance.now() - started),
     };
   } finally {
@@ -103,5 +116,8 @@ export async function publish(options: PublishOptions): Promise<Published> {
     store.close();
   }
 }
+
+/** What stands in the folder for the documents, when they are published alone. */
+const DOCUMENTS = ['api/', 'schemas/', 'changes/feed.'];
 
 const NOTHING = { files: 0, documents: 0, written: 0, pages: 0, rendered: 0 };

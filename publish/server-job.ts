@@ -26,7 +26,6 @@ export interface MadePart {
 /** A page that has to be rendered; its model was made already. */
 export interface PageJob {
   url: string;
-  path: string;
   key: string;
   model: unknown;
 }

@@ -10,8 +10,9 @@ import type { Job, Respect, ServerJob, ServerResult } from './server-job.ts';
 /** Files that belong to servers. */
 interface Counts {
   files: number;
-  /** Those that were made, because their model or template changed. */
-  made: number;
+  /** Those of them that are pages, and how many of these were rendered. */
+  pages: number;
+  rendered: number;
   /** Those whose bytes changed. */
   written: number;
 }
@@ -52,7 +53,7 @@ export async function publishServers(
     for (const [respect, version] of versions) {
       const standing = output.keepPart(partOf(respect, slug), `${stamp} ${version}`);
       if (standing === undefined) stamps.set(respect, `${stamp} ${version}`);
-      else counts[respect].files += standing;
+      else count(counts[respect], standing);
     }
     if (stamps.size > 0) stale.set(slug, { slug, stamps, parts: new Map() });
   }
@@ -64,8 +65,11 @@ export async function publishServers(
     const { stamps, parts } = stale.get(slug)!;
     for (const [respect, { files, pieces }] of Object.entries(made) as [Respect, NonNullable<typeof made.pages>][]) {
       const part = parts.get(respect)!;
-      counts[respect].files += files.length;
-      counts[respect].made += files.filter(({ content }) => content !== undefined).length;
+      count(
+        counts[respect],
+        files.map(({ path }) => path),
+      );
+      counts[respect].rendered += files.filter(({ path, content }) => content !== undefined && isPage(path)).length;
       counts[respect].written += part.put(files);
       part.finish(stamps.get(respect)!, pieces);
     }
@@ -86,7 +90,14 @@ export async function publishServers(
   return counts;
 }
 
-const zero = (): Counts => ({ files: 0, made: 0, written: 0 });
+const zero = (): Counts => ({ files: 0, pages: 0, rendered: 0, written: 0 });
+
+const isPage = (path: string): boolean => path.endsWith('.html');
+
+function count(counts: Counts, paths: readonly string[]): void {
+  counts.files += paths.length;
+  counts.pages += paths.filter(isPage).length;
+}
 
 const partOf = (respect: Respect, slug: string): string => `${respect}/${slug}`;
 

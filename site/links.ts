@@ -64,9 +64,6 @@ export const attackGroupUrl = (group: string): string => `${ATTACKS}${group}/`;
 /** Page of an attack pattern, under its group. */
 export const attackUrl = (group: string, slug: string): string => `${attackGroupUrl(group)}${slug}/`;
 
-/** Badge of a server for other pages. */
-export const badgeUrl = (server: string): string => `${serverUrl(server)}badge.svg`;
-
 /** The tools of a server that have one level. */
 export const levelServerUrl = (level: string, server: string): string => `${levelUrl(level)}${server}/`;
 
@@ -94,3 +91,18 @@ export const toolJsonUrl = (server: string, tool: string): string =>
 
 /** The file of a page in the published folder; every page is a folder with an index, the not-found page excepted. */
 export const fileOf = (url: string): string => (url === NOT_FOUND ? '404.html' : `${url.slice(1)}index.html`);
+
+/** The Markdown twin of a page. */
+export const twinOf = (url: string): string => `${url}index.md`;
+
+/** Badge of a server: its level and counts as a picture. Apart from `/tools/`, where the name could be a tool's. */
+export const badgeUrl = (server: string): string => `/badges/${server}.svg`;
+
+/** Picture of a server for previews of links. */
+export const cardUrl = (server: string): string => `/cards/${server}.png`;
+
+/** The picture for links to a page: a server's own for its pages. */
+export function cardOf(url: string): string | undefined {
+  const server = /^\/tools\/([^/]+)\//.exec(url)?.[1];
+  return server === undefined ? undefined : cardUrl(server);
+}

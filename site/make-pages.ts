@@ -1,8 +1,9 @@
 import { sha256 } from '../catalog/definition-hash.ts';
 import { Fatal } from '../catalog/errors.ts';
-import { fileOf } from './links.ts';
+import { fileOf, NOT_FOUND, twinOf } from './links.ts';
 import type { Page } from './page.ts';
 import type { Render } from './render/renderer.ts';
+import { markdownTwin } from './twin/markdown-twin.ts';
 import type { PageKind } from './view/page-models.ts';
 
 /** What a page is known by: a hash of all that it is made from. */
@@ -21,6 +22,31 @@ export interface MadePage {
   content?: string;
 }
 
+/** The files of one page: itself, and its Markdown twin. They have one key, since they are made from the same. */
+export interface PageFiles {
+  url: string;
+  files: MadePage[];
+  /** Whether search engines are asked not to list it. */
+  noindex: boolean;
+}
+
+/** Where the files of a page stand. What hosts answer with where there is no page has no twin. */
+export const pagePaths = (url: string): string[] =>
+  url === NOT_FOUND ? [fileOf(url)] : [fileOf(url), twinOf(url).slice(1)];
+
+/** Renders a page and makes its twin, in the order of {@link pagePaths}. */
+export async function renderPage(url: string, key: string, model: unknown, render: Render): Promise<MadePage[]> {
+  const html = await render(url, model);
+  const [page, twin] = pagePaths(url) as [string, string?];
+  const files: MadePage[] = [{ path: page, key, content: html }];
+  if (twin !== undefined) files.push({ path: twin, key, content: markdownTwin(html, url) });
+  return files;
+}
+
+/** Whether a page asks search engines not to list it. */
+export const isNoindex = (model: unknown): boolean =>
+  typeof model === 'object' && model !== null && 'noindex' in model && model.noindex === true;
+
 /**
  * Renders pages, but not those that stand there already, made from an equal model by the same template.
  *
@@ -32,14 +58,16 @@ export async function makePages(
   keys: ReadonlyMap<string, string>,
   keyOf: PageKey,
   render: Render,
-): Promise<MadePage[]> {
-  const made = new Map<string, MadePage>();
+): Promise<PageFiles[]> {
+  const made = new Map<string, PageFiles>();
   for (const { kind, url, model } of pages) {
-    const path = fileOf(url);
-    if (made.has(path)) throw new Fatal(`two pages have the address ${url}`);
+    if (made.has(url)) throw new Fatal(`two pages have the address ${url}`);
     const value = model();
     const key = keyOf(kind, value);
-    made.set(path, { path, key, ...(keys.get(path) === key ? {} : { content: await render(url, value) }) });
+    const paths = pagePaths(url);
+    const stands = paths.every((path) => keys.get(path) === key);
+    const files = stands ? paths.map((path) => ({ path, key })) : await renderPage(url, key, value, render);
+    made.set(url, { url, files, noindex: isNoindex(value) });
   }
   return [...made.values()];
 }

@@ -56,7 +56,8 @@ export function templateHashes(root: string): (kind: PageKind) => string {
   const known = new Map<PageKind, string>();
   return (kind) => {
     const hash =
-      known.get(kind) ?? `${astro.version} ${sourceHash(root, [...templateFiles(root, kind), 'astro.config.mjs'])}`;
+      known.get(kind) ??
+      `${astro.version} ${sourceHash(root, [...templateFiles(root, kind), 'site/twin', 'astro.config.mjs'])}`;
     known.set(kind, hash);
     return hash;
   };

@@ -9,7 +9,7 @@ export async function publishFolder(
   const output = openOutput(folder);
   try {
     const published = await publish({ ...options, output });
-    return { ...published, pruned: output.prune() };
+    return { ...published, pruned: published.removed };
   } finally {
     output.close();
   }

@@ -1,5 +1,4 @@
 import {
-  CATEGORIES,
   CATEGORY_TABLE,
   categoryRow,
   FACET_TABLE,
@@ -7,7 +6,7 @@ import {
   type Category,
   type Level,
 } from '../../catalog/model/rubric.ts';
-import { ALL_LEVELS } from '../all-levels.ts';
+import { ALL_CATEGORIES, ALL_LEVELS } from '../all-levels.ts';
 import { explainForTool } from '../../policy/explain.ts';
 import { recommendForTool } from '../../policy/recommend.ts';
 import type { ApiLevels } from '../model/api-levels.ts';
@@ -25,7 +24,7 @@ export function levelsDocument({ byLevel, byCategory }: Counts, siteUrl?: string
   return {
     ...documentHeader('levels', siteUrl),
     levels: ALL_LEVELS.map((level) => ({ ...levelRow(level), tools: byLevel[level] })),
-    categories: ([...CATEGORIES, 'Unclassified'] as const).map((category) => ({
+    categories: ALL_CATEGORIES.map((category) => ({
       ...categoryDocument(category),
       tools: byCategory[category],
     })),

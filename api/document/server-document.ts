@@ -5,7 +5,7 @@ import type { ApiServer } from '../model/api-server.ts';
 import type { ServerLine } from '../model/api-servers.ts';
 import type { ApiTool } from '../model/api-tool.ts';
 import type { Counts } from '../model/counts.ts';
-import { serverJsonUrl, serverPageUrl } from '../paths.ts';
+import { policyUrl, serverJsonUrl, serverPageUrl } from '../paths.ts';
 import { documentHeader } from './document-header.ts';
 import { serverFindingDocument } from './finding-documents.ts';
 import { lastGoodList, launchDocument, outcomeDocument } from './launch-documents.ts';
@@ -48,6 +48,7 @@ export function serverDocument(
     findings: view.findings.map(serverFindingDocument),
     legs: legsOfServer(tools),
     policy: tools.length === 0 ? undefined : recommendForServer(tools),
+    policyFiles: tools.length === 0 ? undefined : policyFiles(view.server.slug),
   };
 }
 
@@ -71,6 +72,12 @@ function entryDocument(entry: ServerView['entries'][number], { details, attribut
     attribution: attribution && { text: attribution.text, url: attribution.url },
   };
 }
+
+const policyFiles = (slug: string) => ({
+  recommended: policyUrl(slug, 'recommended'),
+  readOnly: policyUrl(slug, 'readOnly'),
+  strict: policyUrl(slug, 'strict'),
+});
 
 /** Sorted, like everything that is exported. */
 function legsOfServer(tools: readonly ApiTool[]): ApiServer['legs'] {

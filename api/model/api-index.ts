@@ -21,8 +21,24 @@ const DocumentLink = z
 export type DocumentLink = z.infer<typeof DocumentLink>;
 
 const DocumentTemplate = z
-  .object({ ...link, hrefTemplate: z.string().describe('A URI template (RFC 6570); the slugs are in servers.json.') })
+  .object({
+    ...link,
+    hrefTemplate: z
+      .string()
+      .describe('A URI template (RFC 6570); the slugs are in servers.json and attacks.json, the days in changes.json.'),
+  })
   .meta({ id: 'DocumentTemplate' });
+
+const DownloadLink = z
+  .object({
+    href: z.string(),
+    mediaType: z.string(),
+    description: z.string(),
+    entries: Count.optional().describe('Tools in it.'),
+    bytes: Count.optional(),
+    sha256: z.string().optional().describe('`sha256:` of the bytes.'),
+  })
+  .meta({ id: 'DownloadLink' });
 
 /** The entry point. */
 export const ApiIndex = z.object({
@@ -40,6 +56,7 @@ export const ApiIndex = z.object({
   }),
   latestLaunchAt: z.string().optional().describe('Start of the newest launch, RFC 3339.'),
   documents: z.array(DocumentLink),
+  downloads: z.array(DownloadLink).describe('Files without a JSON Schema.'),
   templates: z.array(DocumentTemplate),
   schemas: z.array(z.object({ kind: z.string(), href: z.string() })),
 });

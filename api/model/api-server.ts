@@ -92,6 +92,10 @@ export const ApiServer = z.object({
     .record(z.string(), z.array(z.string()))
     .describe('The tools that give each leg of the trifecta, by its name; legs that no tool has are left out.'),
   policy: PolicyFile.optional().describe('One policy for all tools. Absent when there are no tools.'),
+  policyFiles: z
+    .object({ recommended: z.string(), readOnly: z.string(), strict: z.string() })
+    .optional()
+    .describe('Policies for the whole server as files that can be saved as they are. Absent when there are no tools.'),
   tools: z.record(z.string(), ApiTool).describe('By exact name.'),
 });
 export type ApiServer = z.infer<typeof ApiServer>;

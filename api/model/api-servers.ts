@@ -4,7 +4,8 @@ import { identityFields } from './api-server.ts';
 import { Counts } from './counts.ts';
 import { envelope } from './envelope.ts';
 
-const ServerLine = z
+/** A server, without its tools. */
+export const ServerLine = z
   .object({
     ...identityFields,
     counts: Counts,

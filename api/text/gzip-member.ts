@@ -9,7 +9,11 @@ const UNKNOWN = 255;
  * half a million rows is made of the parts that did not change. The same text gives the same bytes on every system.
  */
 export function gzipMember(text: string): Uint8Array {
-  const member = gzipSync(text, { level: 6 });
+  return portableMember(gzipSync(text, { level: 6 }));
+}
+
+/** A member that does not say where it was made. */
+export function portableMember(member: Uint8Array): Uint8Array {
   member[OS] = UNKNOWN;
   return member;
 }

@@ -17,8 +17,11 @@ const LONE_SURROGATE = /\\ud[89a-f]/;
 export function jsonText(value: unknown): string {
   const text = JSON.stringify(value);
   const wellFormed = LONE_SURROGATE.test(text) ? JSON.stringify(value, withoutLoneSurrogates) : text;
-  return wellFormed.replace(UNSAFE, unicodeEscape);
+  return safeJson(wellFormed);
 }
+
+/** JSON text of any layout, spelled safely. */
+export const safeJson = (json: string): string => json.replace(UNSAFE, unicodeEscape);
 
 function withoutLoneSurrogates(_key: string, value: unknown): unknown {
   if (typeof value === 'string') return value.toWellFormed();

@@ -121,6 +121,21 @@ export interface RegistryOverview extends RegistryFigures {
   doubt: { at: string; kept: number; known: number } | undefined;
 }
 
+/** A server that was shown and is no more. */
+export interface RemovedServer {
+  slug: string;
+  name: string;
+  /** When it was withdrawn or deleted. */
+  at: string;
+}
+
+/** A tool that a server listed and lists no more. */
+export interface RemovedTool {
+  name: string;
+  firstSeenAt: string;
+  removedAt: string;
+}
+
 export interface CatalogueReader extends Pick<ServerSets, 'byRegistry' | 'toolsOf'> {
   totals(): Totals;
   /** Those of most tools first. */
@@ -130,6 +145,10 @@ export interface CatalogueReader extends Pick<ServerSets, 'byRegistry' | 'toolsO
   /** Slugs of every server that is shown, sorted. */
   slugs(): string[];
   view(slug: string): ServerView | undefined;
+  /** Tools that a server no longer lists, in the order in which they were first seen. */
+  removedTools(server: Pick<Server, 'id'>): RemovedTool[];
+  /** Servers that are no longer shown, by slug; those that became part of another one are {@link redirects}. */
+  removedServers(): RemovedServer[];
   /** Every registry that was ever listed, by id. */
   registries(): RegistryOverview[];
   /** Changes with every server that a reader is shown. */
@@ -191,6 +210,12 @@ export function catalogueReader(store: Store, audience: Audience = 'public'): Ca
        CASE WHEN plan.code IS NULL THEN launch.started_at END at
      FROM server LEFT JOIN plan ON plan.server_id = server.id LEFT JOIN launch ON launch.id = ${newest}
      WHERE ${shown} AND coalesce(plan.code, launch.code) IS NOT NULL`,
+  );
+
+  // Those that came as deleted were never shown.
+  const removedRows = db.prepare<[], RemovedServer>(
+    `SELECT slug, name, changed_at at FROM server
+     WHERE status = 'deleted' AND merged_into IS NULL AND changed_at > first_seen_at ORDER BY slug`,
   );
 
   const add = (counts: Counts, row: CountRow) => {
@@ -306,6 +331,11 @@ export function catalogueReader(store: Store, audience: Audience = 'public'): Ca
         similar: store.similarServers.of(server.id),
       };
     },
+    removedTools: ({ id }) =>
+      store.tools
+        .everOf(id)
+        .flatMap(({ name, firstSeenAt, removedAt }) => (removedAt === null ? [] : [{ name, firstSeenAt, removedAt }])),
+    removedServers: () => removedRows.all(),
     redirects: redirects(db),
   };
 }

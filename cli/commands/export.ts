@@ -10,7 +10,7 @@ export function exportCommand({ io, exit }: CommandContext) {
   return new Command('export')
     .summary('write the JSON API')
     .description(
-      'Writes the JSON API of the catalogue to <out>/api/v1 and its schemas to <out>/schemas. The pages stay as they are.',
+      'Writes the JSON API of the catalogue to <out>/api/v1, its schemas to <out>/schemas and the feeds of changes to <out>/changes. The pages stay as they are.',
     )
     .addOption(dbOption())
     .addOption(outOption())

@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { stripTypeScriptTypes } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DOCUMENT_KINDS } from '../../api/document-kinds.ts';
-import { ALL_LEVELS } from '../../api/all-levels.ts';
-import { API_INDEX, apiSchemaUrl, POLICY_SCHEMA, serverJsonUrl } from '../../api/paths.ts';
+import { DOWNLOADS } from '../../api/downloads.ts';
+import { ALL_CATEGORIES, ALL_LEVELS } from '../../api/all-levels.ts';
+import { API_INDEX, apiSchemaUrl, POLICY_SCHEMA, policyUrl, serverJsonUrl } from '../../api/paths.ts';
 import { SCHEMA_VERSION } from '../../api/model/envelope.ts';
 import type { ApiIndex } from '../../api/model/api-index.ts';
 import type { ApiServer } from '../../api/model/api-server.ts';
+import { VARIANT_IDS } from '../../policy/variants.ts';
 import { serveFolder } from '../browser/static-server.ts';
 import { writeApiCatalogue } from './api-catalogue.ts';
 import { exportInto, readJson } from './published.ts';
@@ -30,6 +32,9 @@ describe('docs/api.md', () => {
   it('lists the documents that the code lists', () => {
     const rows = DOCUMENT_KINDS.map(({ kind, path, description }) => `| \`${kind}\` | \`${path}\` | ${description} |`);
     expect(guide).toContain(`| kind | address | content |\n|---|---|---|\n${rows.join('\n')}\n\n`);
+    const others = DOWNLOADS.map(({ href, description }) => `| \`${href}\` | ${description} |`);
+    expect(guide).toContain(`| address | content |\n|---|---|\n${others.join('\n')}\n\n`);
+    for (const category of ALL_CATEGORIES) expect(guide).toContain(`\`${category.toLowerCase()}\``);
     for (const level of ALL_LEVELS) expect(guide).toContain(`\`${level.toLowerCase()}\``);
     expect(guide).toContain(`\`${apiSchemaUrl('{kind}')}\``);
     expect(guide).toContain(`\`${POLICY_SCHEMA}\``);
@@ -42,7 +47,8 @@ describe('docs/api.md', () => {
       API_INDEX,
       ...readJson<ApiIndex>(out, API_INDEX).documents.map(({ href }) => href),
       ...readJson<ApiIndex>(out, API_INDEX).schemas.map(({ href }) => href),
-      ...slugs.map(serverJsonUrl),
+      ...readJson<ApiIndex>(out, API_INDEX).downloads.map(({ href }) => href),
+      ...slugs.flatMap((slug) => [serverJsonUrl(slug), ...VARIANT_IDS.map((id) => policyUrl(slug, id))]),
     ]);
     const fetched = [...guide.matchAll(/curl -sO? "?http:\/\/localhost:4321([^\s"$]+)/g)].map(([, path]) => path!);
     expect(fetched.length).toBeGreaterThan(5);

@@ -4,16 +4,25 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiIndex } from '../../api/model/api-index.ts';
 import type { ApiServers } from '../../api/model/api-servers.ts';
-import { API_INDEX, API_SERVERS, API_TOOLS, serverJsonUrl } from '../../api/paths.ts';
+import { API_INDEX, API_SERVERS, API_TOOLS, CHANGED_FILES, serverJsonUrl } from '../../api/paths.ts';
 import { Rejected } from '../../catalog/errors.ts';
 import { openStore, type Store } from '../../catalog/store/open.ts';
 import { openOutput } from '../../output/output-directory.ts';
 import { publish, type PublishProgress } from '../../publish/publish.ts';
 import { AT, listTools, ORDINARY } from '../browser/hostile-catalogue.ts';
 import { writeApiCatalogue } from './api-catalogue.ts';
-import { changedPaths, exportInto, hashesOf, readJson, readLines } from './published.ts';
+import { changedPaths, exportInto, hashesOf as everyHash, readJson, readLines, readText } from './published.ts';
 
 const SLUG = 'example-imported';
+
+/** The list of changed files is about the folder, with the dates of its builds; all else follows from the data. */
+function hashesOf(folder: string): Record<string, string> {
+  const { [CHANGED_FILES.slice(1)]: _, ...hashes } = everyHash(folder);
+  return hashes;
+}
+
+/** Attack patterns count the tools that they apply to; which ones a change touches is no matter here. */
+const noAttack = (path: string): boolean => !path.startsWith('api/v1/attacks');
 
 describe('test/api/rebuild.test.ts', () => {
   const folder = mkdtempSync(join(tmpdir(), 'toolgate-api-'));
@@ -32,9 +41,28 @@ describe('test/api/rebuild.test.ts', () => {
     const store = openStore(dbPath);
     store.transaction(() => change(store, store.servers.bySlug(SLUG)!.id));
     store.close();
+    const began = new Date().toISOString();
     const { written, pruned } = await exportInto(out, { dbPath });
     const changed = changedPaths(before, hashesOf(out));
-    expect(written + pruned).toBe(changed.length);
+    // The list of changed files is the one more, and names the others.
+    expect(written + pruned).toBe(changed.length + 1);
+    const rows = readText(out, CHANGED_FILES)
+      .trimEnd()
+      .split('\n')
+      .slice(1)
+      .map((row) => row.split(','));
+    const newest = rows.filter(([at]) => at! >= began);
+    expect(newest.map(([, path]) => path!.slice(1)).sort()).toEqual(changed.toSorted());
+    const gone = changed.filter((path) => !existsSync(join(out, path)));
+    expect(newest.flatMap(([, path, kind]) => (kind === 'removed' ? [path!.slice(1)] : [])).sort()).toEqual(
+      gone.toSorted(),
+    );
+    expect(rows.map(([at]) => at)).toEqual(
+      rows
+        .map(([at]) => at!)
+        .toSorted()
+        .toReversed(),
+    );
     return changed;
   }
 
@@ -58,18 +86,40 @@ describe('test/api/rebuild.test.ts', () => {
         '2026-11-22T00:00:00.000Z',
       ),
     );
-    expect(renamed).toEqual(['api/v1/index.json', 'api/v1/servers.json', `api/v1/servers/${SLUG}.json`]);
+    expect(renamed.filter(noAttack)).toEqual([
+      'api/v1/SHA256SUMS',
+      'api/v1/catalog.sqlite.gz',
+      'api/v1/index.json',
+      'api/v1/servers.json',
+      `api/v1/servers/${SLUG}.json`,
+      // It had been imported with a package.
+      'api/v1/stats.json',
+    ]);
 
     const grown = await changedBy((store, id) => listTools(store, id, ORDINARY.slice(0, 2), 'imported', null));
-    expect(grown).toEqual([
+    expect(grown.filter(noAttack).toSorted()).toEqual([
+      'api/v1/SHA256SUMS',
+      'api/v1/catalog.sqlite.gz',
+      'api/v1/categories/destructive.ndjson.gz',
+      'api/v1/categories/read.ndjson.gz',
+      'api/v1/categories/write.ndjson.gz',
+      'api/v1/changes.json',
+      'api/v1/changes/2026-11-20.ndjson.gz',
       'api/v1/index.json',
       'api/v1/levels.json',
       'api/v1/levels/critical.ndjson.gz',
       'api/v1/levels/low.ndjson.gz',
       'api/v1/levels/medium.ndjson.gz',
+      'api/v1/policies.ndjson.gz',
+      `api/v1/policies/${SLUG}/read-only.json`,
+      `api/v1/policies/${SLUG}/recommended.json`,
+      `api/v1/policies/${SLUG}/strict.json`,
       'api/v1/servers.json',
       `api/v1/servers/${SLUG}.json`,
+      'api/v1/stats.json',
       'api/v1/tools.ndjson.gz',
+      'changes/feed.atom',
+      'changes/feed.json',
     ]);
   });
 

@@ -40,6 +40,8 @@ function reader(count: number): CatalogueReader {
     figures: () => {
       throw new Error('lists ask for no figures');
     },
+    removedTools: () => [],
+    removedServers: () => [],
     redirects: function* () {},
   };
 }

@@ -1,0 +1,50 @@
+import { ALL_CATEGORIES, ALL_LEVELS } from '../all-levels.ts';
+import type { ApiStats } from '../model/api-stats.ts';
+import type { Stats } from '../stats.ts';
+import type { Totals } from '../totals.ts';
+import { documentHeader } from './document-header.ts';
+
+/** Kinds that only registries name; of more, those of most servers are shown. */
+const MOST_KINDS = 50;
+
+/** The figures of the whole catalogue. */
+export function statsDocument(totals: Totals, stats: Stats, siteUrl?: string): ApiStats {
+  const { servers, serversWithTools, byOutcome, latestLaunchAt, tools, byLevel, byCategory } = totals;
+  const byCategoryAndLevel = Object.fromEntries(
+    ALL_CATEGORIES.map((category) => [
+      category,
+      Object.fromEntries(ALL_LEVELS.map((level) => [level, stats.byCategoryAndLevel[`${category} ${level}`] ?? 0])),
+    ]),
+  ) as ApiStats['tools']['byCategoryAndLevel'];
+  return {
+    ...documentHeader('stats', siteUrl),
+    latestLaunchAt,
+    tools: {
+      tools,
+      byLevel,
+      byCategory,
+      byCategoryAndLevel,
+      byFacet: sorted(stats.byFacet),
+      bySource: sorted(stats.bySource),
+      byConfidence: sorted(stats.byConfidence),
+      byDetection: sorted(stats.byDetection),
+      disputed: stats.disputed['yes'] ?? 0,
+    },
+    servers: {
+      all: servers,
+      withTools: serversWithTools,
+      byOutcome: sorted(byOutcome),
+      byHighestLevel: sorted(stats.byHighestLevel),
+      byToolCount: sorted(stats.byToolCount),
+      byPackageType: sorted(stats.byPackageType),
+      byRemoteType: sorted(stats.byRemoteType),
+      byRegistry: sorted(stats.byRegistry),
+    },
+  };
+}
+
+/** Most first, then by name. */
+function sorted(counts: Record<string, number>): Record<string, number> {
+  const rows = Object.entries(counts).sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
+  return Object.fromEntries(rows.slice(0, MOST_KINDS));
+}

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { Count } from './counts.ts';
+import { envelope } from './envelope.ts';
+
+/** The days on which something changed. */
+export const ApiChanges = z.object({
+  ...envelope('changes'),
+  days: z
+    .array(
+      z.object({
+        day: z.string().describe('YYYY-MM-DD, UTC.'),
+        href: z.string().describe('The changes of that day.'),
+        entries: Count,
+        bytes: Count,
+        sha256: z.string().describe('`sha256:` of the bytes: the same hash, nothing new about that day.'),
+      }),
+    )
+    .describe('Newest first. A day that is over changes no more, unless something that it tells of is withdrawn.'),
+});
+export type ApiChanges = z.infer<typeof ApiChanges>;

@@ -1,0 +1,36 @@
+import type { TextFile } from './sitemaps.ts';
+
+/** Where the Markdown of a page is, relative to it. */
+const TWIN = 'Link: <index.md>; rel="alternate"; type="text/markdown"';
+
+/**
+ * Rules for hosts that read `_headers` (Netlify, Cloudflare Pages), few enough for each of them. A page's twin is named
+ * relative to the page, so that one rule holds for all. Every address keeps its name when its content changes: what is kept
+ * is asked for again, and answered without a body while it is the same.
+ */
+const RULES: readonly [pattern: string, headers: readonly string[]][] = [
+  [
+    '/*',
+    [
+      'X-Content-Type-Options: nosniff',
+      'Referrer-Policy: strict-origin-when-cross-origin',
+      'Cache-Control: public, max-age=300, stale-while-revalidate=86400',
+    ],
+  ],
+  ['/api/*', ['Access-Control-Allow-Origin: *']],
+  ['/schemas/*', ['Access-Control-Allow-Origin: *', 'Content-Type: application/schema+json']],
+  ['/api/v1/tools.ndjson.gz', ['Content-Type: application/gzip']],
+  ['/badges/*', ['Access-Control-Allow-Origin: *', 'Content-Type: image/svg+xml']],
+  ['/changes/feed.atom', ['Content-Type: application/atom+xml; charset=utf-8']],
+  ['/changes/feed.json', ['Content-Type: application/feed+json', 'Access-Control-Allow-Origin: *']],
+  ['/llms.txt', ['Content-Type: text/markdown; charset=utf-8']],
+  ['/llms-full.txt', ['Content-Type: text/markdown; charset=utf-8']],
+  ['/tools/:server/', [TWIN]],
+  ['/tools/:server/:tool/', [TWIN]],
+];
+
+/** The file of headers. */
+export function headers(): TextFile {
+  const rules = RULES.map(([pattern, lines]) => `${pattern}\n${lines.map((line) => `  ${line}\n`).join('')}`);
+  return { path: '_headers', content: rules.join('\n') };
+}

@@ -1,0 +1,162 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CHANGED_FILES } from '../../api/paths.ts';
+import { openStore } from '../../catalog/store/open.ts';
+import { parsePage, type Element, type Node } from '../../site/twin/parse-page.ts';
+import { writeApiCatalogue } from '../api/api-catalogue.ts';
+import { changedPaths, hashesOf as everyHash } from '../api/published.ts';
+import { listTools, ORDINARY } from '../browser/hostile-catalogue.ts';
+import { publishFolder } from '../publish-folder.ts';
+
+const SITE = 'https://toolgate.example';
+
+/** The list of changed files is about the folder, with the dates of its builds; all else follows from the data. */
+function hashesOf(folder: string): Record<string, string> {
+  const { [CHANGED_FILES.slice(1)]: _, ...hashes } = everyHash(folder);
+  return hashes;
+}
+
+function* elements(nodes: readonly Node[]): Generator<Element> {
+  for (const node of nodes) {
+    if (typeof node === 'string') continue;
+    yield node;
+    yield* elements(node.children);
+  }
+}
+
+/** Attributes of the first element with a name and an attribute of a value. */
+const attributesOf = (html: string, name: string, key: string, value: string) =>
+  elements(parsePage(html)).find((one) => one.name === name && one.attributes.get(key) === value)?.attributes;
+
+describe('test/integration/for-machines.test.ts', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'toolgate-machines-'));
+  const dbPath = join(folder, 'catalogue.sqlite');
+  const out = join(folder, 'out');
+  const text = (path: string) => readFileSync(join(out, path), 'utf8');
+  const paths = () => Object.keys(hashesOf(out));
+  /** Pages, without those that only lead elsewhere. */
+  const pages = () => paths().filter((path) => path.endsWith('.html') && !text(path).includes('http-equiv="refresh"'));
+
+  beforeAll(async () => {
+    writeApiCatalogue(dbPath);
+    await publishFolder(out, { dbPath, siteUrl: SITE });
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('has a twin of every page, which the page names', () => {
+    for (const path of pages().filter((one) => one !== '404.html')) {
+      const twin = path.replace(/html$/, 'md');
+      expect(attributesOf(text(path), 'link', 'type', 'text/markdown')?.get('href')).toBe(`/${twin}`);
+      expect(text(twin)).toMatch(/^# .+\n/);
+      // Links between twins lead to files that are there.
+      // One finding of this catalogue names a server that it does not have.
+      for (const [, href] of text(twin)
+        .replaceAll('/tools/other/', '/tools/')
+        .matchAll(/\]\((\/[^)#]*)/g)) {
+        const target = decodeURIComponent(href!.slice(1));
+        expect([
+          twin,
+          href,
+          existsSync(join(out, target.endsWith('/') || target === '' ? `${target}index.html` : target)),
+        ]).toEqual([twin, href, true]);
+      }
+    }
+    expect(paths().filter((path) => path.endsWith('.md'))).toHaveLength(pages().length - 1);
+  });
+
+  it('lists every page that may be listed once, with the date of its data', () => {
+    const locations = (path: string) =>
+      Array.from(text(path).matchAll(/<loc>([^<]+)<\/loc>/g), ([, url]) => url!.slice(SITE.length));
+    const maps = locations('sitemap.xml');
+    expect(maps.map((path) => path.slice(1)).sort()).toEqual(paths().filter((path) => path.startsWith('sitemaps/')));
+    const listed = maps.flatMap((path) => locations(path.slice(1)));
+    const wanted = pages()
+      .filter((path) => path !== '404.html' && attributesOf(text(path), 'meta', 'name', 'robots') === undefined)
+      .map((path) => `/${path.replace(/index\.html$/, '')}`);
+    expect(listed.toSorted()).toEqual(wanted.toSorted());
+    expect(wanted.length).toBeLessThan(pages().length - 1);
+    const all = maps.map((path) => text(path.slice(1))).join('');
+    expect(all).toContain(`${SITE}/tools/example-tricky/stale/</loc><lastmod>2026-11-21</lastmod>`);
+    expect(all).not.toMatch(/[^\n\u{20}-\u{7E}]/u);
+    expect(text('robots.txt')).toContain(`Sitemap: ${SITE}/sitemap.xml`);
+  });
+
+  it('states structured data that refers to pages which are there', () => {
+    let found = 0;
+    for (const path of pages()) {
+      const [, json] = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(text(path)) ?? [];
+      if (json === undefined) continue;
+      found += 1;
+      const { '@context': context, '@graph': graph } = JSON.parse(json) as {
+        '@context': string;
+        '@graph': Record<string, unknown>[];
+      };
+      expect(context).toBe('https://schema.org');
+      for (const node of graph)
+        expect(['BreadcrumbList', 'TechArticle', 'SoftwareApplication', 'Dataset', 'WebPage']).toContain(node['@type']);
+      const crumbs = graph.find((node) => node['@type'] === 'BreadcrumbList')?.['itemListElement'] as {
+        position: number;
+        name: string;
+        item: string;
+      }[];
+      expect(crumbs.map(({ position }) => position)).toEqual(crumbs.map((_, i) => i + 1));
+      for (const { name, item } of crumbs) {
+        expect(name).not.toBe('');
+        expect(existsSync(join(out, item.slice(SITE.length), 'index.html'))).toBe(true);
+      }
+    }
+    expect(found).toBeGreaterThan(30);
+  });
+
+  it('has a badge and a picture for each server, and names the picture on its pages', () => {
+    for (const path of pages().filter((one) => /^tools\/[^/]+\//.test(one))) {
+      const slug = path.split('/')[1]!;
+      expect(attributesOf(text(path), 'meta', 'property', 'og:image')?.get('content')).toBe(
+        `${SITE}/cards/${slug}.png`,
+      );
+      expect(existsSync(join(out, `cards/${slug}.png`))).toBe(true);
+      expect(text(`badges/${slug}.svg`)).toMatch(/^<svg [^>]*role="img"/);
+    }
+  });
+
+  it('tells models where to begin, and hosts what to send', () => {
+    for (const [, url] of text('llms.txt').matchAll(/\]\(([^)]+)\)/g))
+      expect(existsSync(join(out, url!.slice(SITE.length)))).toBe(true);
+    expect(text('llms-full.txt')).toContain(text('methodology/index.md'));
+    const rules = text('_headers').split('\n\n');
+    expect(rules.length).toBeLessThan(100);
+    for (const rule of rules) expect(rule).toMatch(/^\/\S*\n(?: {2}[\w-]+: .+\n?)+$/);
+  });
+
+  it('gives the same bytes in another folder', async () => {
+    const again = join(folder, 'again');
+    await publishFolder(again, { dbPath, siteUrl: SITE });
+    expect(hashesOf(again)).toEqual(hashesOf(out));
+  });
+
+  it('changes for one changed server what tells of it, and nothing else', async () => {
+    const slug = 'example-imported';
+    const before = hashesOf(out);
+    const store = openStore(dbPath);
+    store.transaction(() => listTools(store, store.servers.bySlug(slug)!.id, ORDINARY.slice(0, 2), 'imported', null));
+    store.close();
+    await publishFolder(out, { dbPath, siteUrl: SITE });
+    const own = new RegExp(
+      `^(?:tools/${slug}/|badges/${slug}\\.|cards/${slug}\\.|api/v1/(?:servers|policies)/${slug}[./])`,
+    );
+    const changed = changedPaths(before, hashesOf(out)).toSorted();
+    expect(changed.filter((path) => own.test(path)).map((path) => path.replaceAll(slug, '*'))).toMatchSnapshot(
+      'of the server',
+    );
+    // Lists and figures over all servers, and no page or document of another server.
+    const others = changed.filter((path) => !own.test(path));
+    expect(others.filter((path) => /^(?:tools\/.+\/|badges|cards|api\/v1\/(?:servers|policies)\/)/.test(path))).toEqual(
+      [],
+    );
+    expect(others.filter((path) => path.startsWith('sitemap'))).toHaveLength(1);
+    const nothing = await publishFolder(out, { dbPath, siteUrl: SITE });
+    expect([nothing.site.rendered, nothing.site.written, nothing.api.written, nothing.removed]).toEqual([0, 0, 0, 0]);
+  });
+});
