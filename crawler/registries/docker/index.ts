@@ -14,6 +14,8 @@ import { dockerTools } from './docker-tools.ts';
 
 /** Servers of one page: so many documents of tools are read again after an interruption. */
 const PAGE_SIZE = 50;
+/** The catalogue has some 300 servers; each costs a request. */
+const MAX_SERVERS = 20_000;
 /** The document has some 700 KB. */
 const MAX_BYTES = 16 * 1024 * 1024;
 
@@ -62,8 +64,10 @@ async function readCatalog({ http, base }: RegistryContext, signal: AbortSignal)
     throw new Rejected(`${base}/catalog.yaml is no YAML (${text.length} characters)`);
   }
   const catalog = Catalog.safeParse(body);
-  if (catalog.success) return catalog.data.registry;
-  throw new Rejected(`${base}/catalog.yaml holds something that is no catalogue of servers`);
+  if (!catalog.success) throw new Rejected(`${base}/catalog.yaml holds something that is no catalogue of servers`);
+  const { registry } = catalog.data;
+  if (Object.keys(registry).length <= MAX_SERVERS) return registry;
+  throw new Rejected(`${base}/catalog.yaml names more than ${MAX_SERVERS} servers`);
 }
 
 async function readServer(
