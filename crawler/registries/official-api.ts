@@ -50,9 +50,10 @@ export function officialApi(
 
   const getPage = async (parameters: URLSearchParams, signal: AbortSignal) => {
     const at = (path: string) => new URL(`${root}/${path}/servers?${parameters}`);
-    let body = await http.getJson(at(version), signal);
+    const accepts = (candidate: unknown) => Page.safeParse(candidate).success;
+    let body = await http.getJson(at(version), signal, { accepts });
     if (body === undefined && version === 'v0.1') {
-      body = await http.getJson(at('v0'), signal);
+      body = await http.getJson(at('v0'), signal, { accepts });
       if (body !== undefined) version = 'v0';
     }
     if (body === undefined) {

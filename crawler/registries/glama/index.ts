@@ -60,7 +60,9 @@ async function* listAll(
   for (let pages = before; pages < MAX_PAGES; pages++) {
     const parameters = new URLSearchParams({ first: String(PAGE_SIZE) });
     if (after !== undefined) parameters.set('after', after);
-    const body = await http.getJson(new URL(`${base}/v1/${list}?${parameters}`), signal);
+    const body = await http.getJson(new URL(`${base}/v1/${list}?${parameters}`), signal, {
+      accepts: (candidate) => GlamaPage.safeParse(candidate).data?.[list] !== undefined,
+    });
     if (body === undefined) {
       // Connectors are newer than servers: an address without them has none.
       if (list === 'connectors' && after === undefined) {

@@ -70,7 +70,9 @@ export function npmSearch(
 
   const search = async (slice: Slice, from: number, size: number, signal: AbortSignal) => {
     const parameters = new URLSearchParams({ text: searchText(slice), size: String(size), from: String(from) });
-    const body = await client.getJson(new URL(`${base}/-/v1/search?${parameters}`), signal);
+    const body = await client.getJson(new URL(`${base}/-/v1/search?${parameters}`), signal, {
+      accepts: (candidate) => Page.safeParse(candidate).success,
+    });
     if (body === undefined) {
       throw new Rejected(`${new URL(base).host} has no package search (404)`, {
         hint: 'Private registries often have none; give one that has with --base-url.',

@@ -99,7 +99,9 @@ interface Item {
 async function getPage({ http, base }: RegistryContext, query: Record<string, string>, signal: AbortSignal) {
   // A seed keeps the order of a query the same from page to page.
   const parameters = new URLSearchParams({ ...query, pageSize: String(PAGE_SIZE), seed: '1' });
-  const body = await http.getJson(new URL(`${base}/servers?${parameters}`), signal);
+  const body = await http.getJson(new URL(`${base}/servers?${parameters}`), signal, {
+    accepts: (candidate) => SmitheryPage.safeParse(candidate).success,
+  });
   if (body === undefined) throw new Rejected(`${base} has no list of servers (404)`, { hint: 'Check the base URL.' });
   const page = SmitheryPage.safeParse(body);
   if (!page.success) throw new Rejected(`${base} answered with something that is no page of servers`);

@@ -39,7 +39,9 @@ export const toolsdkRegistry: RegistryDescriptor = {
 };
 
 async function* list({ http, base }: RegistryContext, cursor: string | undefined, signal: AbortSignal) {
-  const body = await http.getJson(new URL(`${base}/indexes/packages-list.json`), signal);
+  const body = await http.getJson(new URL(`${base}/indexes/packages-list.json`), signal, {
+    accepts: (candidate) => Index.safeParse(candidate).success,
+  });
   if (body === undefined) throw new Rejected(`${base} has no list of packages (404)`, { hint: 'Check the base URL.' });
   const index = Index.safeParse(body);
   if (!index.success) throw new Rejected(`${base} answered with something that is no list of packages`);
