@@ -171,9 +171,9 @@ describe('crawler/http/asker.test.ts: the cache', () => {
   it('keeps no text and no bytes of which nobody says that they are what was meant', async () => {
     const { url, conditions } = await dated();
     const http = client({ allowPrivate: true, cacheDir: temporaryFolder() });
-    for (const get of [http.getText, http.getBytes]) {
-      await get(url, signal);
-      await get(url, signal);
+    for (const form of ['getText', 'getBytes'] as const) {
+      await http[form](url, signal);
+      await http[form](url, signal);
     }
     expect(conditions()).toEqual([false, false, false, false]);
   });
