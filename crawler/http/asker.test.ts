@@ -132,9 +132,82 @@ describe('crawler/http/asker.test.ts: the cache', () => {
       headers['if-modified-since'] === date ? { status: 304 } : { headers: { 'last-modified': date }, body: 'text' },
     );
     const http = client({ allowPrivate: true, cacheDir: temporaryFolder() });
-    const get = () => http.getText(new URL(server.url), signal);
+    const get = () => http.getText(new URL(server.url), signal, { accepts: () => true });
     expect([await get(), await get()]).toEqual(['text', 'text']);
     expect(server.requests).toHaveLength(2);
+    expect(server.requests[1]!.headers['if-modified-since']).toBe(date);
+  });
+
+  /** A document of an old date, behind a host that answers 304 to every later one. */
+  async function dated() {
+    const date = 'Thu, 01 Jan 2026 00:00:00 GMT';
+    const server = await wireServer(({ headers }) => {
+      const since = Date.parse(headers['if-modified-since'] ?? '');
+      return since >= Date.parse(date) ? { status: 304 } : { headers: { 'last-modified': date }, body: { v: 1 } };
+    });
+    const later = { 'last-modified': 'Fri, 02 Jan 2026 00:00:00 GMT' };
+    const conditions = () => server.requests.map(({ headers }) => headers['if-modified-since'] !== undefined);
+    return { server, later, conditions, url: new URL(server.url) };
+  }
+
+  it('keeps nothing that is not what was meant: a page of maintenance must not outlive the maintenance', async () => {
+    const isPage = (body: unknown) => typeof body === 'object' && body !== null && 'v' in body;
+    const { server, later, conditions, url } = await dated();
+    for (const bad of [
+      { headers: { ...later, 'content-type': 'text/html' }, body: '<html>maintenance</html>' },
+      { headers: later, body: { error: 'maintenance' } },
+    ]) {
+      const http = client({ allowPrivate: true, cacheDir: temporaryFolder() });
+      const get = () => http.getJson(url, signal, { accepts: isPage }).catch((error: Error) => error.message);
+      server.requests.length = 0;
+      server.fault = () => bad;
+      expect(await get()).not.toEqual({ v: 1 });
+      server.fault = undefined;
+      expect([await get(), await get()]).toEqual([{ v: 1 }, { v: 1 }]);
+      expect(conditions()).toEqual([false, false, true]);
+    }
+  });
+
+  it('keeps no text and no bytes of which nobody says that they are what was meant', async () => {
+    const { url, conditions } = await dated();
+    const http = client({ allowPrivate: true, cacheDir: temporaryFolder() });
+    for (const form of ['getText', 'getBytes'] as const) {
+      await http[form](url, signal);
+      await http[form](url, signal);
+    }
+    expect(conditions()).toEqual([false, false, false, false]);
+  });
+
+  it('drops what it kept when that is no longer what is meant, and asks once without it', async () => {
+    const { server, later, conditions, url } = await dated();
+    const http = client({ allowPrivate: true, cacheDir: temporaryFolder() });
+    server.fault = () => ({ headers: later, body: { old: 'form' } });
+    await http.getJson(url, signal);
+    server.fault = undefined;
+    const get = () => http.getJson(url, signal, { accepts: (body) => 'v' in (body as object) });
+    expect([await get(), await get()]).toEqual([{ v: 1 }, { v: 1 }]);
+    expect(conditions()).toEqual([false, true, false, true]);
+  });
+
+  it('takes a date alone for no sign that it is the same document, where its type is another one', async () => {
+    const { server, later, conditions, url } = await dated();
+    const http = client({ allowPrivate: true, cacheDir: temporaryFolder() });
+    const get = () => http.getText(url, signal, { accepts: () => true });
+    server.fault = () => ({ headers: { ...later, 'content-type': 'text/html' }, body: 'old' });
+    await get();
+    server.fault = (number) => (number === 2 ? { status: 304 } : undefined);
+    expect(await get()).toBe('{"v":1}');
+    expect(conditions()).toEqual([false, true, false]);
+  });
+
+  it('asks anew for what it kept when that is larger than what is wanted now', async () => {
+    const { server, later, conditions, url } = await dated();
+    const http = client({ allowPrivate: true, cacheDir: temporaryFolder() });
+    server.fault = () => ({ headers: later, body: { long: 'x'.repeat(1000) } });
+    await http.getJson(url, signal);
+    server.fault = undefined;
+    expect(await http.getJson(url, signal, { maxBytes: 100 })).toEqual({ v: 1 });
+    expect(conditions()).toEqual([false, false]);
   });
 
   it('keeps answers of different keys and forms apart, and what may not be stored not at all', async () => {

@@ -42,9 +42,9 @@ export function createAsker(network: Network, { allowPrivate, cache }: AskerOpti
 
   /** One try; what is trouble of the host comes back as a value. */
   const tryOnce = async (question: Question, { origins, signal, watch }: Asking): Promise<Answer | Trouble<Answer>> => {
-    const { url } = question;
+    const { url, maxPauseMs } = question;
     const { trusted = false, route } = origins.get(url.origin) ?? {};
-    const turn = await queues.take(url, signal, watch);
+    const turn = await queues.take(url, signal, { watch, maxPauseMs });
     try {
       const dispatcher = connections.through(route, !trusted && !allowPrivate);
       const answer = await exchange(question, { dispatcher, signal });
@@ -66,28 +66,36 @@ export function createAsker(network: Network, { allowPrivate, cache }: AskerOpti
   };
 
   const persist = async (question: Question, asking: Asking): Promise<Answer> => {
-    const { url, tries } = question;
-    const result = await tryAgain(queues, url, { ...limits, tries }, () => tryOnce(question, asking));
+    const { url, tries, maxPauseMs } = question;
+    const result = await tryAgain(queues, url, { ...limits, tries, maxPauseMs }, () => tryOnce(question, asking));
     if (result instanceof Trouble) throw result.error;
     return result;
   };
 
-  /** With the validators of the kept answer, and with that answer where it still holds. */
+  /** With the validators of the kept answer, and with that answer where it still holds and is still what is meant. */
   const askConditionally = async (question: Question, asking: Asking): Promise<Answer> => {
-    const key = question.method === 'GET' ? keyOf(question) : '';
-    const kept = key === '' ? undefined : await cache?.find(key);
-    const headers = { ...question.headers, ...validators(kept) };
-    const answer = await persist({ ...question, headers }, asking);
-    if (answer.status === 304 && kept !== undefined && kept.bytes.byteLength <= question.maxBytes) {
+    const { accepts } = question;
+    if (question.method !== 'GET' || accepts === undefined) return persist(question, asking);
+    const key = keyOf(question);
+    const ask = async (headers: Record<string, string>) => {
+      const answer = await persist({ ...question, headers: { ...question.headers, ...headers } }, asking);
+      // Not before it was read: a page of maintenance with today's date would be newer than every listing after it.
+      if (answer.status === 200 && (await accepts(answer))) await keep(cache, key, answer);
+      return answer;
+    };
+    const found = await cache?.find(key);
+    // What is too large for this question says nothing about how large the document is now.
+    const kept = found !== undefined && found.bytes.byteLength <= question.maxBytes ? found : undefined;
+    if (kept === undefined) return ask({});
+    const answer = await ask(validators(kept));
+    if (answer.status !== 304) return answer;
+    const held = restored(kept, answer);
+    if (stillHolds(kept, answer) && (await accepts(held))) {
       await cache?.touch(key);
-      const headersNow = new Headers(answer.headers);
-      if (kept.contentType !== undefined) headersNow.set('content-type', kept.contentType);
-      // The way to the next page belongs to the document.
-      if (kept.link !== undefined) headersNow.set('link', kept.link);
-      return { status: 200, headers: headersNow, bytes: kept.bytes };
+      return held;
     }
-    if (key !== '' && answer.status === 200) await keep(cache, key, answer);
-    return answer;
+    await cache?.drop(key);
+    return ask({});
   };
 
   return async (question, asking) => {
@@ -138,6 +146,24 @@ function validators(kept: CachedAnswer | undefined): Record<string, string> {
     ...(kept?.lastModified === undefined ? {} : { 'if-modified-since': kept.lastModified }),
   };
 }
+
+/** The kept answer, with what the origin says of it now. */
+function restored(kept: CachedAnswer, { headers: said }: Answer): Answer {
+  const headers = new Headers(said);
+  if (kept.contentType !== undefined) headers.set('content-type', kept.contentType);
+  // The way to the next page belongs to the document.
+  if (kept.link !== undefined) headers.set('link', kept.link);
+  return { status: 200, headers, bytes: kept.bytes };
+}
+
+/** A date alone says that nothing is newer, not that it is the same document: one of another kind is another one. */
+function stillHolds(kept: CachedAnswer, { headers }: Answer): boolean {
+  const said = essence(headers.get('content-type'));
+  return kept.etag !== undefined || said === undefined || said === essence(kept.contentType);
+}
+
+/** `application/json` of `application/json; charset=utf-8`. */
+const essence = (type: string | null | undefined) => type?.split(';', 1)[0]!.trim().toLowerCase() || undefined;
 
 /** Keeps an answer that can be asked about again. */
 async function keep(cache: ConditionalCache | undefined, key: string, { headers, bytes }: Answer): Promise<void> {

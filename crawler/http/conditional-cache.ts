@@ -19,6 +19,8 @@ export interface ConditionalCache {
   put(key: string, answer: CachedAnswer): Promise<void>;
   /** Notes that an answer was still right, so that it is kept longer than others. */
   touch(key: string): Promise<void>;
+  /** Forgets an answer. */
+  drop(key: string): Promise<void>;
 }
 
 export interface CacheBounds {
@@ -95,6 +97,9 @@ export function conditionalCache(folder: string, bounds: Partial<CacheBounds> = 
     async touch(key) {
       const now = new Date();
       await utimes(fileOf(key), now, now).catch(() => {});
+    },
+    async drop(key) {
+      await unlink(fileOf(key)).catch(() => {});
     },
   };
 }

@@ -14,12 +14,19 @@ export interface Question {
   redirects: number;
   /** How often a host in trouble is asked. */
   tries: number;
+  /** Milliseconds that the host may have us wait before a try; one that wants more is left alone. */
+  maxPauseMs: number;
   /** Milliseconds for one try, from the grant of its turn to the last byte, for however slow a server drips. */
   timeoutMs: number;
   /** Whether every status is an answer, or only 200; the body of others is not read then. */
   anyStatus: boolean;
   /** Statuses that say that there is no such document. */
   absent: readonly number[];
+  /**
+   * Whether a 200 is the document that was meant; only such are kept. It sees every 200 of a GET, the one that is returned
+   * last. Without it nothing is kept.
+   */
+  accepts?: ((answer: Answer) => boolean | Promise<boolean>) | undefined;
 }
 
 export interface Answer {

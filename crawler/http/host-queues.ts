@@ -17,15 +17,22 @@ export interface Turn {
   end(): void;
 }
 
+/** How a turn is waited for. */
+export interface WaitingOptions {
+  /** Stands still meanwhile. */
+  watch?: Stopwatch | undefined;
+  /** Milliseconds that a pause of the host may last, where that is less than what we wait at most. */
+  maxPauseMs?: number;
+}
+
 /** The one table of a process: whose turn it is at which host, and which hosts want to be left alone. */
 export interface HostQueues {
   /**
    * Waits until the row of the address lets one more request begin.
    *
-   * @param watch stands still meanwhile
    * @throws RetryLater when the host wants to be left alone for longer than we wait; the signal's reason
    */
-  take(url: URL, signal: AbortSignal, watch?: Stopwatch): Promise<Turn>;
+  take(url: URL, signal: AbortSignal, waiting?: WaitingOptions): Promise<Turn>;
   /** Keeps a pause that a host asked for. */
   rest(url: URL, ms: number): void;
   /** Begins nothing towards a host for a short time, because it is in trouble. */
@@ -47,10 +54,10 @@ export function hostQueues(rowOf: (url: URL) => Politeness, maxPauseMs: number):
   const turns = hostTurns((queue) => rows.get(queue)!);
   const rests = hostRests(turns, maxPauseMs);
   return {
-    async take(url, signal, watch) {
+    async take(url, signal, { watch, maxPauseMs: patience } = {}) {
       const queue = queueOf(url);
       rests.check(queue);
-      const waiting = turns.take(queue, signal);
+      const waiting = turns.take(queue, signal, patience);
       const end = await (watch === undefined ? waiting : watch.hold(waiting));
       try {
         // What the host has said while this one waited.

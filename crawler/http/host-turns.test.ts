@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { RetryLater } from '../../catalog/errors.ts';
 import { hostTurns } from './host-turns.ts';
 import { politenessFor } from './politeness.ts';
 
@@ -73,6 +74,17 @@ describe('crawler/http/host-turns.test.ts', () => {
     await turns.take('b', never);
     await turns.take('a', never);
     expect(performance.now() - asked).toBeGreaterThan(50);
+  });
+
+  it('refuses at once whoever would have to wait longer than they want to, before and while they wait', async () => {
+    const turns = hostTurns(row(1, 0));
+    const end = await turns.take('a', never);
+    const [patient, waiting] = [turns.take('a', never, 60_000), turns.take('a', never, 10)];
+    turns.pause('a', 50);
+    await expect(waiting).rejects.toBeInstanceOf(RetryLater);
+    await expect(turns.take('a', never, 10)).rejects.toThrow('a wants no request for 1 s');
+    end();
+    (await patient)();
   });
 
   it('is slow towards strangers and knows this machine', () => {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { RetryLater } from '../../catalog/errors.ts';
 import { politenessFor, type Politeness } from './politeness.ts';
 
 /** Whose turn it is to ask a host. */
@@ -6,10 +7,11 @@ export interface HostTurns {
   /**
    * Waits until the host's row of the politeness table lets one more request begin. First come, first served.
    *
+   * @param maxPauseMs the longest pause of the host that is waited for
    * @returns a function to call when the request has ended
-   * @throws the signal's reason, at once, when it is aborted
+   * @throws RetryLater, at once, when the host wants a longer pause; the signal's reason, at once, when it is aborted
    */
-  take(host: string, signal: AbortSignal): Promise<() => void>;
+  take(host: string, signal: AbortSignal, maxPauseMs?: number): Promise<() => void>;
   /** Begins nothing towards a host for so many milliseconds: it said that it is in trouble. */
   pause(host: string, ms: number): void;
   /** Milliseconds that are left of such a pause. */
@@ -20,6 +22,8 @@ export interface HostTurns {
 
 interface Waiting {
   begin: () => void;
+  /** Told that the host wants a pause of so many milliseconds. */
+  pausedFor: (ms: number) => void;
 }
 
 interface Host {
@@ -61,18 +65,20 @@ export function hostTurns(rowOf: (host: string) => Politeness = politenessFor): 
   };
 
   return {
-    take: (name, signal) =>
+    take: (name, signal, maxPauseMs = Infinity) =>
       new Promise((resolve, reject) => {
         signal.throwIfAborted();
         const host = hostOf(name);
-        const leave = () => {
+        const leave = (reason: Error) => {
+          signal.removeEventListener('abort', stop);
           host.waiting = host.waiting.filter((other) => other !== turn);
-          reject(signal.reason as Error);
+          reject(reason);
           advance(name);
         };
+        const stop = () => leave(signal.reason as Error);
         const turn: Waiting = {
           begin() {
-            signal.removeEventListener('abort', leave);
+            signal.removeEventListener('abort', stop);
             let ended = false;
             resolve(() => {
               if (ended) return;
@@ -81,15 +87,22 @@ export function hostTurns(rowOf: (host: string) => Politeness = politenessFor): 
               advance(name);
             });
           },
+          pausedFor(ms) {
+            if (ms <= maxPauseMs) return;
+            const seconds = Math.ceil(ms / 1000);
+            leave(new RetryLater(`${name} wants no request for ${seconds} s`, { afterMs: ms }));
+          },
         };
-        signal.addEventListener('abort', leave, { once: true });
+        signal.addEventListener('abort', stop, { once: true });
         host.waiting.push(turn);
+        turn.pausedFor(host.pausedUntil - performance.now());
         advance(name);
       }),
     pause(name, ms) {
       const host = hostOf(name);
       host.pausedUntil = Math.max(host.pausedUntil, performance.now() + ms);
       host.notBefore = Math.max(host.notBefore, host.pausedUntil);
+      for (const turn of host.waiting.slice()) turn.pausedFor(host.pausedUntil - performance.now());
     },
     pausedMs: (name) => Math.max(0, hostOf(name).pausedUntil - performance.now()),
     async resume(name, signal) {

@@ -1,6 +1,7 @@
 /** The only outbound HTTP of the crawler: polite, bounded, and never led to an address that nobody may name. */
 import { createAsker, type Origins } from './asker.ts';
 import { conditionalCache } from './conditional-cache.ts';
+import type { Answer, Question } from './exchange.ts';
 import { openConnections, type Route } from './connections.ts';
 import { hostQueues } from './host-queues.ts';
 import { libraryFetch } from './library-fetch.ts';
@@ -71,6 +72,16 @@ export interface RequestOptions {
   timeoutMs?: number;
   /** Statuses that say that there is no such document; 404 by default. */
   absent?: readonly number[];
+  /** Milliseconds that a host may have us wait; one that wants more is in trouble, as by the client's limit. */
+  maxPauseMs?: number;
+}
+
+/**
+ * How a document is known to be the one that was meant, and not an error that came as 200. Only such a one is kept to be asked
+ * about again; another one is handed out all the same. It sees each candidate, the one that is handed out last.
+ */
+export interface DocumentOptions<T> extends RequestOptions {
+  accepts?: (document: T) => boolean | Promise<boolean>;
 }
 
 /** One per process: whoever asks through it shares its turns and connections. */
@@ -83,11 +94,11 @@ export interface HttpClient {
    *   all tries, or wants a long pause; Rejected for a URL that is not http(s), holds a password or has a private address,
    *   for any other status, a body that is too large or no JSON; the signal's reason when it is aborted
    */
-  getJson(url: URL, signal: AbortSignal, options?: RequestOptions): Promise<unknown>;
-  /** GETs a text (UTF-8); answers and errors are those of {@link getJson}. */
-  getText(url: URL, signal: AbortSignal, options?: RequestOptions): Promise<string | undefined>;
-  /** GETs bytes as they are; answers and errors are those of {@link getJson}. */
-  getBytes(url: URL, signal: AbortSignal, options?: RequestOptions): Promise<Uint8Array | undefined>;
+  getJson(url: URL, signal: AbortSignal, options?: DocumentOptions<unknown>): Promise<unknown>;
+  /** GETs a text (UTF-8), kept only where `accepts` says so; answers and errors are those of {@link getJson}. */
+  getText(url: URL, signal: AbortSignal, options?: DocumentOptions<string>): Promise<string | undefined>;
+  /** GETs bytes as they are, kept only where `accepts` says so; answers and errors are those of {@link getJson}. */
+  getBytes(url: URL, signal: AbortSignal, options?: DocumentOptions<Uint8Array>): Promise<Uint8Array | undefined>;
   /** POSTs a JSON document to an address that only reads, so that it can be repeated like a GET; answers and errors are those of GET. */
   postJson(url: URL, body: unknown, signal: AbortSignal): Promise<unknown>;
   /** For a library that brings its own client; see {@link libraryFetch}. */
@@ -122,22 +133,38 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
       redirects: Math.min(request.redirects ?? 0, MAX_REDIRECTS),
       tries: Math.min(request.tries ?? limits.tries, limits.tries),
       timeoutMs: Math.min(request.timeoutMs ?? limits.timeoutMs, limits.timeoutMs),
+      maxPauseMs: Math.min(request.maxPauseMs ?? limits.maxPauseMs, limits.maxPauseMs),
       absent: request.absent ?? [404],
       anyStatus: false,
     });
-    const get = (url: URL, accept: string, signal: AbortSignal, request: RequestOptions = {}) =>
-      ask({ ...questionOf(url, accept, request), method: 'GET' }, { origins, signal, watch });
+    const get = (
+      url: URL,
+      accept: string,
+      signal: AbortSignal,
+      request: RequestOptions = {},
+      accepts?: Question['accepts'],
+    ) => ask({ ...questionOf(url, accept, request), method: 'GET', accepts }, { origins, signal, watch });
     return {
       async getJson(url, signal, request) {
-        const answer = await get(url, 'application/json', signal, request);
-        return answer && parseJson(answer, url);
+        const read: { answer?: Answer; value?: unknown } = {};
+        const answer = await get(url, 'application/json', signal, request, (candidate) => {
+          try {
+            Object.assign(read, { answer: candidate, value: parseJson(candidate, url) });
+          } catch {
+            return false;
+          }
+          return request?.accepts?.(read.value) ?? true;
+        });
+        return answer && (answer === read.answer ? read.value : parseJson(answer, url));
       },
       async getText(url, signal, request) {
-        const answer = await get(url, '*/*', signal, request);
-        return answer && new TextDecoder().decode(answer.bytes);
+        const accepts = request?.accepts;
+        const answer = await get(url, '*/*', signal, request, accepts && ((one) => accepts(decode(one))));
+        return answer && decode(answer);
       },
       async getBytes(url, signal, request) {
-        return (await get(url, '*/*', signal, request))?.bytes;
+        const accepts = request?.accepts;
+        return (await get(url, '*/*', signal, request, accepts && (({ bytes }) => accepts(bytes))))?.bytes;
       },
       async postJson(url, body, signal) {
         const json = 'application/json';
@@ -161,3 +188,5 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
   };
   return clientWith(new Map());
 }
+
+const decode = ({ bytes }: Answer): string => new TextDecoder().decode(bytes);

@@ -1,4 +1,5 @@
 import type { BodyInit } from 'undici';
+import { isJson } from './parse-json.ts';
 import type { Asker, Asking } from './asker.ts';
 
 /** Statuses whose answers have no body (Fetch standard, "null body status"). */
@@ -9,6 +10,7 @@ interface LibraryFetchOptions extends Omit<Asking, 'signal'> {
   maxBytes: number;
   tries: number;
   timeoutMs: number;
+  maxPauseMs: number;
 }
 
 /**
@@ -18,7 +20,7 @@ interface LibraryFetchOptions extends Omit<Asking, 'signal'> {
  */
 export function libraryFetch(
   ask: Asker,
-  { userAgent, maxBytes, tries, timeoutMs, ...asking }: LibraryFetchOptions,
+  { userAgent, maxBytes, tries, timeoutMs, maxPauseMs, ...asking }: LibraryFetchOptions,
 ): typeof globalThis.fetch {
   const request: typeof globalThis.fetch = async (input, init = {}) => {
     const url = new URL(input instanceof Request ? input.url : String(input));
@@ -32,8 +34,11 @@ export function libraryFetch(
         redirects: 0,
         tries,
         timeoutMs,
+        maxPauseMs,
         anyStatus: true,
         absent: [],
+        // Libraries of APIs read JSON; of anything else nobody here can tell whether it is what they meant.
+        accepts: (candidate) => isJson(candidate, url),
       },
       { ...asking, signal: init.signal ?? new AbortController().signal },
     );

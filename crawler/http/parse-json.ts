@@ -1,6 +1,16 @@
 import { Rejected } from '../../catalog/errors.ts';
 import type { Answer } from './exchange.ts';
 
+/** Whether an answer holds JSON. */
+export function isJson(answer: Answer, url: URL): boolean {
+  try {
+    parseJson(answer, url);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * The JSON of an answer.
  *

@@ -68,7 +68,7 @@ export function createWebClient(
   /** The turn of a conversation where it covers the address; else one of the request's own, which ends with the answer. */
   const turnFor = async (url: URL, signal: AbortSignal, held: Turn | undefined): Promise<() => void> => {
     if (held !== undefined && (await held.goOn(url, signal))) return () => {};
-    const own = await queues.take(url, signal, watch);
+    const own = await queues.take(url, signal, { watch });
     return () => own.end();
   };
 
@@ -133,7 +133,7 @@ export function createWebClient(
       const refused = refusedAddress(url, { trusted: allowed(url), httpsOnly: true });
       if (refused !== undefined) return { code: 'address-refused', detail: `${refused}.` };
       try {
-        return await queues.take(url, signal, watch);
+        return await queues.take(url, signal, { watch });
       } catch (error) {
         if (!(error instanceof RetryLater)) throw error;
         return { code: 'rate-limited', detail: `${error.message}.` };

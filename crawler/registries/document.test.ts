@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { politenessFor } from '../http/politeness.ts';
+import { POLITENESS, politenessFor } from '../http/politeness.ts';
 import { REGISTRIES } from './index.ts';
 import type { RegistryDescriptor } from './registry.ts';
 
@@ -9,6 +9,7 @@ function section(about: RegistryDescriptor): string {
   const { id, title, homepage, lists, terms, attribution, base, baseNote, keys, incremental, declaresTools } = about;
   const later = incremental ? 'only what changed' : 'everything again';
   const row = base === undefined ? undefined : politenessFor(new URL(base).hostname, new URL(base).pathname);
+  const parts = POLITENESS.filter(({ host, path }) => host === row?.host && path !== undefined && path !== row.path);
   const pace = (concurrency: number, ms: number) =>
     `${concurrency === 1 ? 'one request' : `${concurrency} requests`} at a time, ${ms / 1000} s between two`;
   const names = keys.map(({ variable, required }) => `\`${variable}\`${required ? '' : ' (not required)'}`);
@@ -22,7 +23,12 @@ function section(about: RegistryDescriptor): string {
     `- Later passes: ${about.partial === true ? 'what they meet; what they do not meet stays' : later}`,
     ...(about.private === true ? ['- Private: what it lists is used on this machine and not published.'] : []),
     ...(declaresTools ? ['- Declares tools; they are kept as declared, never as seen.'] : []),
-    ...(row === undefined ? [] : [`- Pace: ${pace(row.concurrency, row.minIntervalMs)} ([rule](${row.rule}))`]),
+    ...(row === undefined
+      ? []
+      : [row, ...parts].map(
+          ({ concurrency, minIntervalMs, path, rule }, i) =>
+            `- Pace${i === 0 ? '' : ` below \`${path!}\``}: ${pace(concurrency, minIntervalMs)} ([rule](${rule}))`,
+        )),
     `- Terms: ${terms.text} ([terms](${terms.url}))`,
     ...(attribution === undefined ? [] : [`- Shown on pages with its data: [${attribution.text}](${attribution.url})`]),
   ].join('\n');

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { Rejected, RetryLater } from '../../catalog/errors.ts';
 import { officialRecord, startOfficialRegistry, type OfficialRegistryOptions } from '../../test/official-registry.ts';
+import { temporaryStore } from '../../test/temporary-store.ts';
+import { discover } from '../stages/discover.ts';
 import { createHttpClient, type HttpClient } from '../http/http-client.ts';
 import type { ListOptions, RegistryPage } from './registry.ts';
 import { officialApi } from './official-api.ts';
@@ -113,6 +115,9 @@ describe('crawler/registries/official-api.test.ts', () => {
     '[]',
     '"text"',
     'null',
+    '{}',
+    '{"error":"upstream timed out"}',
+    '{"metadata":{"count":0}}',
     '{"servers":{}}',
     '{"servers":[],"metadata":{"nextCursor":7}}',
     '{"servers":"none"}',
@@ -138,7 +143,7 @@ describe('crawler/registries/official-api.test.ts', () => {
     expect(requests).toHaveLength(4);
     // Also where the first page asked for leads to itself.
     const loop = await start({ fault: () => ({ status: 200, body: '{"servers":[],"metadata":{"nextCursor":"x"}}' }) });
-    await expect(pagesOf(loop.url, { cursor: 'x' })).rejects.toThrow(/repeats a page cursor/);
+    await expect(pagesOf(loop.url, { cursor: '1@x' })).rejects.toThrow(/repeats a page cursor/);
     expect(loop.requests).toHaveLength(1);
   });
 
@@ -148,6 +153,34 @@ describe('crawler/registries/official-api.test.ts', () => {
     });
     await expect(pagesOf(url, {}, { maxPages: 30 })).rejects.toThrow('has more than 30 pages');
     expect(requests).toHaveLength(30);
+  });
+
+  it('counts on where a pass goes on, so that a chain without end is read once and no further', async () => {
+    const { url, requests } = await start({
+      fault: (n) => ({ status: 200, body: JSON.stringify({ servers: [], metadata: { nextCursor: String(n) } }) }),
+    });
+    const list = officialApi({ http, base: url }, { maxPages: 3 }).list({ signal });
+    const cursors = [];
+    for (let page = 0; page < 3; page++) cursors.push(((await list.next()).value as RegistryPage).next);
+    await expect(list.next()).rejects.toThrow('has more than 3 pages');
+    await expect(pagesOf(url, { cursor: cursors[1] }, { maxPages: 3 })).rejects.toThrow('has more than 3 pages');
+    expect(requests).toHaveLength(4);
+    await expect(pagesOf(url, { cursor: cursors[2] }, { maxPages: 3 })).rejects.toThrow('has more than 3 pages');
+    expect(requests).toHaveLength(4);
+  });
+
+  it('does not take an error that comes as 200 for the end: nothing is withdrawn, and no date moves', async () => {
+    const registry = await start({ records: names(300).map((name) => officialRecord(name)) });
+    const store = temporaryStore();
+    const context = { runId: 1, report: () => {}, signal };
+    const official = { id: 'official', incremental: true, ...officialApi({ http, base: registry.url }) };
+    await discover(store, official, context);
+    const { updatedSince } = store.registries.all()[0]!;
+    registry.settings.fault = (_, { searchParams }) =>
+      searchParams.has('cursor') ? { status: 200, body: '{"error":"upstream timed out"}' } : undefined;
+    await expect(discover(store, official, context, { full: true })).rejects.toThrow('no page of servers');
+    expect(store.registries.listedIds('official')).toHaveLength(300);
+    expect(store.registries.all()).toMatchObject([{ updatedSince, cursor: '1@a/0099:1.0.0' }]);
   });
 
   it('gives the pages before a failure', async () => {

@@ -15,7 +15,12 @@ const PAGE_SIZE = 100;
 const MAX_PAGES = 5000;
 
 const Page = z.object({
-  servers: z.preprocess((v) => v ?? [], z.array(z.unknown()).max(1000)),
+  // `null` is what Go makes of an empty list. Without the key it is no page: an error that comes as 200 must not end a listing.
+  servers: z
+    .array(z.unknown())
+    .max(1000)
+    .nullable()
+    .transform((servers) => servers ?? []),
   metadata: z.object({ nextCursor: z.string().max(2000).nullish() }).nullish(),
 });
 
@@ -45,9 +50,10 @@ export function officialApi(
 
   const getPage = async (parameters: URLSearchParams, signal: AbortSignal) => {
     const at = (path: string) => new URL(`${root}/${path}/servers?${parameters}`);
-    let body = await http.getJson(at(version), signal);
+    const accepts = (candidate: unknown) => Page.safeParse(candidate).success;
+    let body = await http.getJson(at(version), signal, { accepts });
     if (body === undefined && version === 'v0.1') {
-      body = await http.getJson(at('v0'), signal);
+      body = await http.getJson(at('v0'), signal, { accepts });
       if (body !== undefined) version = 'v0';
     }
     if (body === undefined) {
@@ -62,10 +68,11 @@ export function officialApi(
 
   return {
     base: root,
-    async *list({ since, cursor: start, signal }) {
-      const seen = new Set<string | undefined>([start]);
-      let cursor = start;
-      for (let pages = 0; pages < maxPages; pages++) {
+    async *list({ since, cursor: stored, signal }) {
+      const { pages: before, after } = readPlace(stored);
+      const seen = new Set([after]);
+      let cursor = after;
+      for (let pages = before; pages < maxPages; pages++) {
         const parameters = new URLSearchParams({
           limit: String(PAGE_SIZE),
           version: 'latest',
@@ -75,7 +82,7 @@ export function officialApi(
         if (cursor !== undefined) parameters.set('cursor', cursor);
         const { servers, metadata } = await getPage(parameters, signal);
         const next = metadata?.nextCursor || undefined;
-        yield toPage(servers, cursor, next, options);
+        yield toPage(servers, cursor, next && `${pages + 1}@${next}`, options);
         if (next === undefined) return;
         if (seen.has(next)) throw new Rejected(`${root} repeats a page cursor after ${pages + 1} pages`);
         seen.add(next);
@@ -84,6 +91,19 @@ export function officialApi(
       throw new Rejected(`${root} has more than ${maxPages} pages`);
     },
   };
+}
+
+/**
+ * `<pages>@<cursor>`: how many pages are behind stands with the cursor, so that a chain without end does not begin to be
+ * counted anew each time that a pass goes on.
+ *
+ * @throws Rejected for a cursor that was not stored in this form
+ */
+function readPlace(stored: string | undefined): { pages: number; after: string | undefined } {
+  if (stored === undefined) return { pages: 0, after: undefined };
+  const [, pages, after] = /^(\d{1,6})@([\s\S]+)$/.exec(stored) ?? [];
+  if (pages === undefined) throw new Rejected('the stored cursor is none of an MCP registry');
+  return { pages: Number(pages), after };
 }
 
 function toPage(

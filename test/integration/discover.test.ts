@@ -113,6 +113,6 @@ describe('test/integration/discover.test.ts', () => {
       return 'silence';
     };
     expect(await run(store, { signal: stop.signal })).toMatchObject({ entries: 2 });
-    expect(store.registries.all()).toMatchObject([{ cursor: 'a/1001:1.0.0' }]);
+    expect(store.registries.all()).toMatchObject([{ cursor: '1@a/1001:1.0.0' }]);
   });
 });

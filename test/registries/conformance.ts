@@ -60,7 +60,7 @@ export interface WireFormat {
   notApplicable?: Partial<Record<ConformanceCase, string>>;
 }
 
-const MALFORMED = ['', '{"', '<html>maintenance</html>', 'null', '7', '"text"'];
+const MALFORMED = ['', '{"', '<html>maintenance</html>', 'null', '7', '"text"', '{}', '{"error":"x"}'];
 const SECRET = 'k3y-that-no-message-may-hold';
 
 /** Runs all of it; `file` is the path of the calling test, for the report. */

@@ -13,6 +13,9 @@ export const NOT_APPLICABLE = {
     trouble: ONE_BY_ONE,
     malformed: 'what is no bundle is a refusal of it, and no end of the listing',
   },
+  toolsdk: {
+    empty: 'its index is one object of names; without any it cannot be told from an answer that is none',
+  },
   'well-known': {
     lists: 'a host has one card; several hosts are tested beside the adapter',
     unauthorised: PER_HOST,

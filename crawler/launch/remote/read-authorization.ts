@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Authorization } from '../../../catalog/model/launch.ts';
 import { readText } from '../../http/bounded-body.ts';
+import { domainOf } from '../../http/domain-of.ts';
 import { parseChallenge } from '../../http/parse-challenge.ts';
 import { isWebFailure, type WebClient } from '../../http/web-client.ts';
 
@@ -26,8 +27,9 @@ export async function readAuthorization(
   const named = parseChallenge(challenge)?.parameters['resource_metadata'];
   const wellKnown = new URL(`/.well-known/oauth-protected-resource${server.pathname.replace(/\/$/, '')}`, server);
   const root = new URL('/.well-known/oauth-protected-resource', server);
-  // What the header names counts; without it there are two usual places (section 3.1).
-  const places = named === undefined ? [wellKnown.href, root.href] : [named];
+  // What the header names counts, on the server's own domain: what others allow us is not a stranger's to use up. Without it
+  // there are two usual places (section 3.1).
+  const places = named !== undefined && isNear(named, server) ? [named] : [wellKnown.href, root.href];
   for (const place of new Set(places)) {
     const metadata = await read(web, place, signal);
     if (metadata !== undefined) return metadata;
@@ -35,9 +37,14 @@ export async function readAuthorization(
   return undefined;
 }
 
+function isNear(place: string, server: URL): boolean {
+  const url = place.length > 2000 ? null : URL.parse(place);
+  return url !== null && domainOf(url.hostname) === domainOf(server.hostname);
+}
+
 async function read(web: WebClient, place: string, signal: AbortSignal): Promise<Authorization | undefined> {
   const url = URL.parse(place);
-  if (url === null || place.length > 2000) return undefined;
+  if (url === null) return undefined;
   try {
     const answer = await web.ask({ url, headers: { accept: 'application/json' }, signal, follow: 'same-origin' });
     if (isWebFailure(answer)) return undefined;

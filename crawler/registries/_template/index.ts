@@ -51,7 +51,9 @@ function openTemplate({ http, base }: RegistryContext): OpenedRegistry {
     async *list({ cursor, signal }) {
       for (let number = readCursor(cursor); ; number++) {
         // Addresses are made from the base. A link that an answer holds is never followed.
-        const body = await http.getJson(new URL(`${base}/servers?page=${number}`), signal);
+        const body = await http.getJson(new URL(`${base}/servers?page=${number}`), signal, {
+          accepts: (candidate) => Page.safeParse(candidate).success,
+        });
         if (body === undefined) throw new Rejected(`${base} has no list of servers (404)`);
         const page = Page.safeParse(body);
         if (!page.success) throw new Rejected(`${base} answered with something that is no page of servers`);

@@ -19,7 +19,9 @@ export const clineRegistry: RegistryDescriptor = {
   incremental: false,
   open: ({ http, base }) => ({
     async *list({ signal }) {
-      const body = await http.getJson(new URL(`${base}/marketplace`), signal);
+      const body = await http.getJson(new URL(`${base}/marketplace`), signal, {
+        accepts: (candidate) => clineList.safeParse(candidate).success,
+      });
       if (body === undefined) throw new Rejected(`${base} has no marketplace (404)`, { hint: 'Check the base URL.' });
       const list = clineList.safeParse(body);
       if (!list.success) throw new Rejected(`${base} answered with something that is no list of servers`);

@@ -68,6 +68,8 @@ describeConformance('crawler/registries/docker/index.test.ts', {
     'null',
     '7',
     '"text"',
+    '{}',
+    '{"error":"x"}',
     '[]',
     'registry: []',
     'a: &a [*a]',
@@ -89,6 +91,17 @@ async function listed(registry: Record<string, unknown>, tools: (file: string) =
 }
 
 describe('crawler/registries/docker/index.test.ts', () => {
+  it('asks for no tools when the catalogue names more servers than there can be', async () => {
+    const names = Array.from({ length: 20_001 }, (_, i) => `  s${i}: {type: server}\n`);
+    const wire = await wireServer(() => ({ body: `registry:\n${names.join('')}` }));
+    const http = createHttpClient();
+    onTestFinished(() => http.close());
+    const registry = await openRegistry(dockerRegistry, { http, env: {}, base: wire.url });
+    const pages = Array.fromAsync(registry.list({ signal: new AbortController().signal }));
+    await expect(pages).rejects.toThrow('more than 20000 servers');
+    expect(wire.requests).toHaveLength(1);
+  });
+
   it('makes an entry of an image, with what it asks for and its tools', async () => {
     const { entries } = await listed({
       notes: server('notes', {

@@ -14,6 +14,8 @@ import { dockerTools } from './docker-tools.ts';
 
 /** Servers of one page: so many documents of tools are read again after an interruption. */
 const PAGE_SIZE = 50;
+/** The catalogue has some 300 servers; each costs a request. */
+const MAX_SERVERS = 20_000;
 /** The document has some 700 KB. */
 const MAX_BYTES = 16 * 1024 * 1024;
 
@@ -52,18 +54,32 @@ async function* list(context: RegistryContext, cursor: string | undefined, signa
 }
 
 async function readCatalog({ http, base }: RegistryContext, signal: AbortSignal): Promise<Record<string, unknown>> {
-  const text = await http.getText(new URL(`${base}/catalog.yaml`), signal, { maxBytes: MAX_BYTES });
-  if (text === undefined) throw new Rejected(`${base} has no catalog.yaml (404)`, { hint: 'Check the base URL.' });
+  const url = new URL(`${base}/catalog.yaml`);
+  // Read where it is accepted: it takes long to read, and is handed out after that.
+  const read: { catalog: Record<string, unknown> | Rejected | undefined } = { catalog: undefined };
+  const accepts = (text: string) => !((read.catalog = parseCatalog(text, url)) instanceof Rejected);
+  const text = await http.getText(url, signal, { maxBytes: MAX_BYTES, accepts });
+  if (text === undefined || read.catalog === undefined) {
+    throw new Rejected(`${base} has no catalog.yaml (404)`, { hint: 'Check the base URL.' });
+  }
+  if (read.catalog instanceof Rejected) throw read.catalog;
+  return read.catalog;
+}
+
+/** The servers of the catalogue, or why it is none. */
+function parseCatalog(text: string, url: URL): Record<string, unknown> | Rejected {
   let body: unknown;
   try {
     body = parse(text, { maxAliasCount: 100, logLevel: 'error' });
   } catch {
     // Without the cause: it quotes the text.
-    throw new Rejected(`${base}/catalog.yaml is no YAML (${text.length} characters)`);
+    return new Rejected(`${url.href} is no YAML (${text.length} characters)`);
   }
   const catalog = Catalog.safeParse(body);
-  if (catalog.success) return catalog.data.registry;
-  throw new Rejected(`${base}/catalog.yaml holds something that is no catalogue of servers`);
+  if (!catalog.success) return new Rejected(`${url.href} holds something that is no catalogue of servers`);
+  const { registry } = catalog.data;
+  if (Object.keys(registry).length <= MAX_SERVERS) return registry;
+  return new Rejected(`${url.href} names more than ${MAX_SERVERS} servers`);
 }
 
 async function readServer(

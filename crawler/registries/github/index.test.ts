@@ -140,6 +140,31 @@ describe('crawler/registries/github/index.test.ts', () => {
     expect(wire.requests.length).toBeLessThan(60);
   });
 
+  it('takes an empty page before the counted end for trouble, and not for the end', async () => {
+    const records = Array.from({ length: 800 }, (_, i) => repository(i + 1));
+    const { pages, wire } = await open((request) => search(records, request));
+    wire.fault = (_, { url }) =>
+      url.searchParams.get('page') === '2'
+        ? { body: { total_count: 800, incomplete_results: false, items: [] } }
+        : undefined;
+    await expect(pages()).rejects.toThrow(RetryLater);
+    wire.fault = () => ({ body: { total_count: 1, incomplete_results: false, items: [] } });
+    await expect(pages()).rejects.toThrow(RetryLater);
+  });
+
+  it('withdraws nothing after a page that lacked some of what was counted, also when it goes on later', async () => {
+    const records = Array.from({ length: 250 }, (_, i) => repository(i + 1));
+    const { pages, wire } = await open((request) => search(records, request));
+    expect((await pages()).at(-1)).toMatchObject({ partial: false });
+    wire.fault = (_, { url }) =>
+      url.searchParams.get('page') === '1' && url.searchParams.get('q')!.startsWith('topic:mcp-server')
+        ? { body: { total_count: 250, incomplete_results: false, items: records.slice(0, 99) } }
+        : undefined;
+    const all = await pages();
+    expect(all.map(({ partial }) => partial)).toEqual([undefined, undefined, undefined, true]);
+    expect((await pages(all[1]!.next)).at(-1)).toMatchObject({ partial: true });
+  });
+
   it('keeps the pauses of primary and secondary limits', async () => {
     const soon = String(Math.floor(Date.now() / 1000) + 1800);
     for (const headers of [

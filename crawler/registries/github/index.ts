@@ -72,24 +72,29 @@ async function* list(
     if (page === 1 && (total > SHOWN || incomplete)) {
       const halves = splitRange(range);
       if (halves !== undefined) {
-        place = { page: 1, ranges: [...halves, ...others] };
+        place = { page: 1, ranges: [...halves, ...others], partial: here.partial };
         continue;
       }
       if (total > SHOWN) throw new Rejected(`${base} has more than ${SHOWN} repositories for ${queryOf(range)}`);
     }
     // A part that ran out of time would look like repositories that are gone.
     if (incomplete) throw new RetryLater(`${base} ran out of time while searching for ${queryOf(range)}`);
-    const more: boolean = items.length > 0 && page * PAGE_SIZE < Math.min(total, SHOWN);
-    const next: Place | undefined = more
-      ? { page: page + 1, ranges }
-      : others.length > 0
-        ? { page: 1, ranges: others }
-        : undefined;
+    const left = Math.min(total, SHOWN) - (page - 1) * PAGE_SIZE;
+    // Neither is a page on which nothing is of what was counted the end of it.
+    if (items.length === 0 && left > 0) {
+      throw new RetryLater(`${base} shows nothing on page ${page} of ${total} results for ${queryOf(range)}`);
+    }
+    // A page may lack a few, which then are on no other: what this pass does not meet may still be there.
+    const partial: boolean = here.partial || items.length < Math.min(PAGE_SIZE, left);
+    const next: Place | undefined =
+      left > PAGE_SIZE
+        ? { page: page + 1, ranges, partial }
+        : others.length > 0
+          ? { page: 1, ranges: others, partial }
+          : undefined;
     const where = `page ${page} of ${queryOf(range)}`;
-    yield pageOf(
-      items.map((raw, i) => readItem(raw, `result ${i + 1} of ${where}`, readRepository)),
-      next && writePlace(next),
-    );
+    const records = items.map((raw, i) => readItem(raw, `result ${i + 1} of ${where}`, readRepository));
+    yield next === undefined ? { ...pageOf(records), partial } : pageOf(records, writePlace(next));
     place = next;
   }
 }

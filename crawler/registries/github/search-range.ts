@@ -23,12 +23,14 @@ export interface SearchRange {
 export interface Place {
   page: number;
   ranges: readonly SearchRange[];
+  /** Whether a page has shown less than was counted, so that the pass withdraws nothing. */
+  partial: boolean;
 }
 
 /** The beginning of a pass: everything that was created until now. */
 export function firstPlace(now: Date): Place {
   const created: Bounds = [FIRST_SECOND, Math.floor(now.getTime() / 1000)];
-  return { page: 1, ranges: TOPICS.map((_, topic) => ({ topic, created })) };
+  return { page: 1, ranges: TOPICS.map((_, topic) => ({ topic, created })), partial: false };
 }
 
 /** In the words of https://docs.github.com/search-github/searching-on-github/searching-for-repositories */
@@ -68,12 +70,12 @@ function halves([from, to]: Bounds): readonly [Bounds, Bounds] | undefined {
   ];
 }
 
-/** As the cursor that is stored: `<page>@<topic>:<from>-<to>[:<stars>-<stars>],…`. */
-export function writePlace({ page, ranges }: Place): string {
+/** As the cursor that is stored: `<page>[~]@<topic>:<from>-<to>[:<stars>-<stars>],…`; `~` says that something is missing. */
+export function writePlace({ page, ranges, partial }: Place): string {
   const texts = ranges.map(({ topic, created, stars }) =>
     [topic, created.join('-'), ...(stars === undefined ? [] : [stars.join('-')])].join(':'),
   );
-  return `${page}@${texts.join(',')}`;
+  return `${page}${partial ? '~' : ''}@${texts.join(',')}`;
 }
 
 /** Halving a range down to a single number of stars leaves some 50 behind; more was never written. */
@@ -83,7 +85,7 @@ const RANGE = /^(\d):(\d{10})-(\d{10})(?::(\d{1,7})-(\d{1,7}))?$/;
 /** @throws Rejected for a cursor that {@link writePlace} never made */
 export function readPlace(cursor: string): Place {
   const reject = () => new Rejected('the stored cursor is none of the GitHub search');
-  const [, page, rest = ''] = /^(\d{1,2})@(.{1,10000})$/.exec(cursor) ?? [];
+  const [, page, missing, rest = ''] = /^(\d{1,2})(~?)@(.{1,10000})$/.exec(cursor) ?? [];
   const texts = rest.split(',');
   if (page === undefined || Number(page) < 1 || texts.length > MAX_RANGES) throw reject();
   const ranges = texts.map((text): SearchRange => {
@@ -92,5 +94,5 @@ export function readPlace(cursor: string): Place {
     const stars: Bounds | undefined = low === undefined ? undefined : [Number(low), Number(high)];
     return { topic: Number(topic), created: [Number(from), Number(to)], ...(stars && { stars }) };
   });
-  return { page: Number(page), ranges };
+  return { page: Number(page), ranges, partial: missing === '~' };
 }

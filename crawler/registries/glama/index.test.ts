@@ -132,6 +132,15 @@ describe('crawler/registries/glama/index.test.ts', () => {
     ]);
   });
 
+  it('counts on where a pass goes on', async () => {
+    const { wire, list } = await open(() => ({
+      body: { pageInfo: { hasNextPage: true, endCursor: String(wire.requests.length) }, servers: [] },
+    }));
+    const rest = Array.fromAsync(list('servers:4998:x'));
+    await expect(rest).rejects.toThrow('more than 5000 pages');
+    expect(wire.requests).toHaveLength(2);
+  });
+
   it.each([
     [{ pageInfo: { hasNextPage: true, endCursor: 'x' }, servers: [] }, /repeats a page cursor/],
     [{ pageInfo: { hasNextPage: true, endCursor: null }, servers: [] }, /promises a next page .* and names none/],

@@ -44,7 +44,7 @@ export const glamaRegistry: RegistryDescriptor = {
     async *list({ cursor, signal }) {
       const start = readCursor(cursor);
       for (const list of LISTS.slice(LISTS.indexOf(start.list))) {
-        yield* listAll(context, list, list === start.list ? start.after : undefined, signal);
+        yield* listAll(context, list === start.list ? start : { list, pages: 0, after: undefined }, signal);
       }
     },
   }),
@@ -52,16 +52,17 @@ export const glamaRegistry: RegistryDescriptor = {
 
 async function* listAll(
   { http, base }: RegistryContext,
-  list: List,
-  start: string | undefined,
+  { list, pages: before, after: start }: Place,
   signal: AbortSignal,
 ): AsyncGenerator<RegistryPage> {
   const seen = new Set([start]);
   let after = start;
-  for (let pages = 0; pages < MAX_PAGES; pages++) {
+  for (let pages = before; pages < MAX_PAGES; pages++) {
     const parameters = new URLSearchParams({ first: String(PAGE_SIZE) });
     if (after !== undefined) parameters.set('after', after);
-    const body = await http.getJson(new URL(`${base}/v1/${list}?${parameters}`), signal);
+    const body = await http.getJson(new URL(`${base}/v1/${list}?${parameters}`), signal, {
+      accepts: (candidate) => GlamaPage.safeParse(candidate).data?.[list] !== undefined,
+    });
     if (body === undefined) {
       // Connectors are newer than servers: an address without them has none.
       if (list === 'connectors' && after === undefined) {
@@ -76,12 +77,13 @@ async function* listAll(
     if (items === undefined) throw new Rejected(`${base} answered with a page that has no ${list}`);
     const end = pageInfo.hasNextPage ? pageInfo.endCursor : undefined;
     if (pageInfo.hasNextPage && !end) throw new Rejected(`${base} promises a next page of ${list} and names none`);
-    const next = end ? `${list}:${end}` : LISTS.at(LISTS.indexOf(list) + 1);
+    const following = LISTS.at(LISTS.indexOf(list) + 1);
+    const next = end ? `${list}:${pages + 1}:${end}` : following && `${following}:0:`;
     const where =
       after === undefined ? `the first page of ${list}` : `the page of ${list} after ${after.slice(0, 100)}`;
     yield pageOf(
       items.map((raw, i) => readItem(raw, `record ${i + 1} of ${where}`, READERS[list])),
-      end ? next : next && `${next}:`,
+      next,
     );
     if (!end) return;
     if (seen.has(end)) throw new Rejected(`${base} repeats a page cursor of ${list} after ${pages + 1} pages`);
@@ -91,10 +93,19 @@ async function* listAll(
   throw new Rejected(`${base} has more than ${MAX_PAGES} pages of ${list}`);
 }
 
-/** `<list>:<after>`, as {@link listAll} makes them. */
-function readCursor(cursor: string | undefined): { list: List; after: string | undefined } {
-  if (cursor === undefined) return { list: 'servers', after: undefined };
-  const list = LISTS.find((name) => cursor.startsWith(`${name}:`));
+/** Where a listing goes on: a list, how many of its pages are behind, and Glama's own cursor. */
+interface Place {
+  list: List;
+  /** Stands in the cursor, so that a chain without end does not begin to be counted anew each time that a pass goes on. */
+  pages: number;
+  after: string | undefined;
+}
+
+/** `<list>:<pages>:<after>`, as {@link listAll} makes them. */
+function readCursor(cursor: string | undefined): Place {
+  if (cursor === undefined) return { list: 'servers', pages: 0, after: undefined };
+  const [, name, pages, after] = /^([a-z]+):(\d{1,6}):([\s\S]*)$/.exec(cursor) ?? [];
+  const list = LISTS.find((one) => one === name);
   if (list === undefined) throw new Rejected('the stored cursor is none of Glama');
-  return { list, after: cursor.slice(list.length + 1) || undefined };
+  return { list, pages: Number(pages), after: after || undefined };
 }

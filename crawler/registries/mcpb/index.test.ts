@@ -80,7 +80,9 @@ describe('crawler/registries/mcpb/index.test.ts', () => {
     const path = join(temporaryFolder(), 'notes.mcpb');
     writeFileSync(path, bundle());
     const page = await listed([path]);
-    expect(page.entries).toMatchObject([{ nativeId: 'file:notes.mcpb', server: { packages: [] } }]);
+    expect(page.entries).toMatchObject([
+      { nativeId: expect.stringMatching(/^file:notes\.mcpb-[\da-f]{6}$/) as string, server: { packages: [] } },
+    ]);
     expect(JSON.stringify(page)).not.toContain(path);
     await expect(listed([`${path}.missing`])).rejects.toThrow('cannot read the bundle');
   });
@@ -88,7 +90,27 @@ describe('crawler/registries/mcpb/index.test.ts', () => {
   it('keeps a key in the query out of what is shown', async () => {
     const { url } = await wireServer(() => ({ body: bundle() }));
     const [entry] = (await listed([`${url}/notes.mcpb?token=secret`])).entries;
-    expect([entry!.nativeId, entry!.listing]).toEqual([`${url}/notes.mcpb`, undefined]);
+    expect(entry!.nativeId.startsWith(`${url}/notes.mcpb?`)).toBe(true);
+    expect(entry!.listing).toBeUndefined();
+    expect(entry!.nativeId).not.toContain('secret');
+  });
+
+  it('tells two files of one name apart, and two addresses that differ in the query', async () => {
+    const paths = [temporaryFolder(), temporaryFolder()].map((folder) => join(folder, 'notes.mcpb'));
+    for (const [i, path] of paths.entries()) writeFileSync(path, bundle({ name: `notes${i}` }));
+    const { url } = await wireServer(({ url: { searchParams } }) => ({
+      body: bundle({ name: `served${searchParams.get('id')}` }),
+    }));
+    const sources = [...paths, `${url}/get?id=1`, `${url}/get?id=2`, `${url}/get?id=2`];
+    const { entries } = await listed(sources);
+    expect(new Set(entries.map(({ nativeId }) => nativeId)).size).toBe(4);
+    const again = await listed(sources);
+    expect(again.entries.map(({ nativeId }) => nativeId)).toEqual(entries.map(({ nativeId }) => nativeId));
+  });
+
+  it('reads no more from an address than it says', async () => {
+    const { url } = await wireServer(() => ({ body: Buffer.alloc(64 * 1024 * 1024 + 1) }));
+    await expect(listed([`${url}/notes.mcpb`])).rejects.toThrow('sent more than 67108864 bytes');
   });
 
   it('follows a release to where its file is', async () => {
@@ -131,8 +153,8 @@ describe('crawler/registries/mcpb/index.test.ts', () => {
     ]);
     expect(entries.map(({ nativeId }) => nativeId)).toEqual([`${url}/good`]);
     expect(refused.map(({ nativeId, reason }) => [nativeId, reason])).toEqual([
-      [`${url}/gone`, expect.stringMatching(/404/)],
-      ['file:missing.mcpb', expect.stringMatching(/cannot read/)],
+      [expect.stringMatching(/\/gone\?[\da-f]{6}$/), expect.stringMatching(/404/)],
+      [expect.stringMatching(/^file:missing\.mcpb-[\da-f]{6}$/), expect.stringMatching(/cannot read/)],
       [`${url}/closed`, expect.stringMatching(/401/)],
       [`${url}/busy`, expect.stringMatching(/503/)],
     ]);

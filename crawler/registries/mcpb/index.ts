@@ -1,12 +1,19 @@
 /** MCPB bundles that the operator names, by file or address: a registry without an operator of its own. */
-import { basename } from 'node:path';
+import { createHash } from 'node:crypto';
+import { basename, resolve } from 'node:path';
 import { Rejected, RetryLater } from '../../../catalog/errors.ts';
+import { BUNDLE_LIMITS } from '../../bundle/bundle-limits.ts';
 import { readBundle } from '../../bundle/read-bundle.ts';
 import type { HttpClient } from '../../http/http-client.ts';
 import { pageOf } from '../listed-record.ts';
 import type { ReadRecord } from '../read-record.ts';
 import type { OpenedRegistry, RegistryContext, RegistryDescriptor } from '../registry.ts';
-import { readBundleRecord } from './bundle-record.ts';
+import { readBundleRecord, type BundleOrigin } from './bundle-record.ts';
+
+/** A bundle from an address is held in memory as a whole; one in a file is read where it lies, up to `BUNDLE_LIMITS.fileBytes`. */
+const MAX_DOWNLOAD_BYTES = 64 * 1024 * 1024;
+
+const megabytes = (bytes: number) => `${bytes / 1024 / 1024} MB`;
 
 export const mcpbRegistry: RegistryDescriptor = {
   id: 'mcpb',
@@ -18,7 +25,7 @@ export const mcpbRegistry: RegistryDescriptor = {
     text: 'Each manifest belongs to the author of its bundle, under the licence that it names.',
     url: 'https://github.com/modelcontextprotocol/mcpb/blob/main/MANIFEST.md',
   },
-  baseNote: 'the files and addresses that the operator names with `--bundle`',
+  baseNote: `the files (up to ${megabytes(BUNDLE_LIMITS.fileBytes)}) and addresses (up to ${megabytes(MAX_DOWNLOAD_BYTES)}) that the operator names with \`--bundle\``,
   keys: [],
   incremental: false,
   // Each pass reads those that are named this time.
@@ -78,10 +85,16 @@ async function readOne(client: HttpClient, origin: Origin, signal: AbortSignal):
     });
     return readBundleRecord({ nativeId, bundle });
   }
+  const read: { bundle?: BundleOrigin['bundle'] } = {};
+  const accepts = async (bytes: Uint8Array) => {
+    read.bundle = await readBundle(Buffer.from(bytes));
+    return !('problem' in read.bundle);
+  };
   // Releases on GitHub lead to another host.
-  const bytes = await client.getBytes(url, signal, { redirects: 5 });
-  if (bytes === undefined) throw new Rejected(`${url.host} has no bundle at ${url.pathname} (404)`);
-  return readBundleRecord({ nativeId, url, bundle: await readBundle(Buffer.from(bytes)) });
+  const bytes = await client.getBytes(url, signal, { redirects: 5, maxBytes: MAX_DOWNLOAD_BYTES, accepts });
+  if (bytes === undefined || read.bundle === undefined)
+    throw new Rejected(`${url.host} has no bundle at ${url.pathname} (404)`);
+  return readBundleRecord({ nativeId, url, bundle: read.bundle });
 }
 
 /** A web address, or a path. */
@@ -90,6 +103,13 @@ function originOf(source: string): Origin {
   return { source, url: new URL(source) };
 }
 
-/** An address without its query, which may hold a key; of a file only its name. */
-const idOf = ({ source, url }: Origin): string =>
-  url === undefined ? `file:${basename(source)}` : `${url.origin}${url.pathname}`;
+/**
+ * An address without its query, which may hold a key; of a file only its name. A hash of what is left out tells two of them
+ * apart.
+ */
+function idOf({ source, url }: Origin): string {
+  if (url === undefined) return `file:${basename(source)}-${shortHash(resolve(source))}`;
+  return `${url.origin}${url.pathname}${url.search === '' ? '' : `?${shortHash(url.search)}`}`;
+}
+
+const shortHash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 6);

@@ -168,6 +168,43 @@ describe('crawler/registries/npm/index.test.ts: slices', () => {
     await expect(Array.fromAsync(listing)).rejects.toThrow('lists 1 of 100 packages');
   });
 
+  /** A search that counts more packages than it shows. */
+  async function counting(shown: number, totalOf: (text: string) => number, reach?: number) {
+    const server = await wireServer(({ url: { searchParams, pathname } }) => {
+      if (pathname !== '/-/v1/search') return undefined;
+      const from = Number(searchParams.get('from'));
+      const total = totalOf(searchParams.get('text')!);
+      const objects = Array.from({ length: Math.min(shown, total) }, (_, i) => found(nameOf(i)));
+      return { body: { objects: objects.slice(from), total } };
+    });
+    const http = createHttpClient();
+    onTestFinished(() => http.close());
+    const registry = npmSearch({ http, base: server.url }, { reach });
+    return (cursor?: string) => Array.fromAsync(registry.list({ cursor, signal: new AbortController().signal }));
+  }
+
+  it('withdraws nothing when the search shows a little less than it counts, also when it goes on later', async () => {
+    const first = 'keywords:mcp-server';
+    const exact = await counting(20, (text) => (text === first ? 20 : 0));
+    expect((await exact()).at(-1)).toMatchObject({ partial: false });
+    const short = await counting(19, (text) => (text === first ? 20 : 0));
+    const pages = await short();
+    expect(pages.map(({ partial }) => partial)).toEqual([undefined, undefined, true]);
+    expect((await short(pages[1]!.next)).at(-1)).toMatchObject({ partial: true });
+  });
+
+  it('withdraws nothing when two halves are a little less than the whole', async () => {
+    const totals = (halves: number) => (text: string) =>
+      ({ 'keywords:mcp-server': 40, 'keywords:mcp-server+mcp': 20, 'keywords:mcp-server,-mcp': halves - 20 })[text] ??
+      0;
+    const whole = await counting(20, totals(40), 30);
+    expect((await whole()).at(-1)).toMatchObject({ partial: false });
+    const short = await counting(20, totals(39), 30);
+    const pages = await short();
+    expect(pages.at(-1)).toMatchObject({ partial: true });
+    expect((await short(pages[0]!.next)).at(-1)).toMatchObject({ partial: true });
+  });
+
   it('walks all slices in turn, each once', () => {
     const seen: string[] = [];
     for (let slice: Slice | undefined = { query: 0, path: 'ww' }; slice !== undefined; slice = nextSlice(slice)) {

@@ -7,7 +7,7 @@ import { pageOf } from '../listed-record.ts';
 import { readBase } from '../read-base.ts';
 import type { ReadRecord } from '../read-record.ts';
 import type { OpenedRegistry, RegistryContext, RegistryDescriptor } from '../registry.ts';
-import { nextSlice, readPosition, searchText, SPLITTERS, writePosition, type Slice } from './slices.ts';
+import { nextSlice, readPosition, searchText, SPLITTERS, writePosition, type Position, type Slice } from './slices.ts';
 import { headOf, toRecord } from './to-record.ts';
 
 const DOCS = 'https://github.com/npm/registry/blob/main/docs/REGISTRY-API.md';
@@ -70,7 +70,9 @@ export function npmSearch(
 
   const search = async (slice: Slice, from: number, size: number, signal: AbortSignal) => {
     const parameters = new URLSearchParams({ text: searchText(slice), size: String(size), from: String(from) });
-    const body = await client.getJson(new URL(`${base}/-/v1/search?${parameters}`), signal);
+    const body = await client.getJson(new URL(`${base}/-/v1/search?${parameters}`), signal, {
+      accepts: (candidate) => Page.safeParse(candidate).success,
+    });
     if (body === undefined) {
       throw new Rejected(`${new URL(base).host} has no package search (404)`, {
         hint: 'Private registries often have none; give one that has with --base-url.',
@@ -81,14 +83,17 @@ export function npmSearch(
     throw new Rejected(`${new URL(base).host} answered its package search with something else`, { cause: page.error });
   };
 
-  /** Whether the search understands the keywords that a slice is halved by: both halves together are the whole. */
-  const halves = async ({ query, path }: Slice, total: number, signal: AbortSignal): Promise<Slice> => {
+  /**
+   * The first half of a slice, where the search understands the keywords that it is halved by: both halves together are the
+   * whole, or nearly so, since packages come and go; then something may be in neither.
+   */
+  const halves = async ({ query, path }: Slice, total: number, signal: AbortSignal) => {
     const [first, second] = [
       { query, path: `${path}w` },
       { query, path: `${path}o` },
     ];
     const sum = (await search(first, 0, 1, signal)).total + (await search(second, 0, 1, signal)).total;
-    if (path.length < SPLITTERS.length && Math.abs(sum - total) <= total * 0.05) return first;
+    if (path.length < SPLITTERS.length && Math.abs(sum - total) <= total * 0.05) return { first, partial: sum < total };
     throw new Rejected(
       `${new URL(base).host} finds ${total} packages for ${searchText({ query, path })}, too many to list`,
     );
@@ -108,17 +113,23 @@ export function npmSearch(
   return {
     base,
     async *list({ since, cursor, signal }) {
-      let { slice, from } = cursor === undefined ? { slice: { query: 0, path: '' }, from: 0 } : readPosition(cursor);
+      const start: Position = { slice: { query: 0, path: '' }, from: 0, partial: false };
+      let { slice, from, partial } = cursor === undefined ? start : readPosition(cursor);
       for (let pages = 0; pages < MAX_PAGES; pages++) {
         const { objects, total } = await search(slice, from, PAGE_SIZE, signal);
         if (total > reach) {
-          slice = await halves(slice, total, signal);
+          const half = await halves(slice, total, signal);
+          slice = half.first;
           from = 0;
+          partial ||= half.partial;
           continue;
         }
         // What is found may change between two pages; a search that stops far too early does not list what it counted.
-        if (objects.length === 0 && from < total * 0.9) {
-          throw new Rejected(`${new URL(base).host} lists ${from} of ${total} packages and then nothing more`);
+        if (objects.length === 0 && from < total) {
+          if (from < total * 0.9) {
+            throw new Rejected(`${new URL(base).host} lists ${from} of ${total} packages and then nothing more`);
+          }
+          partial = true;
         }
         const wanted = objects.map((raw, i) => ({ raw, position: `package ${from + i + 1} of ${searchText(slice)}` }));
         const changed = wanted.filter(({ raw }) => isNewer(headOf(raw)?.date, since));
@@ -128,10 +139,10 @@ export function npmSearch(
         from += objects.length;
         const done = objects.length === 0 || from >= total;
         const following = done ? nextSlice(slice) : slice;
-        if (following === undefined) return yield pageOf(records);
+        if (following === undefined) return yield { ...pageOf(records), partial };
         if (done) from = 0;
         slice = following;
-        yield pageOf(records, writePosition({ slice, from }));
+        yield pageOf(records, writePosition({ slice, from, partial }));
       }
       throw new Rejected(`${new URL(base).host} has more than ${MAX_PAGES} pages of packages`);
     },

@@ -55,14 +55,18 @@ export function nextSlice({ query, path }: Slice): Slice | undefined {
 export interface Position {
   slice: Slice;
   from: number;
+  /** Whether the search has shown less than it counted, so that the pass withdraws nothing. */
+  partial: boolean;
 }
 
-export const writePosition = ({ slice: { query, path }, from }: Position): string => `${query}:${path}@${from}`;
+/** `<query>:<path>@<from>[~]`; `~` says that something is missing. */
+export const writePosition = ({ slice: { query, path }, from, partial }: Position): string =>
+  `${query}:${path}@${from}${partial ? '~' : ''}`;
 
 /** @throws Rejected for a text that {@link writePosition} did not make */
 export function readPosition(text: string): Position {
-  const [, query, path, from] = /^(\d):([wo]{0,12})@(\d{1,6})$/.exec(text) ?? [];
+  const [, query, path, from, missing] = /^(\d):([wo]{0,12})@(\d{1,6})(~?)$/.exec(text) ?? [];
   if (query === undefined || Number(query) >= QUERIES.length)
     throw new Rejected('the cursor of the npm search means nothing');
-  return { slice: { query: Number(query), path: path! }, from: Number(from) };
+  return { slice: { query: Number(query), path: path! }, from: Number(from), partial: missing === '~' };
 }

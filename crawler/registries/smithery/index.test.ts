@@ -129,6 +129,43 @@ describe('crawler/registries/smithery/index.test.ts', () => {
     expect((await pages('0:1:b')).flatMap(({ entries }) => entries.map(({ nativeId }) => nativeId))).toEqual(['c/x']);
   });
 
+  it('lists a large namespace page by page, and goes on in the middle of it', async () => {
+    const records = [
+      ...Array.from({ length: 250 }, (_, i) => server('big', nameOf(i))),
+      ...['a', 'c'].map((space) => server(space, 'x')),
+    ];
+    const { pages } = await open((request) => smithery(records, request, 500));
+    const all = await pages();
+    expect(all.map(({ entries, next }) => [entries.length, next])).toEqual([
+      [100, '0:1+2:big'],
+      [100, '0:1+3:big'],
+      [50, '0:2:'],
+      [0, '0:3:'],
+      [1, '0:3:a'],
+      [1, '1:1:'],
+      [0, undefined],
+    ]);
+    const ids = (some: typeof all) => some.flatMap(({ entries }) => entries.map(({ nativeId }) => nativeId));
+    const rest = ids(await pages(all[0]!.next));
+    expect(rest.slice(0, 150)).toEqual(records.slice(100, 250).map(({ qualifiedName }) => qualifiedName));
+    for (const cursor of ['0:1+0:big', '0:1+2:', '0:1+x:big', '0:1+1000:big']) {
+      expect(() => pages(cursor)).toThrow('none of Smithery');
+    }
+  });
+
+  it('refuses a server whose detail is larger than any, and no other', async () => {
+    const records = [server('a', 'large'), server('a', 'good')];
+    const { pages } = await open((request) => {
+      const large = { body: { connections: [], note: 'x'.repeat(5_000_000) } };
+      return request.url.pathname.endsWith('large') ? large : smithery(records, request);
+    });
+    const [page] = await pages();
+    expect(page!.entries).toMatchObject([{ nativeId: 'a/good' }]);
+    expect(page!.refused).toMatchObject([
+      { nativeId: 'a/large', reason: expect.stringContaining('more than') as string },
+    ]);
+  });
+
   it('takes a server without detail as the list has it, and refuses one whose detail is none', async () => {
     const records = [server('a', 'gone'), server('a', 'broken'), server('a', 'good')];
     const { pages } = await open((request) => {

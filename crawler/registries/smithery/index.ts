@@ -16,6 +16,9 @@ const PAGE_SIZE = 100;
 /** Pages of one query. Browsing has shown five; a namespace of 20,000 servers would be the largest by far. */
 const MAX_PAGES = 200;
 
+/** The tools of one server; a hundred of them are held at once. */
+const MAX_DETAIL_BYTES = 4 * 1024 * 1024;
+
 /** What is browsed, one after the other: together they cover every server once. */
 const SLICES = ['true', 'false'];
 
@@ -58,13 +61,20 @@ async function* list(context: RegistryContext, start: Position, signal: AbortSig
     const strays = items.filter(({ namespace }) => namespace === undefined);
     const stray = await pMap(strays, (item) => readServer(context, item, signal), { concurrency: 2 });
     const namespaces = [...new Set(items.flatMap(({ namespace }) => namespace ?? []))].sort();
-    const open = namespaces.filter((name) => name > (at?.after ?? '') && !done.has(name));
+    const { slice, page, after: listed, inside } = at;
+    const further = namespaces.filter((name) => name > listed && !done.has(name));
+    // Also when it is not browsed any more: it was listed in part.
+    const open = inside === undefined ? further : [listed, ...further];
     if (open.length === 0 || stray.length > 0) yield pageOf(stray, writePosition(open.length === 0 ? after : at));
     for (const [i, namespace] of open.entries()) {
       done.add(namespace);
-      const records = await listNamespace(context, namespace, signal);
-      const next: Position | undefined = i === open.length - 1 ? after : { ...at, after: namespace };
-      yield pageOf(records, writePosition(next));
+      const whole: Position | undefined = i === open.length - 1 ? after : { slice, page, after: namespace };
+      // Page by page: a namespace has as many servers as its owner likes, each with all of its tools.
+      const first = i === 0 ? (inside ?? 1) : 1;
+      for await (const { records, next } of listNamespace(context, namespace, first, signal)) {
+        const where = next === undefined ? whole : { slice, page, after: namespace, inside: next };
+        yield pageOf(records, writePosition(where));
+      }
     }
     at = after;
   }
@@ -78,13 +88,18 @@ function nextPosition({ slice, page }: Position, last: boolean): Position | unde
   return slice + 1 < SLICES.length ? { slice: slice + 1, page: 1, after: '' } : undefined;
 }
 
-/** Every server of a namespace, each with its detail. */
-async function listNamespace(context: RegistryContext, namespace: string, signal: AbortSignal): Promise<ReadRecord[]> {
-  const records: ReadRecord[] = [];
-  for (let page = 1; page <= MAX_PAGES; page++) {
+/** Every server of a namespace from a page on, each with its detail; `next` is the page that follows. */
+async function* listNamespace(
+  context: RegistryContext,
+  namespace: string,
+  first: number,
+  signal: AbortSignal,
+): AsyncGenerator<{ records: ReadRecord[]; next: number | undefined }> {
+  for (let page = first; page <= MAX_PAGES; page++) {
     const { items, last } = await getPage(context, { namespace, page: String(page) }, signal);
-    records.push(...(await pMap(items, (item) => readServer(context, item, signal), { concurrency: 2 })));
-    if (last) return records;
+    const records = await pMap(items, (item) => readServer(context, item, signal), { concurrency: 2 });
+    yield { records, next: last ? undefined : page + 1 };
+    if (last) return;
   }
   throw new Rejected(`Smithery has more than ${MAX_PAGES} pages for the namespace ${namespace}`);
 }
@@ -99,7 +114,9 @@ interface Item {
 async function getPage({ http, base }: RegistryContext, query: Record<string, string>, signal: AbortSignal) {
   // A seed keeps the order of a query the same from page to page.
   const parameters = new URLSearchParams({ ...query, pageSize: String(PAGE_SIZE), seed: '1' });
-  const body = await http.getJson(new URL(`${base}/servers?${parameters}`), signal);
+  const body = await http.getJson(new URL(`${base}/servers?${parameters}`), signal, {
+    accepts: (candidate) => SmitheryPage.safeParse(candidate).success,
+  });
   if (body === undefined) throw new Rejected(`${base} has no list of servers (404)`, { hint: 'Check the base URL.' });
   const page = SmitheryPage.safeParse(body);
   if (!page.success) throw new Rejected(`${base} answered with something that is no page of servers`);
@@ -120,7 +137,8 @@ async function readServer({ http, base }: RegistryContext, { raw, position }: It
   if (!name.success) return readItem(raw, position, smitheryServer);
   const { qualifiedName } = name.data;
   try {
-    const detail = await http.getJson(new URL(`${base}/servers/${encodeURIComponent(qualifiedName)}`), signal);
+    const url = new URL(`${base}/servers/${encodeURIComponent(qualifiedName)}`);
+    const detail = await http.getJson(url, signal, { maxBytes: MAX_DETAIL_BYTES });
     return readItem(mergeDetail(raw, detail), position, smitheryServer);
   } catch (error) {
     if (!(error instanceof Rejected)) throw error;

@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { describeConformance } from '../../../test/registries/conformance.ts';
+import { NOT_APPLICABLE } from '../../../test/registries/not-applicable.ts';
 import { wireServer } from '../../../test/registries/wire-server.ts';
 import { createHttpClient } from '../../http/http-client.ts';
 import { openRegistry } from '../open-registry.ts';
@@ -30,6 +31,7 @@ const nameOf = (number: number) => `server-${String(number).padStart(4, '0')}`;
 
 describeConformance('crawler/registries/toolsdk/index.test.ts', {
   about: toolsdkRegistry,
+  notApplicable: NOT_APPLICABLE.toolsdk,
   basePath: '/main',
   record: (number) => line(nameOf(number)),
   nativeId: nameOf,
@@ -64,6 +66,17 @@ async function listed(packages: Record<string, [line: unknown, document: unknown
 }
 
 describe('crawler/registries/toolsdk/index.test.ts', () => {
+  it('asks for no document when the index names more packages than there can be', async () => {
+    const names = Array.from({ length: 50_001 }, (_, i) => [`p${i}`, { path: 'notes/a.json' }]);
+    const wire = await wireServer(() => ({ body: Object.fromEntries(names) }));
+    const http = createHttpClient();
+    onTestFinished(() => http.close());
+    const registry = await openRegistry(toolsdkRegistry, { http, env: {}, base: wire.url });
+    const pages = Array.fromAsync(registry.list({ signal: new AbortController().signal }));
+    await expect(pages).rejects.toThrow('more than 50000 packages');
+    expect(wire.requests).toHaveLength(1);
+  });
+
   it('makes an entry of a package, with what it asks for and its tools', async () => {
     const env = { KEY: { description: 'The key.', required: true }, 'no variable': {}, OTHER: null };
     const { entries, refused } = await listed({

@@ -7,12 +7,18 @@ import { z } from 'zod';
 import { Rejected } from '../../../catalog/errors.ts';
 import { pageOf } from '../listed-record.ts';
 import type { RegistryContext, RegistryDescriptor } from '../registry.ts';
-import { readPackage } from './toolsdk-package.ts';
+import { IndexLine, readPackage } from './toolsdk-package.ts';
 
 /** Packages of one page: so many documents are read again after an interruption. */
 const PAGE_SIZE = 100;
 
-const Index = z.record(z.string().min(1).max(200), z.unknown());
+/** The index names some 5,000 packages (2026-07); each costs a request. */
+const MAX_PACKAGES = 50_000;
+
+/** Names to lines. One in which nothing is a line is an error that came as 200, or an index that was not built. */
+const Index = z
+  .record(z.string().min(1).max(200), z.unknown())
+  .refine((index) => Object.values(index).some((raw) => IndexLine.safeParse(raw).success));
 
 export const toolsdkRegistry: RegistryDescriptor = {
   id: 'toolsdk',
@@ -33,10 +39,14 @@ export const toolsdkRegistry: RegistryDescriptor = {
 };
 
 async function* list({ http, base }: RegistryContext, cursor: string | undefined, signal: AbortSignal) {
-  const body = await http.getJson(new URL(`${base}/indexes/packages-list.json`), signal);
+  const body = await http.getJson(new URL(`${base}/indexes/packages-list.json`), signal, {
+    accepts: (candidate) => Index.safeParse(candidate).success,
+  });
   if (body === undefined) throw new Rejected(`${base} has no list of packages (404)`, { hint: 'Check the base URL.' });
   const index = Index.safeParse(body);
   if (!index.success) throw new Rejected(`${base} answered with something that is no list of packages`);
+  if (Object.keys(index.data).length > MAX_PACKAGES)
+    throw new Rejected(`${base} lists more than ${MAX_PACKAGES} packages`);
   // In the order of names, so that a pass can go on after any of them even when the list has changed meanwhile.
   const packages = Object.entries(index.data)
     .filter(([name]) => cursor === undefined || name > cursor)

@@ -9,7 +9,7 @@ import { ownName } from '../own-name.ts';
 import type { ReadRecord } from '../read-record.ts';
 
 /** How the index names a package. */
-const Line = z.object({
+export const IndexLine = z.object({
   /** Below `packages/`, `<category>/<file>.json`; nothing that could lead elsewhere. */
   path: z.string().regex(/^[\w-]{1,100}\/[\w-][\w.-]{0,200}\.json$/, 'is no path of a package'),
   /** By name, when somebody could start it. */
@@ -49,7 +49,7 @@ export async function readPackage(
   const refuse = (reason: string) => ({ refused: [{ label: packageName, nativeId: packageName, reason }] });
   const unclean = cleanJson(raw);
   if (unclean !== undefined) return refuse(unclean);
-  const line = Line.safeParse(raw);
+  const line = IndexLine.safeParse(raw);
   if (!line.success) return refuse(firstIssue(line.error));
   const { path, tools } = line.data;
   try {

@@ -7,7 +7,7 @@ import { temporaryStore } from '../../../test/temporary-store.ts';
 import { createHttpClient } from '../../http/http-client.ts';
 import { discover } from '../../stages/discover.ts';
 import { openRegistry } from '../open-registry.ts';
-import { wellKnownRegistry } from './index.ts';
+import { wellKnownCards, wellKnownRegistry } from './index.ts';
 import { readCard } from './read-card.ts';
 
 const { signal } = new AbortController();
@@ -187,6 +187,51 @@ describe('crawler/registries/well-known/index.test.ts: hosts', () => {
     const { entries, refused } = await listing([good.url, bad.url]);
     expect(entries.map(({ nativeId }) => nativeId)).toEqual([good.url]);
     expect(refused).toEqual([{ label: bad.url, nativeId: bad.url, reason: expect.stringMatching(reason) as string }]);
+  });
+
+  it('waits for nobody: a host that wants a pause is refused, and so are the others at its address', async () => {
+    const store = temporaryStore();
+    const servers = await Promise.all(Array.from({ length: 4 }, () => wireServer(card)));
+    for (const server of servers) server.fault = () => ({ status: 503, headers: { 'retry-after': '60' } });
+    const remotes = servers.map(({ url }) => ({ type: 'streamable-http', url: `${url}/mcp` }));
+    const context = { runId: 1, report: () => {}, signal };
+    await discover(store, listedRegistry([[registryEntry('a/notes', { remotes })]]), context);
+    expect(await discover(store, await open([], { allowPrivate: true }), context)).toMatchObject({ refused: 4 });
+    expect(servers.flatMap(({ requests }) => requests).length).toBeLessThanOrEqual(4);
+  });
+
+  /** The cards of hosts at one address, which is one domain. */
+  async function bounded(urls: string[], own: string[], bounds: { listingMs?: number; hostsPerDomain?: number }) {
+    const http = createHttpClient({ allowPrivate: true, limits: { backoffMs: 1 } });
+    onTestFinished(() => http.close());
+    const registry = wellKnownCards({ http, base: '', sources: [], sourcesOnly: false }, bounds);
+    const remotes = urls.map((url) => `${url}/mcp`);
+    const pages = await Array.fromAsync(registry.list({ signal, known: knownOf(remotes, own) }));
+    return { pages, refused: pages.flatMap((page) => page.refused) };
+  }
+
+  it('asks some hosts of one domain, first those whose cards it has, and withdraws none that it leaves out', async () => {
+    const servers = await Promise.all(Array.from({ length: 5 }, () => wireServer(card)));
+    const urls = servers.map(({ url }) => url).sort();
+    const own = urls.slice(2);
+    const { pages, refused } = await bounded(urls, own, { hostsPerDomain: 2 });
+    expect(pages.flatMap(({ entries }) => entries.map(({ nativeId }) => nativeId))).toEqual(own.slice(0, 2));
+    expect(refused).toEqual([
+      { label: 'hosts of 127.0.0.1', reason: '3 of 5 are not asked: 2 of one domain at most' },
+      { label: own[2], nativeId: own[2], reason: 'is not asked: its domain has more than 2 hosts' },
+    ]);
+    expect(pages.at(-1)).toMatchObject({ partial: false });
+    expect(servers.flatMap(({ requests }) => requests)).toHaveLength(2);
+  });
+
+  it('ends when its time is over, and withdraws nothing then', async () => {
+    const servers = await Promise.all(Array.from({ length: 3 }, () => wireServer(card)));
+    const urls = servers.map(({ url }) => url).sort();
+    servers.find(({ url }) => url === urls[1])!.fault = () => 'silence';
+    const { pages, refused } = await bounded(urls, [], { listingMs: 300 });
+    expect(pages.flatMap(({ entries }) => entries.map(({ nativeId }) => nativeId))).toEqual([urls[0], urls[2]]);
+    expect(refused).toMatchObject([{ reason: expect.stringContaining('1 of the hosts were not asked') as string }]);
+    expect(pages.at(-1)).toMatchObject({ partial: true });
   });
 
   it('goes on after the host it had reached', async () => {

@@ -1,10 +1,12 @@
 import pMap from 'p-map';
 import { Rejected, RetryLater } from '../../../catalog/errors.ts';
+import type { RefusedEntry } from '../../../catalog/store/registries.ts';
 import type { HttpClient } from '../../http/http-client.ts';
 import { pageOf } from '../listed-record.ts';
 import { readBase } from '../read-base.ts';
 import type { ReadRecord } from '../read-record.ts';
 import type { OpenedRegistry, RegistryContext, RegistryDescriptor } from '../registry.ts';
+import { chooseHosts } from './choose-hosts.ts';
 import { cardUrl, readCard } from './read-card.ts';
 
 /** Hosts per page, and how many of them are asked at once; each gets one request. */
@@ -12,6 +14,17 @@ const PAGE_SIZE = 50;
 const CONCURRENCY = 8;
 /** Real cards are below 200 kB. */
 const MAX_BYTES = 2 * 1024 * 1024;
+/** Strangers decide how long this takes: a host is asked shortly, and one that wants a pause is left alone. */
+const TIMEOUT_MS = 10_000;
+const MAX_PAUSE_MS = 2_000;
+
+/** What all of it may cost. */
+const BOUNDS = {
+  /** Milliseconds for all hosts. Some 10,000 hosts that answer take ten minutes, at half a second each. */
+  listingMs: 3_600_000,
+  /** Origins of one domain (the last two labels); platforms that give names away are one domain. */
+  hostsPerDomain: 100,
+};
 
 /** The cards that remote servers publish about themselves. */
 export const wellKnownRegistry: RegistryDescriptor = {
@@ -27,17 +40,22 @@ export const wellKnownRegistry: RegistryDescriptor = {
   baseNote: 'the hosts of the remote servers in the catalogue, and addresses that the operator gives',
   keys: [],
   incremental: false,
-  open: wellKnown,
+  open: (context) => wellKnownCards(context),
 };
 
 /**
  * Asks every known host, those whose card it has and those of the given addresses for their cards; only the last when the
  * operator asks for no more. A known host without one is none of this registry's; a given one is refused, and so is one in
- * trouble: it costs itself only, and keeps its last card.
+ * trouble: it costs itself only, and keeps its last card. Of a domain with very many hosts some are left out, which keep
+ * theirs; a pass that runs out of time withdraws none.
  *
  * @throws Rejected for an address that is no plain http(s) URL
  */
-function wellKnown({ http, base, sources, sourcesOnly }: RegistryContext): OpenedRegistry {
+export function wellKnownCards(
+  { http, base, sources, sourcesOnly }: Pick<RegistryContext, 'http' | 'base' | 'sources' | 'sourcesOnly'>,
+  bounds: Partial<typeof BOUNDS> = {},
+): Required<OpenedRegistry> {
+  const { listingMs, hostsPerDomain } = { ...BOUNDS, ...bounds };
   const given = [...sources, ...(base === '' ? [] : [base])].map((source) => new URL(readBase(source)).origin);
   const partial = sourcesOnly || base !== '';
   // What the operator typed may be a private address; what a record says may not.
@@ -46,16 +64,36 @@ function wellKnown({ http, base, sources, sourcesOnly }: RegistryContext): Opene
     base: 'known hosts',
     async *list({ cursor = '', known, signal }) {
       const remotes = partial ? new Map<string, string[]>() : remotesByOrigin(known?.remotes() ?? []);
-      const own = new Set(partial ? [] : known?.own());
-      const origins = [...new Set([...remotes.keys(), ...own, ...given])].filter((origin) => origin > cursor).sort();
+      const own = partial ? [] : (known?.own() ?? []);
+      const chosen = chooseHosts({ given, own, known: remotes.keys() }, hostsPerDomain);
+      const origins = chosen.origins.filter((origin) => origin > cursor);
+      const clock = AbortSignal.timeout(listingMs);
+      const until = AbortSignal.any([signal, clock]);
+      let late = 0;
+      const readOne = async (origin: string): Promise<ReadRecord> => {
+        const host = { origin, named: given.includes(origin), remotes: remotes.get(origin) };
+        try {
+          until.throwIfAborted();
+          return await readHost(client, host, until);
+        } catch (error) {
+          signal.throwIfAborted();
+          if (!clock.aborted) throw error;
+          late += 1;
+          return { refused: [] };
+        }
+      };
       for (let i = 0; ; i += PAGE_SIZE) {
         const page = origins.slice(i, i + PAGE_SIZE);
-        const readOne = (origin: string) =>
-          readHost(client, { origin, named: given.includes(origin), remotes: remotes.get(origin) }, signal);
         const records = await pMap(page, readOne, { concurrency: CONCURRENCY });
-        const next = i + PAGE_SIZE < origins.length ? page.at(-1) : undefined;
-        yield { ...pageOf(records, next), partial };
-        if (next === undefined) return;
+        const left = origins.length - i - page.length;
+        if (i === 0 && cursor === '') records.push({ refused: chosen.refused });
+        if (left > 0 && !clock.aborted) {
+          yield pageOf(records, page.at(-1));
+          continue;
+        }
+        const unasked = late + left;
+        if (unasked > 0) records.push({ refused: [outOfTime(unasked, listingMs)] });
+        return yield { ...pageOf(records), partial: partial || unasked > 0 };
       }
     },
   };
@@ -75,7 +113,14 @@ async function readHost(client: HttpClient, host: Host, signal: AbortSignal): Pr
   const none = (reason: string): ReadRecord => (named ? refuse(reason) : { refused: [] });
   let body: string | undefined;
   try {
-    body = await client.getText(cardUrl(origin), signal, { maxBytes: MAX_BYTES, redirects: 2, tries: 2 });
+    body = await client.getText(cardUrl(origin), signal, {
+      maxBytes: MAX_BYTES,
+      redirects: 2,
+      tries: 2,
+      timeoutMs: TIMEOUT_MS,
+      maxPauseMs: MAX_PAUSE_MS,
+      accepts: (text) => parseCard(text) !== undefined,
+    });
   } catch (error) {
     signal.throwIfAborted();
     // Not found in other words (401, 405, a redirect to a sign-in page): it has no public card.
@@ -87,14 +132,25 @@ async function readHost(client: HttpClient, host: Host, signal: AbortSignal): Pr
   if (body === undefined) return none('has no server card (404)');
   // Many sites answer every path with their home page.
   if (!/^\s*\{/.test(body)) return none('answers with something that is no server card');
-  let card: unknown;
-  try {
-    card = JSON.parse(body);
-  } catch {
-    return refuse('its server card is no JSON');
-  }
-  return readCard(card, origin, remotes ?? []);
+  const card = parseCard(body);
+  return card === undefined ? refuse('its server card is no JSON') : readCard(card, origin, remotes ?? []);
 }
+
+/** The object in a text; `undefined` when there is none. */
+function parseCard(text: string): unknown {
+  // Most of what is no card is a page of some hundred kilobytes.
+  if (!/^\s*\{/.test(text)) return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+const outOfTime = (hosts: number, ms: number): RefusedEntry => ({
+  label: 'the end of the list',
+  reason: `${hosts} of the hosts were not asked, or had not answered, after ${Math.ceil(ms / 60_000)} minutes`,
+});
 
 /** Templates (`https://{tenant}.example`) and other addresses that are none are nobody's host. */
 function remotesByOrigin(urls: readonly string[]): Map<string, string[]> {
@@ -103,7 +159,9 @@ function remotesByOrigin(urls: readonly string[]): Map<string, string[]> {
     if (!URL.canParse(url) || /[{}]|%7b/i.test(url)) continue;
     const { protocol, origin } = new URL(url);
     if (protocol !== 'https:' && protocol !== 'http:') continue;
-    byOrigin.set(origin, [...(byOrigin.get(origin) ?? []), url]);
+    const urlsThere = byOrigin.get(origin) ?? [];
+    urlsThere.push(url);
+    byOrigin.set(origin, urlsThere);
   }
   return byOrigin;
 }
