@@ -24,13 +24,13 @@ import {
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { openStore } from '../catalog/store/open.ts';
 import { classifyTools } from '../crawler/stages/classify.ts';
 import { importTools } from '../crawler/stages/import.ts';
 import { MANIFEST } from '../site/search/format.ts';
 import { serveFolder } from '../test/browser/static-server.ts';
+import { commandLine, refuse } from './command-line/command-line.ts';
 import { grownCorpus } from './scale/grown-corpus.ts';
 import { coldSearch, median, qualityOf, TYPICAL, warmMs, type Asked } from './search/ask-all.ts';
 import { prefixBaseline } from './search/baseline/prefix-baseline.ts';
@@ -38,7 +38,7 @@ import { withSearchFigures } from './search/document.ts';
 import { readQueries } from './search/queries.ts';
 import type { SearchResults, SizeResult } from './search/results.ts';
 
-const { values: flags } = parseArgs({
+const { values: flags } = commandLine(import.meta.filename, {
   options: {
     corpus: { type: 'string' },
     sizes: { type: 'string', default: '1000,10000,42516,100000,500000' },
@@ -48,7 +48,7 @@ const { values: flags } = parseArgs({
     save: { type: 'boolean', default: false },
   },
 });
-if (flags.corpus === undefined) throw new TypeError('--corpus FILE is needed');
+if (flags.corpus === undefined) refuse(import.meta.filename, '--corpus FILE is needed');
 
 /** Tools of the corpus: below, what a query means may not be there. */
 const WHOLE = 42_516;

@@ -7,22 +7,22 @@
  */
 import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { createGunzip } from 'node:zlib';
 import { z } from 'zod';
 import { readJsonLines } from '../catalog/json-lines.ts';
 import { ToolDefinition } from '../catalog/model/tool-definition.ts';
 import { BYTES_PER_TOKEN, sentBytes, sentText } from '../site/view/server/token-cost.ts';
+import { commandLine, refuse } from './command-line/command-line.ts';
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = commandLine(import.meta.filename, {
   options: { tokenizer: { type: 'string' } },
   allowPositionals: true,
 });
 const [file] = positionals;
 if (values.tokenizer === undefined || file === undefined) {
-  console.error('usage: node bench/token-estimate.ts --tokenizer MODULE FILE');
-  process.exitCode = 2;
-} else await measure(values.tokenizer, file);
+  refuse(import.meta.filename, '--tokenizer MODULE and FILE are needed');
+}
+await measure(values.tokenizer, file);
 
 async function measure(tokenizer: string, path: string): Promise<void> {
   const { countTokens } = (await import(resolve(tokenizer))) as {

@@ -92,8 +92,8 @@ export async function crawl(io: Io, { store, context }: WritingSession, options:
   if (!io.signal.aborted) {
     const { isolation, queue, choice } = options;
     const concurrency = queue === undefined ? (options.concurrency ?? availableParallelism()) : QUEUE_WINDOW;
-    const open = () =>
-      queue === undefined ? openLauncher(io, isolation, options) : openQueue(io, store, queue, options);
+    const here = () => openLauncher(io, isolation, options);
+    const open = () => (queue === undefined ? here() : openQueue(io, store, queue, here, options));
     stages['launch'] = await launchDue(store, open, context, { ...choice, concurrency });
   }
   stages['declare'] = declareTools(store, (id) => store.entryDetails.of(id), context);

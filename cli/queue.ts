@@ -6,9 +6,10 @@ import { fileURLToPath } from 'node:url';
 import { Option } from '@commander-js/extra-typings';
 import { Rejected } from '../catalog/errors.ts';
 import type { Store } from '../catalog/store/open.ts';
-import type { DueLauncher } from '../crawler/launch/due-launcher.ts';
+import type { DueLauncher, LaunchTicket } from '../crawler/launch/due-launcher.ts';
 import type { Isolation } from '../crawler/launch/launcher.ts';
 import { openCoordinator } from '../crawler/queue/coordinator.ts';
+import { launchPrivateHere } from '../crawler/queue/launch-private-here.ts';
 import { startLocalQueue } from '../crawler/queue/local-queue.ts';
 import { parseQueueAddress, type QueueAddress } from '../crawler/queue/queue-address.ts';
 import { line, type Io } from './io.ts';
@@ -49,13 +50,19 @@ export interface QueueSetting {
   contact?: string | undefined;
 }
 
-/** Opens a queue for a crawl; with `local` also Redis and workers, which end with it. */
+/**
+ * Opens a queue for a crawl; with `local` also Redis and workers, which end with it.
+ *
+ * @param openHere opens the launcher of this machine, for private servers: called when one is due
+ */
 export async function openQueue(
   io: Io,
   store: Store,
   choice: QueueChoice,
+  openHere: () => Promise<DueLauncher>,
   { workers = 2, concurrency = availableParallelism(), isolation, allowPrivate = false, contact }: QueueSetting,
 ): Promise<DueLauncher> {
+  const isPrivate = ({ serverId }: LaunchTicket) => store.identities.identityOf(serverId).visibility === 'private';
   const coordinator = (address: QueueAddress) =>
     openCoordinator({
       address,
@@ -63,11 +70,15 @@ export async function openQueue(
         .update(`${hostname()} ${realpathSync(store.path)}`)
         .digest('hex')
         .slice(0, 32),
-      awaits: (ticket) => store.plans.awaits(ticket),
+      // What an earlier version put there of a private server is taken out again.
+      awaits: (ticket) => store.plans.awaits(ticket) && (choice === 'local' || !isPrivate(ticket)),
       note: (text) => line(io.stderr, `queue: ${text}`),
       signal: io.signal,
     });
-  if (choice !== 'local') return coordinator(choice);
+  if (choice !== 'local') {
+    return launchPrivateHere(await coordinator(choice), { isPrivate, open: openHere, slots: availableParallelism() });
+  }
+  // What is started here, behind a socket of this user, is this machine: private servers are launched over it as well.
 
   const main = fileURLToPath(new URL('main.ts', import.meta.url));
   const slots = `${Math.ceil(concurrency / workers)}`;

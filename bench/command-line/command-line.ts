@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import process from 'node:process';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 
@@ -18,11 +19,22 @@ export function commandLine<T extends ParseArgsConfig>(file: string, config: T):
     process.exit(0);
   }
   try {
-    return parseArgs<T>({ ...config, args });
+    const parsed = parseArgs<T>({ ...config, args });
+    const [load] = loadavg();
+    // A moment later: a benchmark that is called in a wrong way says that alone.
+    setImmediate(() => sayLoad(load!));
+    return parsed;
   } catch (error) {
     // Node.js says what is wrong in one sentence, and then what one may have meant.
     return refuse(file, error instanceof Error ? error.message : String(error));
   }
+}
+
+/** Times mean little on a machine that does something else; on standard error, since the figures are on standard output. */
+function sayLoad(load: number): void {
+  const warning =
+    load > 1 ? '; warning: other work is going on, times say little, compare processor time or try again later' : '';
+  process.stderr.write(`load average ${load.toFixed(1)} at the start${warning}\n`);
 }
 
 /** Ends the process with exit code 2: what was asked for cannot be done. */

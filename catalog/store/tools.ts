@@ -1,4 +1,5 @@
 import { canonicalDefinition, sha256 } from '../definition-hash.ts';
+import type { Visibility } from '../model/registry-entry.ts';
 import type { ToolDefinition, ToolSource } from '../model/tool-definition.ts';
 import { freeSlug, toolSlug } from '../slug.ts';
 import type { Sqlite } from './database.ts';
@@ -53,6 +54,8 @@ export interface ClassifiableTool {
   server: string;
   name: string;
   definitionHash: string;
+  /** Of its server: what is private is classified like the rest, and shown to nobody outside. */
+  visibility: Visibility;
   /** Hash of what its present verdict was made from; null before the first. */
   inputHash: string | null;
 }
@@ -83,9 +86,11 @@ export interface ToolTable {
   of(serverId: number): Tool[];
   /** The names of the current tools of a server. */
   names(serverId: number): string[];
-  /** The next current tools of servers that are shown, by id, with only what the classify stage needs. */
+  /** The next current tools of servers that are not gone, private ones included, by id, with only what the classify stage needs. */
   classifiable(afterId: number, limit: number): ClassifiableTool[];
   definition(hash: string): ToolDefinition | undefined;
+  /** Whether a definition is known from private servers alone; one that no tool has or had is not. */
+  isPrivate(hash: string): boolean;
   /** The definitions that a tool has had, newest first; the first one is the present one. */
   history(toolId: number): DefinitionVersion[];
   /** Every tool that a server has or had, in the order in which they were first seen. */
@@ -137,6 +142,11 @@ export function tools(db: Sqlite): ToolTable {
      SELECT @id, coalesce(max(version), 0) + 1, @at, @hash, @packageVersion FROM tool_history WHERE tool_id = @id`,
   );
   const definitionOf = db.prepare<[string], { canonical: string }>(`SELECT canonical FROM definition WHERE hash = ?`);
+  const privateOnly = db
+    .prepare<[string], 0 | 1 | null>(
+      `SELECT min(server.visibility = 'private') FROM tool JOIN server ON server.id = tool.server_id WHERE definition_hash = ?`,
+    )
+    .pluck();
   const currentIds = db.prepare<[number], { id: number }>(
     `SELECT id FROM tool WHERE server_id = ? AND removed_at IS NULL`,
   );
@@ -151,7 +161,8 @@ export function tools(db: Sqlite): ToolTable {
     .prepare<[number], string>(`SELECT name FROM tool WHERE server_id = ? AND removed_at IS NULL ORDER BY position, id`)
     .pluck();
   const classifiable = db.prepare<[number, number], ClassifiableTool>(
-    `SELECT tool.id, server.id serverId, server.name server, tool.name, tool.definition_hash definitionHash, verdict.input_hash inputHash
+    `SELECT tool.id, server.id serverId, server.name server, tool.name, tool.definition_hash definitionHash,
+       server.visibility, verdict.input_hash inputHash
      FROM tool JOIN server ON server.id = tool.server_id LEFT JOIN verdict ON verdict.tool_id = tool.id
      WHERE tool.id > ? AND removed_at IS NULL AND server.status <> 'deleted' ORDER BY tool.id LIMIT ?`,
   );
@@ -228,6 +239,7 @@ export function tools(db: Sqlite): ToolTable {
       const row = definitionOf.get(hash);
       return row && parseDefinition(row.canonical);
     },
+    isPrivate: (hash) => privateOnly.get(hash) === 1,
     history: (toolId) => history.all(toolId),
     everOf: (serverId) => ever.all(serverId),
     idOf: (serverId, name) => known.get(serverId, name)?.id,

@@ -10,8 +10,8 @@ export const BUNDLE_LIMITS = {
   entries: 100_000,
   /** The manifest; real ones stay below 100 KB. */
   manifestBytes: 4 * MB,
-  /** Characters of one path: what Linux allows for a path, less room for the folder it is unpacked to. */
-  pathLength: 3_000,
+  /** Bytes of one path: what Linux allows for a path, less room for the folder it is unpacked to. */
+  pathBytes: 3_000,
 };
 
 /** The table of bounds; tests pass one with some values lowered. */

@@ -47,6 +47,7 @@ export async function openBundle(
   } catch (error) {
     signal?.throwIfAborted();
     if (error instanceof BadBundle) return error.ending;
+    if (isTooLong(error)) return { problem: 'unsafe', detail: 'a path of it is longer than this machine takes' };
     if (isForeign(error)) throw error;
     return { problem: 'not-a-bundle', detail: `it is no readable zip file: ${reasonOf(error)}` };
   }
@@ -85,7 +86,8 @@ const FILE = 0o100000;
 function checked(zip: ZipFile, raw: Entry, limits: BundleLimits): BundleEntry {
   const path = raw.fileName.replace(/\/$/, '');
   const shown = JSON.stringify(path.slice(0, 200));
-  if (path.length > limits.pathLength) throw new BadBundle('unsafe', `a path of it is ${path.length} characters long`);
+  const bytes = Buffer.byteLength(path);
+  if (bytes > limits.pathBytes) throw new BadBundle('unsafe', `a path of it is ${bytes} bytes long`);
   // yauzl has refused absolute paths and `..` already; what is left would be read differently by different programs.
   const parts = path.split('/');
   if (parts.length > MOST_DEEP) throw new BadBundle('unsafe', `a path of it is ${parts.length} folders deep`);
@@ -125,6 +127,8 @@ function claim(kinds: Map<string, BundleEntry['kind']>, { path, kind }: BundleEn
   if (known !== undefined && (known !== 'folder' || kind !== 'folder')) throw clash();
   kinds.set(path, kind);
 }
+
+const isTooLong = (error: unknown) => (error as NodeJS.ErrnoException).code === 'ENAMETOOLONG';
 
 /** Trouble of the machine (a missing file, a full disk), which is no property of the bundle. */
 function isForeign(error: unknown): boolean {

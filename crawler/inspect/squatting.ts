@@ -15,6 +15,8 @@ interface UsedName {
 /** A word of so many letters is not another word by one letter that differs, is missing or stands twice. */
 const SHORTEST = 6;
 const NAMED = 5;
+/** Users of one name that the users of a similar one are compared with. */
+const MOST_COMPARED = 50;
 /** What looks the same in many fonts. */
 const CONFUSABLE: readonly [RegExp, string][] = [
   [/0/g, 'o'],
@@ -40,11 +42,12 @@ export function squattingIn(store: Store): (serverId: number) => ServerFinding[]
   const found = new Map<number, ServerFinding[]>();
   const kinds = [...new Set(used.map(({ kind }) => kind))].sort();
   for (const kind of kinds) {
-    const names = used.flatMap((item) => (item.kind === kind ? [item.name] : []));
+    // Each name once, however many servers have it.
+    const names = [...new Set(used.flatMap((item) => (item.kind === kind ? [item.name] : [])))];
     for (const { query, target } of nearNames(names, names, { distance: 2, shortest: SHORTEST })) {
       if (!resembles(query, target)) continue;
       const mine = byName.get(`${kind}\n${query}`) ?? [];
-      const theirs = byName.get(`${kind}\n${target}`) ?? [];
+      const theirs = bestKnown(byName.get(`${kind}\n${target}`) ?? []);
       for (const own of mine) {
         const rivals = theirs.filter((other) => other.publisher !== own.publisher && isBetterKnown(other, own));
         const [first] = rivals;
@@ -61,6 +64,20 @@ export function squattingIn(store: Store): (serverId: number) => ServerFinding[]
     }
   }
   return (serverId) => found.get(serverId) ?? [];
+}
+
+/** The users of a name that others are compared with: some of each publisher, so that work stays linear in the servers. */
+function bestKnown(users: readonly UsedName[]): UsedName[] {
+  const perPublisher = new Map<string, number>();
+  const kept = new Set<UsedName>();
+  // The established ones first: whoever is not better known than another is left out rather than that one.
+  for (const user of [...users.filter(isEstablished), ...users]) {
+    const before = perPublisher.get(user.publisher) ?? 0;
+    if (kept.has(user) || before >= NAMED || kept.size >= MOST_COMPARED) continue;
+    perPublisher.set(user.publisher, before + 1);
+    kept.add(user);
+  }
+  return users.filter((user) => kept.has(user));
 }
 
 function usedNames(store: Store): UsedName[] {
@@ -108,10 +125,11 @@ function resembles(a: string, b: string): boolean {
 const plain = (name: string): string => CONFUSABLE.reduce((text, [pattern, as]) => text.replaceAll(pattern, as), name);
 
 function isBetterKnown(a: UsedName, b: UsedName): boolean {
-  const agrees = ({ server }: UsedName) => {
-    const { namespace, repository } = publisherOf(server);
-    return namespace !== undefined && namespace === repository;
-  };
-  if (agrees(a) !== agrees(b)) return agrees(a);
+  if (isEstablished(a) !== isEstablished(b)) return isEstablished(a);
   return a.server.firstSeenAt <= b.server.firstSeenAt;
+}
+
+function isEstablished({ server }: UsedName): boolean {
+  const { namespace, repository } = publisherOf(server);
+  return namespace !== undefined && namespace === repository;
 }

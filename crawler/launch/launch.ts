@@ -10,6 +10,7 @@ import { fetchWay } from './fetch/fetch-way.ts';
 import { climb } from './ladder/climb.ts';
 import type { LaunchContext, RunContext } from './launch-context.ts';
 import { listRemote } from './remote/list-remote.ts';
+import { troubleOf } from './trouble-of.ts';
 
 /**
  * Tries the ways of a plan in order until one lists the server's tools. Otherwise the first way, which its author names
@@ -92,9 +93,8 @@ async function launchWay(
     return { ...blank, ...climbed, fallback, fetched: way.fetched, fetchMs, launchMs: since(launching) };
   } catch (error) {
     if (signal.aborted || isOfMachine(error)) throw error;
-    const reason = error instanceof Error ? error.message : 'unknown';
-    const detail =
-      error instanceof SandboxFailed ? reason.trim() : `What it offers could not be handled: ${reason.trim()}`;
+    const reason = troubleOf(error);
+    const detail = error instanceof SandboxFailed ? reason : `What it offers could not be handled: ${reason}`;
     return { ...blank, detail: cleanText(detail).slice(0, 300), fetchMs: since(started) };
   }
 }

@@ -1,11 +1,9 @@
-import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import process from 'node:process';
 import { rootCertificates } from 'node:tls';
-import { promisify } from 'node:util';
 import { z } from 'zod';
 import { Fatal } from '../../catalog/errors.ts';
+import { askNpmConfig, NPM_HINT } from './ask-npm-config.ts';
 
 /** Where npm packages come from, as npm itself is configured on this machine. */
 export interface NpmConfig {
@@ -24,8 +22,6 @@ const NpmOutput = z.object({
   proxy: z.string().nullish(),
 });
 
-const HINT = 'Install npm (it comes with Node.js) and check `npm config list`.';
-
 /**
  * Asks npm for its configuration, so that mirrors, company certificates and proxies work without any setting of ours.
  * Logins are not read: a registry that asks for one is not supported.
@@ -33,8 +29,8 @@ const HINT = 'Install npm (it comes with Node.js) and check `npm config list`.';
  * @throws Fatal when npm cannot be run or says something unusable
  */
 export async function readNpmConfig(env: NodeJS.ProcessEnv = process.env): Promise<NpmConfig> {
-  const output = NpmOutput.safeParse(await runNpm(env));
-  if (!output.success) throw new Fatal('`npm config list --json` gave no usable answer.', { hint: HINT });
+  const output = NpmOutput.safeParse(await askNpmConfig(env));
+  if (!output.success) throw new Fatal('`npm config list --json` gave no usable answer.', { hint: NPM_HINT });
   const { registry, cafile, proxy } = output.data;
   const url = parseRegistry(registry);
   const proxyText = url.protocol === 'https:' ? (output.data['https-proxy'] ?? proxy) : proxy;
@@ -43,30 +39,6 @@ export async function readNpmConfig(env: NodeJS.ProcessEnv = process.env): Promi
     proxy: proxyText === null || proxyText === undefined ? undefined : parseProxy(proxyText),
     certificates: await readCertificates(cafile ?? undefined, env['NODE_EXTRA_CA_CERTS']),
   };
-}
-
-async function runNpm(env: NodeJS.ProcessEnv): Promise<unknown> {
-  // The `node` package of our dependencies would make npm look for its global configuration beside itself; npm's own
-  // Node.js, further on in PATH, makes it look where the machine's owner has put it.
-  const ownPath = (env['PATH'] ?? '').split(path.delimiter).filter((dir) => !dir.includes('node_modules'));
-  const run = async (PATH: string) => {
-    const { stdout } = await promisify(execFile)('npm', ['config', 'list', '--json'], {
-      env: { ...env, PATH },
-      timeout: 30_000,
-      maxBuffer: 4 * 1024 * 1024,
-    });
-    return JSON.parse(stdout) as unknown;
-  };
-  try {
-    return await run(ownPath.join(path.delimiter));
-  } catch {
-    // A machine may have no other npm or Node.js than the ones left out above.
-    try {
-      return await run(env['PATH'] ?? '');
-    } catch (cause) {
-      throw new Fatal('npm, which says where packages come from, could not be run.', { hint: HINT, cause });
-    }
-  }
 }
 
 /**

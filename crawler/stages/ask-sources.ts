@@ -13,7 +13,10 @@ export interface AskSource {
 /** Tools per look at the catalogue. */
 const BATCH = 1000;
 
-/** Every definition of the catalogue that no reviewer has settled. */
+/**
+ * Every definition of the catalogue's public servers that no reviewer has settled. What is private is known to nobody outside
+ * and stays so; a definition that a public server has too is public.
+ */
 export function catalogueSource(store: Store, overrides: readonly StoredOverride[]): AskSource {
   const settled = new Set(
     overrides.map(({ server, tool, definitionHash: hash }) => JSON.stringify([server, tool, hash])),
@@ -22,8 +25,8 @@ export function catalogueSource(store: Store, overrides: readonly StoredOverride
     *hashes() {
       for (let after = 0; ;) {
         const batch = store.tools.classifiable(after, BATCH);
-        for (const { server, name, definitionHash: hash } of batch) {
-          if (!settled.has(JSON.stringify([server, name, hash]))) yield hash;
+        for (const { server, name, definitionHash: hash, visibility } of batch) {
+          if (visibility === 'public' && !settled.has(JSON.stringify([server, name, hash]))) yield hash;
         }
         const last = batch.at(-1);
         if (last === undefined) return;
@@ -35,7 +38,8 @@ export function catalogueSource(store: Store, overrides: readonly StoredOverride
       if (found === undefined) throw new TypeError(`no definition ${hash}`);
       return found;
     },
-    has: (hash) => store.tools.definition(hash) !== undefined,
+    // A batch that was planned before and not sent yet asks for nothing that is private by now.
+    has: (hash) => store.tools.definition(hash) !== undefined && !store.tools.isPrivate(hash),
   };
 }
 

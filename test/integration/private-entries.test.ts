@@ -1,15 +1,18 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { openStore, type Store } from '../../catalog/store/open.ts';
 import { catalogueReader } from '../../catalog/store/reader.ts';
+import { catalogueSource } from '../../crawler/stages/ask-sources.ts';
+import { estimateAsk } from '../../crawler/stages/estimate-ask.ts';
 import { inspect } from '../../crawler/stages/inspect.ts';
 import { discover } from '../../crawler/stages/discover.ts';
 import { planServers } from '../../crawler/stages/plan.ts';
 import { listTools } from '../browser/hostile-catalogue.ts';
 import { jsonLines, runCommand } from '../e2e/run-command.ts';
 import { listedRegistry, registryEntry } from '../listed-registry.ts';
+import { askedStore } from '../openai/asked-store.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
 /** Each stands in one place of the configuration, and nowhere else. */
@@ -179,6 +182,41 @@ describe('test/integration/private-entries.test.ts', () => {
     again.close();
     const after = await build(db, join(folder, 'out'));
     expect([found(after), after.includes('client-config')]).toEqual([[], false]);
+  });
+
+  it('asks a model about public servers only, at once and in batches', { timeout: 240_000 }, async () => {
+    const folder = temporaryFolder();
+    const db = join(folder, 'c.sqlite');
+    await crawl(db, join(folder, 'clients.json'));
+    const store = openStore(db);
+    onTestFinished(() => store.close());
+    giveTools(store);
+    const shared = { name: 'run_it', description: 'What a public server has too is public.' };
+    const servers = Array.from(store.servers.all());
+    const hidden = servers.find(({ visibility }) => visibility === 'private')!;
+    listTools(store, hidden.id, [shared, { name: 'hidden_tool', description: 'Runs any command.' }], 'live', null);
+    const { openAi, ask } = await askedStore([shared], {}, { store });
+    const source = catalogueSource(store, []);
+    const group = { tools: 8, bytes: 40_000 };
+    const estimate = estimateAsk(store, source, { model: 'test-model', price: undefined, group, ask: 'all' });
+    await ask();
+    await ask({ model: 'another-model', batch: { wait: true } });
+    const known = new Set(servers.flatMap(({ id }) => store.tools.names(id)));
+    // Beside the tools of the catalogue, every request asks about one of its own, as a test.
+    const asked = openAi.requests.flatMap(({ tools }) =>
+      tools.map(({ tool }) => tool.name).filter((n) => known.has(n)),
+    );
+    const open = servers.filter(({ visibility }) => visibility === 'public').map(({ slug }) => `tool_of_${slug}`);
+    expect(new Set(asked)).toEqual(new Set(['run_it', ...open]));
+    expect(estimate.first.tools).toBe(new Set(asked).size);
+    const sent = JSON.stringify(openAi.requests);
+    expect([found(sent), /client-config|hidden_tool/.exec(sent)]).toEqual([[], null]);
+    // A server that became private after its batch was planned.
+    const { definitionHash } = store.tools.of(hidden.id)[1]!;
+    expect([source.has(definitionHash), source.has(store.tools.of(hidden.id)[0]!.definitionHash)]).toEqual([
+      false,
+      true,
+    ]);
   });
 
   it('finds the secrets where they are shown, so that the tests above can fail', () => {

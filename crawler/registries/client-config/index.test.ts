@@ -14,7 +14,10 @@ import { clientConfigRegistry } from './index.ts';
 const { signal } = new AbortController();
 const SECRET = 'sk-THIS1IS2THE3SECRET4';
 
-async function list(sources: string[], env: NodeJS.ProcessEnv = {}) {
+/** npm is asked about scopes; a home of its own keeps the tester’s configuration out. */
+const withNpm = () => ({ PATH: process.env['PATH'], HOME: temporaryFolder() });
+
+async function list(sources: string[], env: NodeJS.ProcessEnv = withNpm()) {
   const http = createHttpClient();
   onTestFinished(() => http.close());
   const registry = await openRegistry(clientConfigRegistry, { http, env, sources });
@@ -134,7 +137,7 @@ describe('crawler/registries/client-config/index.test.ts: commands', () => {
       undefined,
     ],
     ['npx', ['--loglevel', 'silent', '-y', '@acme/real'], 'npm', '@acme/real', undefined],
-    ['npx', ['--prefix=/x', '--no-fund', '-p', 'a', '-c', 'b --x'], 'npm', 'a', undefined],
+    ['npx', ['--no-fund', '-p', 'a', '-c', 'b --x'], 'npm', 'a', undefined],
     ['npx', ['--package', '@acme/real@1.0.0', '--', 'bin', 'arg'], 'npm', '@acme/real', '1.0.0'],
     ['bunx', ['--bun', 'notes'], 'npm', 'notes', undefined],
     ['pnpm', ['dlx', '--package=notes', 'bin'], 'npm', 'notes', undefined],
@@ -157,6 +160,11 @@ describe('crawler/registries/client-config/index.test.ts: commands', () => {
     ['npx', []],
     ['npx', ['-y', 'git+https://example.org/x.git']],
     ['npx', ['/home/me/folder']],
+    ['npx', ['.']],
+    ['npx', ['..']],
+    ['npx', ['notes.tgz']],
+    ['npx', ['notes@.']],
+    ['uvx', ['notes-1.0-py3-none-any.whl']],
     ['uvx', ['--from', 'git+https://example.org/x', 'x']],
     ['docker', ['compose', 'up']],
     ['docker', ['run', '-i', '$IMAGE']],
@@ -174,11 +182,88 @@ describe('crawler/registries/client-config/index.test.ts: commands', () => {
     ['npx', ['-p', 'a', '-p', 'b', 'c'], /several packages/],
     ['npx', ['--registry', 'https://npm.corp.example', 'notes'], /from a place of its own/],
     ['uvx', ['--index-url=https://pypi.corp.example', 'notes'], /from a place of its own/],
+    ['npx', ['-y', '--prefix', '/home/me/x', 'notes'], /from a place of its own \(--prefix\)/],
+    ['npx', ['-C', '/home/me/x', 'notes'], /from a place of its own/],
+    ['pnpm', ['--dir=/home/me', 'dlx', 'notes'], /program of this machine/],
+    ['pnpm', ['dlx', '-C', '/home/me', 'notes'], /from a place of its own/],
+    ['uvx', ['--directory', '/home/me/x', 'notes'], /from a place of its own/],
+    ['docker', ['run', '-i', '--entrypoint', 'sh', 'notes'], /another program of the image/],
+    ['podman', ['run', '--entrypoint=', 'notes', '/bin/x'], /another program of the image/],
+    ['npx', ['-y', 'mcp-remote'], /a bridge/],
+    ['npx', ['-y', 'mcp-remote', 'https://a.example/mcp', 'https://b.example/mcp'], /a bridge/],
+    ['npx', ['-y', 'mcp-remote', 'http://localhost:3000/mcp'], /an address of this machine/],
+    ['npx', ['-y', 'supergateway', '--stdio', 'notes --x'], /a bridge/],
     ['uvx', ['python', '-m', 'notes'], /program of this machine/],
     ['npx', ['-c', 'notes --x'], /program of this machine/],
     ['npx', ['-p'], /program of this machine/],
   ])('does not guess at %s %j', async (command, args, reason) => {
     expect(await one({ command, args })).toMatch(reason);
+  });
+
+  it.each([
+    ['npx', 'NPM_CONFIG_REGISTRY'],
+    ['npx', 'npm_config_@acme:registry'],
+    ['npx', 'npm_config_userconfig'],
+    ['npx', 'NPM_CONFIG_GLOBALCONFIG'],
+    ['npx', 'npm-config-registry'],
+    ['npx', 'npm_config_prefix'],
+    ['bunx', 'BUN_CONFIG_REGISTRY'],
+    ['yarn', 'YARN_NPM_REGISTRY_SERVER'],
+    ['pnpm', 'pnpm_config_registry'],
+    ['uvx', 'UV_INDEX'],
+    ['uvx', 'UV_INDEX_CORP_PASSWORD'],
+    ['uvx', 'uv_default_index'],
+    ['uvx', 'UV_INDEX_URL'],
+    ['uvx', 'UV_EXTRA_INDEX_URL'],
+    ['uvx', 'UV_FIND_LINKS'],
+    ['uvx', 'UV_CONFIG_FILE'],
+    ['pipx', 'PIP_INDEX_URL'],
+    ['pipx', 'PIP_EXTRA_INDEX_URL'],
+    ['pipx', 'PIP_CONFIG_FILE'],
+    ['docker', 'DOCKER_HOST'],
+  ])('refuses %s with the variable %s, which names another place for packages', async (command, name) => {
+    const before = { yarn: ['dlx'], pnpm: ['dlx'], pipx: ['run'], docker: ['run'] }[command] ?? [];
+    const server = { command, args: [...before, 'notes'] };
+    expect(await one({ ...server, env: { [name]: SECRET } })).toMatch(/from a place of its own \(the variable/);
+    expect(await one({ ...server, env_vars: [name] })).toMatch(/from a place of its own/);
+    expect(await one({ ...server, env: { [`NOTES_${name}`]: '1', REGISTRY: '1' } })).toMatchObject({
+      packages: [{ identifier: 'notes' }],
+    });
+  });
+
+  it('refuses packages of a scope that npm takes from another registry than the rest', async () => {
+    const home = temporaryFolder();
+    const rc = ['registry=https://mirror.invalid/npm', '@same:registry=https://mirror.invalid/npm/'];
+    writeFileSync(join(home, '.npmrc'), [...rc, '@corp:registry=https://npm.corp.invalid/'].join('\n'));
+    const project = temporaryFolder();
+    writeFileSync(join(project, '.npmrc'), '@team:registry=https://npm.team.invalid/');
+    writeFileSync(join(project, 'package.json'), '{}');
+    const names = ['@corp/notes', '@CORP/other', '@team/notes@1.0.0', '@same/notes', '@open/notes', 'notes'];
+    const servers = Object.fromEntries(names.map((name, i) => [`s${i}`, { command: 'npx', args: ['-y', name] }]));
+    const file = write('.mcp.json', { mcpServers: servers }, project);
+    const { entries, refused } = await list([file], { PATH: process.env['PATH'], HOME: home });
+    expect(entries.map(({ nativeId }) => nativeId)).toEqual(['npm:@same/notes', 'npm:@open/notes', 'npm:notes']);
+    const ofItsOwn = expect.stringMatching(/from a place of its own \(npm’s configuration/) as string;
+    expect(refused.map(({ reason }) => reason)).toEqual([ofItsOwn, ofItsOwn, ofItsOwn]);
+    // Who cannot ask npm does not know.
+    const unknown = await list([file], { PATH: home });
+    expect(unknown.entries.map(({ nativeId }) => nativeId)).toEqual(['npm:notes']);
+  });
+
+  it.each([
+    [
+      'npx',
+      ['-y', 'mcp-remote@latest', `https://notes.example/mcp?key=${SECRET}`, '--header', SECRET],
+      'streamable-http',
+    ],
+    ['npx', ['mcp-remote', 'https://notes.example/mcp', '8080', '--transport', 'sse-only'], 'sse'],
+    ['npx', ['-y', 'supergateway', '--sse', 'https://notes.example/mcp'], 'sse'],
+    ['uvx', ['mcp-proxy', '--transport', 'streamablehttp', 'https://notes.example/mcp'], 'streamable-http'],
+  ])('takes the remote behind a bridge: %s %j', async (command, args, type) => {
+    expect(await one({ command, args })).toMatchObject({
+      packages: [],
+      remotes: [{ type, url: 'https://notes.example/mcp' }],
+    });
   });
 
   it('reads a line of a megabyte in no time to speak of', async () => {

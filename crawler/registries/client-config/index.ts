@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { basename, extname, resolve } from 'node:path';
+import { basename, dirname, extname, resolve } from 'node:path';
 import process from 'node:process';
 import { Rejected } from '../../../catalog/errors.ts';
+import { readPrivateScopes } from '../../launch/npm-scopes.ts';
 import { pageOf } from '../listed-record.ts';
 import type { ReadRecord } from '../read-record.ts';
 import type { KnownServers, OpenedRegistry, RegistryContext, RegistryDescriptor } from '../registry.ts';
@@ -55,7 +56,7 @@ function clientConfig({ sources, publish, env }: RegistryContext): OpenedRegistr
         found += 1;
         const config = readConfig(text, extname(file.path).toLowerCase() === '.toml' ? 'toml' : 'json');
         partial ||= config === undefined || config.refused.length > 0;
-        records.push(...recordsOf(file, config));
+        records.push(...(await recordsOf(file, config, env)));
       }
       if (found === 0) {
         throw new Rejected('no client of this user has a configuration file', {
@@ -80,11 +81,18 @@ const readText = (path: string): Promise<string | Error> => readFile(path, 'utf8
 const isMissing = (error: Error) => 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 const refusalOf = ({ client }: ConfigFile, reason: string): ReadRecord => ({ refused: [{ label: client, reason }] });
 
-function recordsOf(file: ConfigFile, config: ReadConfig | undefined): ReadRecord[] {
+async function recordsOf(
+  file: ConfigFile,
+  config: ReadConfig | undefined,
+  env: NodeJS.ProcessEnv,
+): Promise<ReadRecord[]> {
   const { client } = file;
   if (config === undefined) return [refusalOf(file, 'its file cannot be read as JSON or TOML')];
+  // npm takes a moment to answer, and only says something of scopes.
+  const scoped = config.servers.some(({ arguments: words }) => words.some((word) => word.includes('@')));
+  const scopes = scoped ? await readPrivateScopes(env, dirname(file.path)).catch(() => undefined) : undefined;
   return [
-    ...config.servers.map((server) => toRecord(server, `${client}: ${server.label}`)),
+    ...config.servers.map((server) => toRecord(server, `${client}: ${server.label}`, scopes)),
     ...config.refused.map(({ label, reason }) => ({ refused: [{ label: `${client}: ${label}`, reason }] })),
   ];
 }

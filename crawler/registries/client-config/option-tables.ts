@@ -8,7 +8,10 @@ export interface OptionTable {
   switches: ReadonlySet<string>;
   /** Whether letters behind one dash can stand together (`-it`), and a value glued to its letter (`-eNAME`). */
   clusters: boolean;
-  /** Those that take the package from another place than the public index: nobody else would start the same thing. */
+  /**
+   * Those that take the package, or how it is found, from another place than the public index, as a folder of this machine:
+   * nobody else would start the same thing.
+   */
   elsewhere: ReadonlySet<string>;
 }
 
@@ -59,7 +62,7 @@ export const NPX: OptionTable = table({
       read-only rebuild-bundle save save-dev save-exact save-optional save-prod shrinkwrap strict-peer-deps strict-ssl timing
       unicode update-notifier usage version workspaces workspaces-update`),
   ],
-  elsewhere: '--registry --reg --userconfig --globalconfig',
+  elsewhere: '--registry --reg --userconfig --globalconfig --prefix -C',
 });
 
 /** https://bun.sh/docs/cli/bunx */
@@ -72,7 +75,7 @@ export const BUNX: OptionTable = table({
 export const DLX: OptionTable = table({
   values: words('-p --package --allow-build --reporter --loglevel --dir -C --registry'),
   switches: words('-c --shell-mode -s --silent -q --quiet'),
-  elsewhere: '--registry',
+  elsewhere: '--registry --dir -C',
 });
 
 /** uv 0.9: https://docs.astral.sh/uv/reference/cli/#uv-tool-run */
@@ -94,7 +97,8 @@ export const UVX: OptionTable = table({
       no-preview`),
   ],
   clusters: true,
-  elsewhere: '--index --default-index -i --index-url --extra-index-url -f --find-links --no-index --config-file',
+  elsewhere:
+    '--index --default-index -i --index-url --extra-index-url -f --find-links --no-index --config-file --directory --project --with-editable',
 });
 
 /** https://pipx.pypa.io/stable/docs/ (`pipx run --help`) */

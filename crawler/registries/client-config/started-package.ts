@@ -17,6 +17,9 @@ export interface NoPackage {
   reason: string;
 }
 
+/** Endings of files that hold a package. */
+const FILE = /\.(?:tgz|tar\.gz|tar|whl|zip)$/i;
+
 const LOCAL: NoPackage = { reason: 'starts a program of this machine, no package' };
 
 /**
@@ -83,9 +86,10 @@ function npmPackage(args: readonly string[], table: OptionTable): StartedPackage
   if (named.length > 1) return { reason: 'names several packages, and does not say which of them is the server' };
   if (named.length === 0 && shell) return LOCAL;
   const reference = named[0]?.value ?? rest[0] ?? '';
+  // What begins with a dot is a folder, as is what npm takes for the file of a package.
   const [, identifier, version] =
-    /^((?:@[\w.~-]{1,214}\/)?[\w.~-]{1,214})(?:@([\w.+~^-]{1,100}))?$/.exec(reference) ?? [];
-  if (identifier === undefined) return LOCAL;
+    /^((?:@[\w~-][\w.~-]{0,213}\/)?[\w~-][\w.~-]{0,213})(?:@([\w+~^-][\w.+~^-]{0,99}))?$/.exec(reference) ?? [];
+  if (identifier === undefined || FILE.test(identifier) || FILE.test(version ?? '')) return LOCAL;
   return { registryType: 'npm', identifier, version, arguments: shell ? [] : rest.slice(1), environment: [] };
 }
 
@@ -97,6 +101,7 @@ function pypiPackage(args: readonly string[], table: OptionTable, from: string):
   const [, identifier, version] =
     /^([A-Za-z0-9][\w.-]{0,214})(?:\[[\w.,-]{0,500}\])?(?:(?:==|@)([\w.+!-]{1,100}))?$/.exec(reference) ?? [];
   if (identifier === undefined) return LOCAL;
+  if (FILE.test(identifier)) return LOCAL;
   // `uvx python` starts the interpreter.
   if (/^python(?:\d|$)/.test(identifier)) return LOCAL;
   const exact = version === 'latest' ? undefined : version;
@@ -108,6 +113,9 @@ function image(args: readonly string[]): StartedPackage | NoPackage {
   if ('reason' in found) return found;
   const { options, rest } = found;
   const [identifier = ''] = rest;
+  if (options.some(({ option }) => option === '--entrypoint')) {
+    return { reason: 'starts another program of the image than its own (--entrypoint)' };
+  }
   if (!/^[a-z0-9][\w./:@-]{0,500}$/.test(identifier)) return LOCAL;
   const environment = options
     .filter(({ option }) => option === '-e' || option === '--env')

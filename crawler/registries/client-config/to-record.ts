@@ -2,6 +2,8 @@ import { isPublicAddress, literalAddress } from '../../http/address-guard.ts';
 import { readListed } from '../listed-record.ts';
 import { ownName } from '../own-name.ts';
 import type { ReadRecord } from '../read-record.ts';
+import { bridgedRemote } from './bridges.ts';
+import { elsewhereVariable } from './elsewhere-variables.ts';
 import type { ConfiguredServer } from './read-config.ts';
 import { startedPackage, type StartedPackage } from './started-package.ts';
 
@@ -13,16 +15,46 @@ const ID = 'client-config';
  * private: which packages and hosts somebody uses is nobody else's business either.
  *
  * @param where the client and the user's label, for a refusal
+ * @param scopes those of npm that are taken from a registry of their own; `undefined` when npm could not be asked
  */
-export function toRecord(server: ConfiguredServer, where: string): ReadRecord {
+export function toRecord(server: ConfiguredServer, where: string, scopes: ReadonlySet<string> | undefined): ReadRecord {
   const refuse = (reason: string): ReadRecord => ({ refused: [{ label: where, reason }] });
   if (server.command !== undefined) {
     const started = startedPackage(server.command, server.arguments);
-    return 'reason' in started ? refuse(started.reason) : ofPackage(started, server);
+    if ('reason' in started) return refuse(started.reason);
+    const elsewhere = placeOfItsOwn(started, server, scopes);
+    if (elsewhere !== undefined) return refuse(elsewhere);
+    const remote = bridgedRemote(started);
+    if (remote === undefined) return ofPackage(started, server);
+    if (remote === 'unclear') return refuse('starts a bridge to another server, and it is not clear to which');
+    return ofAddress(remote.url, remote.transport, refuse);
   }
   if (server.url === undefined) return refuse('names neither a command nor an address');
-  const url = publicUrl(server.url);
-  return 'reason' in url ? refuse(url.reason) : ofRemote(url.url, server.transport);
+  return ofAddress(server.url, server.transport, refuse);
+}
+
+/** Why the package is not the one that others find under this name, if so. */
+function placeOfItsOwn(
+  { registryType, identifier }: StartedPackage,
+  { environment }: ConfiguredServer,
+  scopes: ReadonlySet<string> | undefined,
+): string | undefined {
+  const variable = elsewhereVariable(registryType, environment);
+  if (variable !== undefined) {
+    const shown = /^\w{1,60}/.exec(variable)?.[0] ?? '';
+    return `takes its package from a place of its own (the variable ${shown})`;
+  }
+  const [scope, name] = identifier.toLowerCase().split('/');
+  if (registryType !== 'npm' || name === undefined) return undefined;
+  if (scopes === undefined) return 'is in a scope of npm, and npm, which says where it comes from, could not be asked';
+  return scopes.has(scope!)
+    ? 'takes its package from a place of its own (npm’s configuration for its scope)'
+    : undefined;
+}
+
+function ofAddress(address: string, transport: string | undefined, refuse: (reason: string) => ReadRecord): ReadRecord {
+  const url = publicUrl(address);
+  return 'reason' in url ? refuse(url.reason) : ofRemote(url.url, transport);
 }
 
 function ofPackage(started: StartedPackage, { environment }: ConfiguredServer): ReadRecord {

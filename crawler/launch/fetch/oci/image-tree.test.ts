@@ -51,6 +51,44 @@ describe('crawler/launch/fetch/oci/image-tree.test.ts', () => {
     expect(readdirSync(path.join(dir, 'many'))).toHaveLength(MANY);
   });
 
+  it(
+    'follows a path through links that wander, step by step and no further than the limit',
+    { timeout: 30_000 },
+    async () => {
+      const { image } = tree();
+      const deep = Array.from({ length: 90 }, () => 'd').join('/');
+      await image.putFolder(`${deep}/x`);
+      // Each goes to the deep folder, in and out of another one seven hundred times, and on to the next.
+      const body = `/${deep}/${'x/../'.repeat(700)}`;
+      for (let i = 0; i < 39; i++) await image.putLink(`${deep}/l${i}`, body + (i === 38 ? '.' : `l${i + 1}`));
+      await image.putLink('s', `${body}l0`);
+      expect(image.find('s')).toEqual({ kind: 'folder', path: deep });
+      // Forty links lie on the way already: one budget for all parts of a path.
+      await expect(image.putFile('s/l38/f', 'x', false)).rejects.toThrow('whose folder is a link to none');
+      await image.putFile('s/f', 'x', false);
+      expect(image.find(`${deep}/f`)).toEqual({ kind: 'file', path: `${deep}/f` });
+      // 56,000 steps each: the image as a whole has a limit as well.
+      const wander = async () => {
+        for (let i = 0; i < 1000; i++) await image.putHardLink(`s/h${i}`, 's/f');
+      };
+      await expect(wander()).rejects.toMatchObject({ failure: { code: 'unsafe-archive' } });
+    },
+  );
+
+  it('takes no path that is longer than the disk takes, links counted', async () => {
+    const { image } = tree();
+    const long = Array.from({ length: 20 }, (_, i) => `${i}${'e'.repeat(180)}`).join('/');
+    await image.putFolder(long);
+    await image.putLink('short', long);
+    const error = await image
+      .putFile(`short/${'f'.repeat(200)}/${'g'.repeat(200)}`, 'x', false)
+      .catch((e: unknown) => e);
+    expect(error).toMatchObject({ failure: { code: 'unsafe-archive' } });
+    await expect(image.putLink('many-bytes', 'é'.repeat(3000))).rejects.toMatchObject({
+      failure: { code: 'unsafe-archive' },
+    });
+  });
+
   it('makes no more folders than files are allowed, also those that a path only names', async () => {
     const { image } = tree(10);
     await expect(image.putFile('a/b/c/d/e/f/g/h/i/j', 'x', false)).resolves.toBeUndefined();

@@ -21,10 +21,22 @@ interface Place {
   parts: string[];
 }
 
+/** A folder that a walk has come to: the folders on the way to it from the root, and their names. */
+interface Position {
+  folders: Folder[];
+  names: string[];
+}
+
 /** As the kernel: more links on one path than this are a loop. */
 const MAX_LINKS = 40;
+/** Bytes of a path, and of the target of a link; the kernel takes 4,095. */
 const MAX_PATH = 4000;
 const MAX_DEPTH = 100;
+/**
+ * Folders and links that the paths of all entries of an image may lead through together. One path can lead through 40 links of
+ * 2,000 parts each; this is a hundred each for 300,000 entries, and some seconds of work.
+ */
+const MAX_STEPS = 30_000_000;
 
 /**
  * The file system of an image while it is unpacked into a folder of ours. What is where is kept in memory: a path of a layer
@@ -36,6 +48,7 @@ export class ImageTree {
   readonly #root: Folder = { kind: 'folder', layer: 0, pruned: 0, children: new Map() };
   #layer = 0;
   #left: number;
+  #steps = 0;
 
   /**
    * @param dir an existing, empty folder that nobody else writes to
@@ -67,7 +80,8 @@ export class ImageTree {
   }
 
   async putLink(name: string, target: string): Promise<void> {
-    if (target === '' || target.includes('\0') || target.length > MAX_PATH) throw broken(`the link ${shown(name)}`);
+    if (target === '' || target.includes('\0') || Buffer.byteLength(target) > MAX_PATH)
+      throw broken(`the link ${shown(name)}`);
     const place = await this.#place(partsOf(name));
     await this.#clear(place);
     await symlink(target, this.#real(place));
@@ -106,10 +120,11 @@ export class ImageTree {
 
   /** The real path, inside the image, that a path leads to through all links, and what is there. */
   find(name: string): { kind: 'file' | 'folder'; path: string } | undefined {
-    const real = this.#follow(partsOf(name));
-    if (real === undefined) return undefined;
-    const node = this.#nodeAt(real);
-    return node === undefined || node.kind === 'link' ? undefined : { kind: node.kind, path: real.join('/') };
+    const at = this.#start();
+    const file = this.#follow(at, partsOf(name), { left: MAX_LINKS });
+    if (file === undefined) return undefined;
+    if (file === '') return { kind: 'folder', path: at.names.join('/') };
+    return { kind: 'file', path: [...at.names, file].join('/') };
   }
 
   /** Whether something, a link included, is in the root. */
@@ -117,59 +132,72 @@ export class ImageTree {
     return this.#root.children.has(name);
   }
 
-  /** Follows every link, the last one included; `undefined` where nothing is. */
-  #follow(parts: readonly string[]): string[] | undefined {
+  /**
+   * Goes on from a place through every link, the last one included.
+   *
+   * @param at moved to where it leads, or to the folder of the file that it leads to
+   * @param links how many more may be followed, counted down
+   * @returns the name of the file at the end, '' for a folder, `undefined` where nothing is
+   */
+  #follow(at: Position, parts: readonly string[], links: { left: number }): string | undefined {
     const pending = parts.toReversed();
-    let real: string[] = [];
-    for (let links = 0; pending.length > 0;) {
+    while (pending.length > 0) {
       const part = pending.pop()!;
+      this.#step();
       if (part === '.' || part === '') continue;
       if (part === '..') {
-        real.pop();
+        if (at.names.pop() !== undefined) at.folders.pop();
         continue;
       }
-      const node = this.#nodeAt([...real, part]);
+      const node = at.folders.at(-1)!.children.get(part);
       if (node === undefined) return undefined;
-      if (node.kind === 'link') {
-        if (++links > MAX_LINKS) return undefined;
-        if (node.target.startsWith('/')) real = [];
-        pending.push(...node.target.split('/').toReversed());
-        if (pending.length > MAX_PATH) return undefined;
-      } else if (node.kind === 'file' && pending.length > 0) return undefined;
-      else real.push(part);
+      if (node.kind === 'folder') enter(at, part, node);
+      else if (node.kind === 'file') return pending.length > 0 ? undefined : part;
+      else {
+        links.left -= 1;
+        const target = node.target.split('/');
+        if (links.left < 0 || pending.length + target.length > MAX_PATH) return undefined;
+        if (target[0] === '') {
+          at.names.length = 0;
+          at.folders.length = 1;
+        }
+        for (let i = target.length - 1; i >= 0; i--) pending.push(target[i]!);
+      }
     }
-    return real;
-  }
-
-  #nodeAt(real: readonly string[]): Node | undefined {
-    let node: Node | undefined = this.#root;
-    for (const part of real) node = node?.kind === 'folder' ? node.children.get(part) : undefined;
-    return node;
+    return '';
   }
 
   /** Where a path of a layer belongs: its folder with links followed, made when it is not there. */
   async #place(parts: readonly string[]): Promise<Place> {
     const name = parts.at(-1);
     if (name === undefined) throw broken('an entry in the place of the root');
-    let folder = this.#root;
-    let real: string[] = [];
+    const at = this.#start();
+    const links = { left: MAX_LINKS };
     for (const part of parts.slice(0, -1)) {
+      this.#step();
+      const folder = at.folders.at(-1)!;
       const node = folder.children.get(part);
-      if (node?.kind === 'folder') {
-        folder = node;
-        real.push(part);
-      } else if (node?.kind === 'link') {
-        const followed = this.#follow([...real, part]);
-        const target = followed && this.#nodeAt(followed);
-        if (target?.kind !== 'folder') throw broken(`${shown(parts.join('/'))}, whose folder is a link to none`);
-        folder = target;
-        real = followed!;
-      } else {
-        folder = await this.#folderAt({ folder, name: part, parts: real }, false);
-        real = [...real, part];
-      }
+      if (node?.kind === 'folder') enter(at, part, node);
+      else if (node?.kind === 'link') {
+        if (this.#follow(at, [part], links) !== '') {
+          throw broken(`${shown(parts.join('/'))}, whose folder is a link to none`);
+        }
+      } else enter(at, part, await this.#folderAt({ folder, name: part, parts: at.names }, false));
     }
-    return { folder, name, parts: real };
+    return { folder: at.folders.at(-1)!, name, parts: at.names };
+  }
+
+  #start(): Position {
+    return { folders: [this.#root], names: [] };
+  }
+
+  #step(): void {
+    this.#steps += 1;
+    if (this.#steps <= MAX_STEPS) return;
+    throw new FetchEnded(
+      'unsafe-archive',
+      'The paths of its layers lead through more folders and links than the limit.',
+    );
   }
 
   async #folderAt(place: Place, replace: boolean): Promise<Folder> {
@@ -218,7 +246,10 @@ export class ImageTree {
   }
 
   #real({ parts, name }: Place): string {
-    return path.join(this.#dir, ...parts, name);
+    const real = path.join(this.#dir, ...parts, name);
+    // Through links, a short path can lead anywhere.
+    if (Buffer.byteLength(real) > MAX_PATH) throw broken(`${shown(name)}, whose path is too long`);
+    return real;
   }
 }
 
@@ -227,12 +258,17 @@ function partsOf(name: string): string[] {
   const parts = name.split('/').filter((part) => part !== '' && part !== '.');
   if (parts.includes('..')) throw new FetchEnded('unsafe-archive', `The path ${shown(name)} leads out of the image.`);
   const unusable =
-    name.length > MAX_PATH ||
+    Buffer.byteLength(name) > MAX_PATH ||
     parts.length > MAX_DEPTH ||
     name.includes('\0') ||
     parts.some((part) => Buffer.byteLength(part) > 255);
   if (unusable) throw broken(shown(name));
   return parts;
+}
+
+function enter(at: Position, name: string, folder: Folder): void {
+  at.names.push(name);
+  at.folders.push(folder);
 }
 
 const broken = (what: string) => new FetchEnded('unsafe-archive', `A layer holds ${what}.`);
