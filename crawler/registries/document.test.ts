@@ -21,7 +21,9 @@ function section(about: RegistryDescriptor): string {
     `- Read from: ${base === undefined ? baseNote! : `\`${base}\``}`,
     `- Keys: ${keys.length === 0 ? 'none' : `${names.join(', ')}, from <${keys[0]!.obtain}>`}`,
     `- Later passes: ${about.partial === true ? 'what they meet; what they do not meet stays' : later}`,
-    ...(about.private === true ? ['- Private: what it lists is launched on this machine, asked of no language model, and not published.'] : []),
+    ...(about.private === true
+      ? ['- Private: what it lists is launched on this machine, asked of no language model, and not published.']
+      : []),
     ...(declaresTools ? ['- Declares tools; they are kept as declared, never as seen.'] : []),
     ...(row === undefined
       ? []

@@ -33,7 +33,15 @@ test(
     const db = machine.at('c.sqlite');
     const worker = machine.start('worker', '--queue', redis.url(), '--concurrency', '1', '--json');
     const crawled = await machine.run(
-      ...['crawl', '--from', list, '--client-config', config, '--db', db, '--queue', redis.url()],
+      'crawl',
+      '--from',
+      list,
+      '--client-config',
+      config,
+      '--db',
+      db,
+      '--queue',
+      redis.url(),
     );
     worker.signal('SIGINT');
     const worked = await worker.ended;
