@@ -22,6 +22,7 @@ const SOURCES = [
   'crawler',
   'output',
   'policy',
+  'publish',
   'scripts',
   'site',
   'test',
