@@ -79,7 +79,13 @@ export function* overviewPages(
   }
   yield {
     ...page('state', STATE, () => statePage(lists, reader.figures())),
-    madeFrom: () => [reader.stamp(), lists.totals, lists.registries, sourceHash(root, STATE_PROGRAM)],
+    // When a registry was last read is no figure.
+    madeFrom: () => [
+      reader.stamp(),
+      lists.totals,
+      lists.registries.map(({ completedAt: _, ...registry }) => registry),
+      sourceHash(root, STATE_PROGRAM),
+    ],
   };
   yield* changesPages(reader, root);
   yield page('policy-try', POLICY_TRY, () => null);

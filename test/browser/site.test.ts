@@ -453,4 +453,4 @@ describe('test/browser/site.test.ts', () => {
 });
 
 /** Made by the API's exporter, which has its own tests. */
-const isApi = (path: string) => path.startsWith('/api/v1/') || path.startsWith('/schemas/');
+const isApi = (path: string) => /^\/(api\/v1|schemas|changes\/feed\.)/.test(path);

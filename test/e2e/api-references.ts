@@ -27,7 +27,7 @@ export function brokenReferences(root: string): { checked: number; broken: Refer
     .concat(files.filter((file) => file.endsWith('.html')).flatMap((file) => linksToJson(root, file)));
   const resolves = ({ file, address }: Reference): boolean => {
     const { pathname, hash } = new URL(address, `http://site/${file}`);
-    const target = decodeURIComponent(pathname).slice(1).replace(/\/$/, '/index.html');
+    const target = decodeURIComponent(pathname).replace(/\/$/, '/index.html').slice(1);
     if (!known.has(target)) return false;
     if (hash === '' || target.endsWith('.html')) return true;
     return pointed(documents(path.join(root, target))[0], decodeURIComponent(hash.slice(1))) !== undefined;

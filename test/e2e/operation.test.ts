@@ -228,7 +228,7 @@ describe('an operator', { timeout: 180_000 }, () => {
       /last good one: version 1\.0\.0, as of .* the newer version 2\.0\.0, tried on .* the server crashed/,
     );
     const changed = readFileSync(machine.at('site/tools/io-github-acme-notes/get_note/index.html'), 'utf8');
-    expect(changed.replaceAll(/<[^>]+>|\s+/g, ' ').replaceAll(/ +/g, ' ')).toContain('low the argument path is new');
+    expect(changed.replaceAll(/<[^>]+>|\s+/g, ' ').replaceAll(/ +/g, ' ')).toContain('the argument path is new low');
   });
 
   test('finds a server by whatever names it, and is told what looks alike', async () => {

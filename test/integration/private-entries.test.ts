@@ -107,7 +107,8 @@ async function crawl(db: string, file: string, options: string[] = []): Promise<
     '--quiet',
     ...options,
   ];
-  expect(await runCommand(args)).toMatchObject({ code: 0 });
+  // npm is asked where scopes come from.
+  expect(await runCommand(args, { env: { PATH: process.env['PATH'] } })).toMatchObject({ code: 0 });
 }
 
 function giveTools(store: Store): void {
@@ -181,7 +182,9 @@ describe('test/integration/private-entries.test.ts', () => {
     expect(privateNames(again)).toHaveLength(6);
     again.close();
     const after = await build(db, join(folder, 'out'));
-    expect([found(after), after.includes('client-config')]).toEqual([[], false]);
+    // What is gone is told to those who mirror the folder, by its path.
+    const present = after.replaceAll(/^.*client-config.*,removed$/gm, '');
+    expect([found(after), present.match(/.{0,80}client-config.{0,80}/)?.[0]]).toEqual([[], undefined]);
   });
 
   it('asks a model about public servers only, at once and in batches', { timeout: 240_000 }, async () => {
