@@ -6,12 +6,11 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
+import { commandLine, refuse } from './command-line/command-line.ts';
 
-const { values: flags } = parseArgs({ options: { out: { type: 'string' } } });
-if (flags.out === undefined) throw new TypeError('--out FOLDER is needed');
-const root = flags.out;
+const { values: flags } = commandLine(import.meta.filename, { options: { out: { type: 'string' } } });
+const root = flags.out ?? refuse(import.meta.filename, '--out FOLDER is needed');
 
 const KINDS: readonly [string, RegExp][] = [
   ['pages (HTML)', /\.html$/],

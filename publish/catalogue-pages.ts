@@ -36,11 +36,11 @@ export async function publishCataloguePages(
     attackTotals: () => totalsOfPieces(output.pieces(ATTACK_LIST)),
   };
   const pages: CataloguePage[] = [];
-  for (const { kind, url, model, madeFrom } of cataloguePages(reader, root, facts)) {
+  for (const { kind, url, model, madeFrom, noindex = false } of cataloguePages(reader, root, facts)) {
     signal?.throwIfAborted();
     const value = madeFrom === undefined ? model() : undefined;
     const key = keyOf(kind, madeFrom === undefined ? value : madeFrom());
-    pages.push({ url, noindex: isNoindex(value) });
+    pages.push({ url, noindex: noindex || isNoindex(value) });
     // All of them are asked for, since asking is what keeps a file.
     const stand = pagePaths(url).map((path) => output.isCurrent(path, key));
     if (stand.includes(false)) dirty.push({ url, key, model: madeFrom === undefined ? value : model() });

@@ -120,6 +120,8 @@ function* changesPages(reader: CatalogueReader, root: string): Generator<Page> {
     const params = { ...(period !== undefined && { period }), ...(prefix !== undefined && { prefix }) };
     yield {
       ...page(kind, url, () => changesPage(planned, reader.definitionDiff), params),
+      // A part of a day's list: the day stands for it.
+      noindex: kind === 'changes-part',
       madeFrom: () => [program, changes, below.map((part) => [part.url, part.changes.length, countsKey(part.changes)])],
     };
   }

@@ -12,6 +12,8 @@ export interface Page<Kind extends PageKind = PageKind> {
    * while it is the same, the model is not made.
    */
   madeFrom?: () => unknown;
+  /** Not to be listed by search engines; a model can say so itself. */
+  noindex?: boolean;
 }
 
 /** A page whose model fits its kind. */

@@ -50,6 +50,8 @@ export interface BrowseSetPage {
   title: string;
   meaning: string;
   total: number;
+  /** A list of one says nothing that its only page does not. */
+  noindex: boolean;
   tools: number;
   servers: ServerLine[];
   parts: PartLine[];
@@ -119,6 +121,7 @@ export function browseSetPage(set: ServerSet, attributions: AttributionView[]): 
     title,
     meaning,
     total: servers.length,
+    noindex: servers.length < 2,
     tools,
     servers: parts.length === 0 ? servers : [],
     parts: parts.map(({ prefix, items }) => ({ prefix, url: `${url}${prefix}/`, items: items.length })),
