@@ -16,7 +16,6 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
-  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -26,12 +25,10 @@ import path from 'node:path';
 import process from 'node:process';
 import { gzipSync } from 'node:zlib';
 import { openStore } from '../catalog/store/open.ts';
-import { classifyTools } from '../crawler/stages/classify.ts';
-import { importTools } from '../crawler/stages/import.ts';
 import { MANIFEST } from '../site/search/format.ts';
 import { serveFolder } from '../test/browser/static-server.ts';
 import { commandLine, refuse } from './command-line/command-line.ts';
-import { grownCorpus } from './scale/grown-corpus.ts';
+import { writeGrownCatalogue } from './scale/grown-catalogue.ts';
 import { coldSearch, median, qualityOf, TYPICAL, warmMs, type Asked } from './search/ask-all.ts';
 import { prefixBaseline } from './search/baseline/prefix-baseline.ts';
 import { withSearchFigures } from './search/document.ts';
@@ -72,14 +69,7 @@ async function catalogue(tools: number): Promise<string> {
   const file = path.join(kept, `${tools}.sqlite`);
   if (existsSync(file)) return file;
   mkdirSync(kept, { recursive: true });
-  const making = path.join(folder, 'making.sqlite');
-  const store = openStore(making);
-  const runId = store.runs.begin('bench', new Date().toISOString());
-  const context = { runId, report: () => {}, signal: new AbortController().signal };
-  await importTools(store, grownCorpus(flags.corpus!, tools), context);
-  classifyTools(store, [], context);
-  store.close();
-  renameSync(making, file);
+  await writeGrownCatalogue(file, flags.corpus!, tools);
   return file;
 }
 

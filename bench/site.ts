@@ -24,9 +24,8 @@ import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore, type Store } from '../catalog/store/open.ts';
 import { classifyTools } from '../crawler/stages/classify.ts';
-import { importTools } from '../crawler/stages/import.ts';
 import { commandLine, refuse, wholeNumbers } from './command-line/command-line.ts';
-import { grownCorpus } from './scale/grown-corpus.ts';
+import { writeGrownCatalogue } from './scale/grown-catalogue.ts';
 import { withSiteFigures } from './site/document.ts';
 import { Step, type SiteResults } from './site/results.ts';
 
@@ -58,7 +57,7 @@ try {
 
 async function measure(tools: number): Promise<SiteResults['sizes'][number]> {
   const kept = join(catalogues, `${tools}.sqlite`);
-  if (!existsSync(kept)) await makeCatalogue(kept, tools);
+  if (!existsSync(kept)) await writeGrownCatalogue(kept, corpus, tools);
   const db = join(folder, 'catalogue.sqlite');
   copyFileSync(kept, db);
   // One that an older program made is brought up to date.
@@ -90,18 +89,6 @@ function run(what: string, ...args: string[]): Step {
     `  ${what}: ${step.seconds.toFixed(1)} s, ${step.cpuSeconds.toFixed(1)} s of processor time, ${step.peakMb.toFixed(0)} MB; ${step.made} of ${step.pages} pages rendered, ${step.written} files written`,
   );
   return step;
-}
-
-async function makeCatalogue(path: string, tools: number): Promise<void> {
-  const unfinished = `${path}.unfinished`;
-  rmSync(unfinished, { force: true });
-  const store = openStore(unfinished);
-  await importTools(store, grownCorpus(corpus, tools), context(store));
-  classifyTools(store, [], context(store));
-  store.db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-  store.close();
-  copyFileSync(unfinished, path);
-  rmSync(unfinished, { force: true });
 }
 
 /** Gives one tool of every hundredth server another description. */

@@ -36,6 +36,8 @@ export interface OutputDirectory {
    * @returns true when the file stands there already, made from the same; then nothing needs to be written
    */
   isCurrent(path: string, key: string): boolean;
+  /** Publishes a file that is made anew in every pass, so that its bytes are all that it can be known by. */
+  publish(path: string, content: string | Uint8Array): Written;
   /** Writes a file unless the same bytes stand there, and remembers its key. */
   write(path: string, key: string, content: string | Uint8Array): Written;
   /**
@@ -161,8 +163,15 @@ function outputDirectory(base: string, state: string, memory: FileMemory, closeA
     return same ? 'same' : 'written';
   };
 
-  const write = (path: string, key: string, content: string | Uint8Array, part?: string): Written => {
-    const hash = createHash('sha256').update(content).digest('hex');
+  const hashOf = (content: string | Uint8Array) => createHash('sha256').update(content).digest('hex');
+
+  const write = (
+    path: string,
+    key: string,
+    content: string | Uint8Array,
+    part?: string,
+    hash = hashOf(content),
+  ): Written => {
     const put = (target: string) => {
       // Written elsewhere and renamed, so that nobody ever reads half a file or is left with one.
       const half = temporary('half-written');
@@ -194,6 +203,10 @@ function outputDirectory(base: string, state: string, memory: FileMemory, closeA
       if (known === undefined) return false;
       memory.want(path);
       return known.key === key && stands(path, target, known);
+    },
+    publish(path, content) {
+      const hash = hashOf(content);
+      return write(path, hash, content, undefined, hash);
     },
     write: (path, key, content) => write(path, key, content),
     adopt: (path, key, from) => place(path, key, hashOfFile(from), (target) => renameSync(from, target)),

@@ -38,12 +38,12 @@ export async function publishCataloguePages(
   const pages: CataloguePage[] = [];
   for (const { kind, url, model, madeFrom, noindex = false } of cataloguePages(reader, root, facts)) {
     signal?.throwIfAborted();
-    const value = madeFrom === undefined ? model() : undefined;
-    const key = keyOf(kind, madeFrom === undefined ? value : madeFrom());
-    pages.push({ url, noindex: noindex || isNoindex(value) });
+    const source = (madeFrom ?? model)();
+    const key = keyOf(kind, source);
+    pages.push({ url, noindex: noindex || isNoindex(source) });
     // All of them are asked for, since asking is what keeps a file.
     const stand = pagePaths(url).map((path) => output.isCurrent(path, key));
-    if (stand.includes(false)) dirty.push({ url, key, model: madeFrom === undefined ? value : model() });
+    if (stand.includes(false)) dirty.push({ url, key, model: madeFrom === undefined ? source : model() });
   }
   let written = writeStaticFiles(join(root, 'site/public'), output) + writeRedirects(reader, output, siteUrl);
   written += await writePolicyScript(root, output);

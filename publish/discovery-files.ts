@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sha256 } from '../catalog/definition-hash.ts';
 import { headers } from '../site/discovery/headers.ts';
 import { llms, llmsFull } from '../site/discovery/llms.ts';
 import { sitemapLine } from '../site/discovery/page-entry.ts';
@@ -27,9 +26,8 @@ export function publishDiscoveryFiles(
 ): { files: number; written: number } {
   const counts = { files: 0, written: 0 };
   const write = ({ path, content }: TextFile) => {
-    const key = sha256(content);
     counts.files += 1;
-    if (!output.isCurrent(path, key)) counts.written += Number(output.write(path, key, content) === 'written');
+    counts.written += Number(output.publish(path, content) === 'written');
   };
   if (siteUrl !== undefined) {
     const sitemaps: string[] = [];

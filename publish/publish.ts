@@ -60,9 +60,9 @@ export interface Published {
 const ROOT = resolve(import.meta.dirname, '..');
 
 /**
- * Publishes a catalogue into a folder, and deletes there what nothing stands for any more. Its cost follows what changed: a server whose stamp is the one that it was published
- * with is not even read. It may be killed at any time and run again: a file is remembered after it is in place, a server
- * after all of its files are. The same catalogue gives the same bytes.
+ * Publishes a catalogue into a folder, and deletes there what nothing stands for any more. Its cost follows what changed: a
+ * server whose stamp is the one that it was published with is not even read. It may be killed at any time and run again: a
+ * file is remembered after it is in place, a server after all of its files are. The same catalogue gives the same bytes.
  *
  * @throws Rejected for a missing catalogue or an address that is none; Fatal for a page that cannot be rendered; the
  *   signal's reason when stopped
@@ -82,10 +82,11 @@ export async function publish(options: PublishOptions): Promise<Published> {
     const reader = catalogueReader(store);
     if (respects.includes('documents')) keepChangedFiles(output);
     const context = { ...options, root: ROOT, pool, renderer };
-    const servers = await publishServers(store.serverStamps.all(), respects, context);
+    const stamped = store.serverStamps.all();
+    const servers = await publishServers(stamped, respects, context);
     options.onProgress?.({ step: 'catalogue' });
     const pages = respects.includes('pages') ? await publishCataloguePages(reader, context) : NOTHING;
-    const searchFiles = respects.includes('pages') ? publishSearchIndex(store, context) : 0;
+    const searchFiles = respects.includes('pages') ? publishSearchIndex(store, stamped, context) : 0;
     const documents = respects.includes('documents')
       ? await publishCatalogueDocuments(reader, output, siteUrl)
       : NOTHING;

@@ -24,15 +24,19 @@ export function workerPool(setup: WorkerSetup, size: number): WorkerPool {
     return worker;
   };
 
-  const drive = async (worker: Worker, next: () => Job | undefined, onResult: (result: Result) => void) => {
+  /** Keeps a worker at work, with this job first, until there are no more. */
+  const drive = async (worker: Worker, first: Job, next: () => Job | undefined, onResult: (result: Result) => void) => {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     let running = 0;
+    const give = (job: Job) => {
+      running += 1;
+      worker.postMessage(job);
+    };
     const feed = () => {
-      while (running < AHEAD) {
+      for (let free = AHEAD - running; free > 0; free -= 1) {
         const job = next();
         if (job === undefined) break;
-        running += 1;
-        worker.postMessage(job);
+        give(job);
       }
       if (running === 0) resolve();
     };
@@ -49,6 +53,7 @@ export function workerPool(setup: WorkerSetup, size: number): WorkerPool {
     const onExit = (code: number) => reject(new Fatal(`a build worker ended by itself (${code})`));
     worker.on('message', onMessage).on('error', reject).on('exit', onExit);
     try {
+      give(first);
       feed();
       await promise;
     } finally {
@@ -67,18 +72,9 @@ export function workerPool(setup: WorkerSetup, size: number): WorkerPool {
         ended = done === true;
         return done === true ? undefined : value;
       };
+      // One for each before anybody gets a second.
       const first = Array.from({ length: size }, next).filter((job) => job !== undefined);
-      await Promise.all(
-        first.map((job, i) => {
-          let own: Job | undefined = job;
-          const ownFirst = () => {
-            const taken = own ?? next();
-            own = undefined;
-            return taken;
-          };
-          return drive(workers[i] ?? start(), ownFirst, onResult);
-        }),
-      );
+      await Promise.all(first.map((job, i) => drive(workers[i] ?? start(), job, next, onResult)));
     },
     async close() {
       await Promise.all(workers.splice(0).map((worker) => worker.terminate()));

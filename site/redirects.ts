@@ -1,4 +1,3 @@
-import { sha256 } from '../catalog/definition-hash.ts';
 import type { CatalogueReader } from '../catalog/store/reader.ts';
 import type { OutputDirectory } from '../output/output-directory.ts';
 import { fileOf, serverJsonUrl, serverUrl, toolUrl } from './links.ts';
@@ -15,8 +14,7 @@ const REDIRECTS = '_redirects';
 export function writeRedirects(reader: CatalogueReader, output: OutputDirectory, siteUrl?: string): number {
   let written = 0;
   const write = (file: string, content: string) => {
-    const key = sha256(content);
-    if (!output.isCurrent(file, key)) written += Number(output.write(file, key, content) === 'written');
+    written += Number(output.publish(file, content) === 'written');
   };
   const lines: string[] = [];
   const lead = (from: string, to: string) => {

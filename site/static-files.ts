@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OutputDirectory } from '../output/output-directory.ts';
@@ -15,8 +14,7 @@ export function writeStaticFiles(folder: string, output: OutputDirectory): numbe
   for (const name of readdirSync(folder).sort()) {
     const source = readFileSync(join(folder, name));
     const content = name.endsWith('.css') ? squeezeCss(source.toString()) : source;
-    const key = createHash('sha256').update(content).digest('hex');
-    if (!output.isCurrent(name, key)) written += Number(output.write(name, key, content) === 'written');
+    written += Number(output.publish(name, content) === 'written');
   }
   return written;
 }

@@ -15,9 +15,11 @@ if (catalogue === undefined || folder === undefined) throw new TypeError('CATALO
 const root = resolve(import.meta.dirname, '../..');
 const store = openStore(catalogue, { readonly: true });
 const output = openOutput(folder);
-const built = timed(() => publishSearchIndex(store, { root, output }));
+// The stamps are read in the time too: a build reads them for all of its parts at once.
+const index = () => publishSearchIndex(store, store.serverStamps.all(), { root, output });
+const built = timed(index);
 const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
-const again = timed(() => publishSearchIndex(store, { root, output }));
+const again = timed(index);
 output.close();
 store.close();
 const cpuSeconds = (userCPUTime + systemCPUTime) / 1e6;
