@@ -35,6 +35,15 @@ export const NOT_FOUND = '/404/';
 export const API_INDEX = '/api/v1/index.json';
 /** Every tool, one JSON object per line. */
 export const API_TOOLS = '/api/v1/tools.ndjson.gz';
+/** All recommended policies, one per line. */
+export const API_POLICIES = '/api/v1/policies.ndjson.gz';
+/** The catalogue as a database. */
+export const API_DATABASE = '/api/v1/catalog.sqlite.gz';
+/** The API in OpenAPI's words. */
+export const API_OPENAPI = '/api/v1/openapi.json';
+/** What changed, for feed readers. */
+export const ATOM_FEED = '/changes/feed.atom';
+export const JSON_FEED = '/changes/feed.json';
 /** The registries as JSON. */
 export const API_REGISTRIES = '/api/v1/registries.json';
 /** JSON Schema of policy.json. */

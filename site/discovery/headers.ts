@@ -1,3 +1,4 @@
+import { API_TOOLS, ATOM_FEED, JSON_FEED } from '../links.ts';
 import type { TextFile } from './sitemaps.ts';
 
 /** Where the Markdown of a page is, relative to it. */
@@ -19,10 +20,10 @@ const RULES: readonly [pattern: string, headers: readonly string[]][] = [
   ],
   ['/api/*', ['Access-Control-Allow-Origin: *']],
   ['/schemas/*', ['Access-Control-Allow-Origin: *', 'Content-Type: application/schema+json']],
-  ['/api/v1/tools.ndjson.gz', ['Content-Type: application/gzip']],
+  [API_TOOLS, ['Content-Type: application/gzip']],
   ['/badges/*', ['Access-Control-Allow-Origin: *', 'Content-Type: image/svg+xml']],
-  ['/changes/feed.atom', ['Content-Type: application/atom+xml; charset=utf-8']],
-  ['/changes/feed.json', ['Content-Type: application/feed+json', 'Access-Control-Allow-Origin: *']],
+  [ATOM_FEED, ['Content-Type: application/atom+xml; charset=utf-8']],
+  [JSON_FEED, ['Content-Type: application/feed+json', 'Access-Control-Allow-Origin: *']],
   ['/llms.txt', ['Content-Type: text/markdown; charset=utf-8']],
   ['/llms-full.txt', ['Content-Type: text/markdown; charset=utf-8']],
   ['/tools/:server/', [TWIN]],

@@ -1,4 +1,16 @@
-import { ABOUT, API_INDEX, IDENTITY, METHODOLOGY, POLICY_FORMAT, RISK, SERVERS, SOURCES, twinOf } from '../links.ts';
+import {
+  ABOUT,
+  API_DATABASE,
+  API_INDEX,
+  API_OPENAPI,
+  IDENTITY,
+  METHODOLOGY,
+  POLICY_FORMAT,
+  RISK,
+  SERVERS,
+  SOURCES,
+  twinOf,
+} from '../links.ts';
 import type { TextFile } from './sitemaps.ts';
 
 interface Entry {
@@ -28,13 +40,13 @@ const GUIDES: readonly Entry[] = [
 /** For programs that want one server or tool. */
 const DATA: readonly Entry[] = [
   { url: API_INDEX, title: 'JSON API', says: 'every document, list and download, with sizes and checksums' },
-  { url: '/api/v1/openapi.json', title: 'OpenAPI', says: 'the same as an OpenAPI 3.1 description' },
+  { url: API_OPENAPI, title: 'OpenAPI', says: 'the same as an OpenAPI 3.1 description' },
   {
     url: '/api/v1/servers.json',
     title: 'All servers',
     says: 'one per line, with counts of tools by level and category',
   },
-  { url: '/api/v1/catalog.sqlite.gz', title: 'SQLite', says: 'the catalogue as a database' },
+  { url: API_DATABASE, title: 'SQLite', says: 'the catalogue as a database' },
 ];
 
 /** Guides that stand whole in the long form. */

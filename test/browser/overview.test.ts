@@ -11,6 +11,7 @@ import { publishPages } from '../publish-folder.ts';
 import { startChromium } from './chromium.ts';
 import { listTools, ORDINARY, writeHostileCatalogue } from './hostile-catalogue.ts';
 import { serveFolder } from './static-server.ts';
+import { invalidHtml } from './valid-html.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const TRY = '/policy-format/try/';
@@ -112,6 +113,10 @@ describe('test/browser/overview.test.ts', () => {
       },
       { colorScheme, viewport: { width, height: 800 } },
     );
+  });
+
+  it('is valid HTML', async () => {
+    expect(await invalidHtml(out)).toEqual([]);
   });
 
   it('leads from the list of servers to each way to browse, and from there to a server', async () => {

@@ -14,6 +14,8 @@ import { hashesOf } from '../api/published.ts';
 import { publishPages } from '../publish-folder.ts';
 import { brokenLinks } from './link-check.ts';
 import { serveFolder } from './static-server.ts';
+import { structuredData } from './structured-data.ts';
+import { invalidHtml } from './valid-html.ts';
 
 const NOTES = '/tools/io-github-example-notes/';
 const CHANGED = '/tools/io-github-example-failed-later/';
@@ -351,7 +353,8 @@ describe('test/browser/site.test.ts', () => {
       for (const url of ['/', '/tools/', '/risk/critical/', EVIL, ...attacks, '/tools/io-github-example-failed/']) {
         await page.goto(url);
         const marks = await page.evaluate(() => (window as { pwned?: number }).pwned);
-        const live = 'main script, main img, main b, [onclick], [onerror], a[href^="javascript:"]';
+        const live =
+          'main script:not([type="application/ld+json"]), main img, main b, [onclick], [onerror], a[href^="javascript:"]';
         expect({ url, marks, live: await page.locator(live).count() }).toEqual({ url, marks: undefined, live: 0 });
       }
       const control = attacks.find((url) => url.includes('control'))!;
@@ -378,6 +381,30 @@ describe('test/browser/site.test.ts', () => {
 
   it('has no broken link', () => {
     expect(brokenLinks(out, isApi)).toEqual([]);
+  });
+
+  it('is valid HTML', async () => {
+    expect(await invalidHtml(out)).toEqual([]);
+  });
+
+  it('tells machines in whole addresses what each page is, and where it stands', () => {
+    const of = (url: string) => structuredData(read(`${url}index.html`));
+    expect(of('/')).toMatchObject([{ '@type': 'WebSite', url: 'https://toolgate.example/' }]);
+    expect(of(NOTES)).toMatchObject([
+      { '@type': 'ItemPage', url: `https://toolgate.example${NOTES}`, mainEntity: { '@type': 'SoftwareApplication' } },
+      {
+        '@type': 'BreadcrumbList',
+        itemListElement: [{ item: 'https://toolgate.example/' }, { position: 2 }, { position: 3 }],
+      },
+    ]);
+    expect(of(`${NOTES}delete_note/`)).toMatchObject([{ '@type': 'TechArticle' }, { '@type': 'BreadcrumbList' }]);
+    expect(of('/state/')[0]).toHaveProperty(
+      'mainEntity.distribution[0].contentUrl',
+      'https://toolgate.example/api/v1/tools.ndjson.gz',
+    );
+    // Hidden characters are named, markup stays text.
+    for (const url of attacks)
+      expect(JSON.stringify(of(url))).not.toMatch(/[\u200b-\u200f\u202a-\u202e\u{e0000}-\u{e007f}]/u);
   });
 
   it('stays within its weight', () => {

@@ -2,6 +2,7 @@
 import type { Severity } from '../../../catalog/model/detections.ts';
 import type { ServerView } from '../../../catalog/store/reader.ts';
 import { serverJsonUrl, serverUrl, toolUrl } from '../../links.ts';
+import type { Described } from '../../structured-data.ts';
 import { serverAttributions, type AttributionView } from '../attribution.ts';
 import { catalogueFindings, type FindingGroup, findingGroups, messageProse } from '../findings/finding-view.ts';
 import { type LegView, serverLegs } from '../findings/legs.ts';
@@ -47,6 +48,7 @@ export interface ServerPage {
   description?: CutText;
   head: { title: string; description: string };
   noindex: boolean;
+  described: Described;
   deprecated: boolean;
   statusMessage?: string;
   version?: string;
@@ -104,6 +106,7 @@ export function serverPage(view: ServerView): ServerPage {
     head: headOf(view, profile),
     // Thin: nothing to read that does not stand on another page as well.
     noindex: tools.length === 0 && (description.text === '' || view.identity.copies > 0),
+    described: describedServer(view),
     deprecated: server.status === 'deprecated',
     ...(server.statusMessage === null ? {} : { statusMessage: firstLine(server.statusMessage, 500) }),
     ...(server.version === null ? {} : { version: server.version }),
@@ -173,6 +176,23 @@ function toolFindings({ server, tools, findings }: ServerView): ServerPage['tool
     })
     .toSorted((a, b) => rank(a.severity) - rank(b.severity))
     .slice(0, MAX_TOOL_FINDINGS);
+}
+
+/** The server in schema.org's words; its own addresses stand under `sameAs`. */
+function describedServer({ server }: ServerView): Described {
+  const links = [webLink(server.websiteUrl), webLink(server.repositoryUrl)].filter((link) => link !== undefined);
+  const description = visibleString(firstLine(server.description, 300));
+  return {
+    '@type': 'ItemPage',
+    mainEntity: {
+      '@type': 'SoftwareApplication',
+      name: visibleString(server.title ?? server.name),
+      applicationCategory: 'DeveloperApplication',
+      ...(description === '' ? {} : { description }),
+      ...(server.version === null ? {} : { softwareVersion: visibleString(server.version) }),
+      ...(links.length === 0 ? {} : { sameAs: links }),
+    },
+  };
 }
 
 function headOf({ server, outcome }: ServerView, profile: RiskProfile | undefined) {

@@ -2,6 +2,7 @@
 import type { EntryStatus } from '../../../catalog/model/registry-entry.ts';
 import type { ServerView, ToolRecord } from '../../../catalog/store/reader.ts';
 import { serverJsonUrl, serverUrl, toolJsonUrl, toolUrl } from '../../links.ts';
+import type { Described } from '../../structured-data.ts';
 import { serverAttributions, type AttributionView } from '../attribution.ts';
 import { policyForTool, type PolicyView } from '../policy-view.ts';
 import { ownershipMismatch, type OwnershipLine } from '../server/identity.ts';
@@ -21,7 +22,6 @@ import { snippetsOf } from '../../../catalog/store/source-references.ts';
 import { catalogueFindings, definitionFindings, type FindingGroup, findingGroups } from '../findings/finding-view.ts';
 import { type LegView, toolLegs } from '../findings/legs.ts';
 import { inputView, outputView, type SchemaView } from './schema-view.ts';
-import { structuredData } from './structured-data.ts';
 import { verdictView, type VerdictView } from './verdict.ts';
 
 /** The server as its tools' pages mention it. */
@@ -73,7 +73,7 @@ export interface ToolPage {
   provenance: ProvenanceView;
   /** What registries ask to be shown with their data. */
   attributions: AttributionView[];
-  structuredData: object;
+  described: Described;
 }
 
 const LEAD = 260;
@@ -131,12 +131,11 @@ export function toolPage(view: ServerView, tool: ToolRecord): ToolPage {
     heard: tool.source.startsWith('live'),
     provenance: provenanceView(view, tool),
     attributions: serverAttributions(view.attributions),
-    structuredData: structuredData(view, {
-      name: name.text,
-      url,
-      description: head.description,
-      since: tool.history[0]?.since,
-    }),
+    described: {
+      '@type': 'TechArticle',
+      headline: visibleString(name.text),
+      ...(tool.history[0]?.since === undefined ? {} : { dateModified: tool.history[0].since }),
+    },
   };
 }
 
