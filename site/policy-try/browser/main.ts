@@ -11,7 +11,6 @@ const REST_MS = 150;
 /** Fragments that others made: more is no policy that somebody shares. */
 const LONGEST_FRAGMENT = 100_000;
 
-const editor = elementOf('policy-editor', HTMLElement);
 const source = elementOf('policy-source', HTMLTextAreaElement);
 const tool = elementOf('try-tool', HTMLInputElement);
 const args = elementOf('try-args', HTMLTextAreaElement);
@@ -69,5 +68,4 @@ tool.addEventListener('input', soon(decideNow));
 args.addEventListener('input', soon(decideNow));
 elementOf('share', HTMLButtonElement).addEventListener('click', () => void share());
 addEventListener('hashchange', () => void open());
-editor.hidden = false;
 void open();
