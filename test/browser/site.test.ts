@@ -131,7 +131,7 @@ describe('test/browser/site.test.ts', () => {
       async (page) => {
         await page.goto('/');
         await page.getByRole('searchbox').pressSequentially('delete_no');
-        await page.getByRole('listitem').getByRole('link', { name: 'delete_note' }).first().waitFor();
+        await page.locator('[data-search-results]').getByRole('link', { name: 'delete_note' }).first().waitFor();
         await page.keyboard.press('ArrowDown');
         await page.keyboard.press('Enter');
         await page.waitForURL(/\/delete_note\/$/);
