@@ -1,4 +1,5 @@
 /** The page on which policies are tried: reads while somebody types, and sends nothing anywhere. */
+import './without-eval.ts';
 import { loadPolicy, type LoadedPolicy } from '../../../policy/load.ts';
 import { elementOf } from './element-of.ts';
 import { packText, unpackText } from './packed-text.ts';

@@ -2,10 +2,10 @@
  * Checks a published folder, however large: every internal link of every page, and whether pages are valid HTML. Exit code 1
  * when something is wrong, 2 for wrong usage.
  *
- *   node scripts/check-site.ts --out dist [--html-one-in 20]
+ *   node bench/check-site.ts --out dist [--html-one-in 20]
  */
 import process from 'node:process';
-import { commandLine, refuse, wholeNumbers } from '../bench/command-line/command-line.ts';
+import { commandLine, refuse, wholeNumbers } from './command-line/command-line.ts';
 import { brokenLinks } from '../test/browser/link-check.ts';
 import { htmlPages, invalidHtml } from '../test/browser/valid-html.ts';
 
