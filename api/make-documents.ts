@@ -1,4 +1,5 @@
 import { attackPiece } from '../attacks/attack-piece.ts';
+import { attacksOf } from '../attacks/attacks-of.ts';
 import { sha256 } from '../catalog/definition-hash.ts';
 import type { RemovedTool, ServerView } from '../catalog/store/reader.ts';
 import type { PartContent } from '../output/output-directory.ts';
@@ -40,7 +41,7 @@ export function makeDocuments(
   const { server } = view;
   const findings = Map.groupBy(view.findings, ({ tool }) => tool);
   const tools = view.tools
-    .map((tool) => toolDocument(server.slug, tool, findings.get(tool.name) ?? []))
+    .map((tool) => toolDocument(server.slug, tool, findings.get(tool.name) ?? [], attacksOf(view, tool)))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   // Made once for both places. By hand, because an object would swallow a tool called __proto__ and sort 404 first.
   const texts = tools.map((tool) => ({ tool, json: jsonText(tool) }));

@@ -20,6 +20,8 @@ const CONFIDENCE = ['high', 'medium', 'low'] as const;
 
 /** What was gathered of a view, for the tools of one server are asked for one after another. */
 const gathered = new WeakMap<ServerView, ServerFacts>();
+/** What applies to a tool: its page, its document and the totals ask for the same. */
+const known = new WeakMap<ToolRecord, { patterns: readonly AttackPattern[]; links: readonly AttackLink[] }>();
 
 /**
  * The patterns that apply to a tool, most specific first: detections, then arguments and administration, then effects, then
@@ -32,7 +34,15 @@ export function attacksOf(
   view: ServerView,
   tool: ToolRecord,
   patterns: readonly AttackPattern[] = attackPatterns(),
-): AttackLink[] {
+): readonly AttackLink[] {
+  const before = known.get(tool);
+  if (before?.patterns === patterns) return before.links;
+  const links = judged(view, tool, patterns);
+  known.set(tool, { patterns, links });
+  return links;
+}
+
+function judged(view: ServerView, tool: ToolRecord, patterns: readonly AttackPattern[]): AttackLink[] {
   const server = gathered.get(view) ?? serverFacts(view);
   gathered.set(view, server);
   const facts = server.tools[view.tools.indexOf(tool)];

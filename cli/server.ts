@@ -8,12 +8,9 @@ import { Rejected } from '../catalog/errors.ts';
 /** Tried in turn when no port is asked for. */
 const PORTS = Array.from({ length: 20 }, (_, i) => 4321 + i);
 
-/**
- * The pages carry text of strangers, escaped; should one ever get through, it may run nothing. Astro's inline styles of
- * bars are the one thing allowed beside our own files.
- */
+/** The pages carry text of strangers, escaped; should one ever get through, it may run nothing. */
 const CONTENT_SECURITY_POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 /**
  * Serves a published folder on HTTP, each file as it is at the time of the request.

@@ -45,6 +45,7 @@ export function serverDocument(
     lastGoodList: lastGood && lastGoodList(lastGood),
     malformed: malformed.map(({ index, label, reason }) => ({ index, label, reason })),
     counts,
+    similar: view.similar.map(({ slug, name, shared }) => ({ slug, name, shared })),
     findings: view.findings.map(serverFindingDocument),
     legs: legsOfServer(tools),
     policy: tools.length === 0 ? undefined : recommendForServer(tools),

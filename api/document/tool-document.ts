@@ -1,3 +1,4 @@
+import type { AttackLink } from '../../attacks/attacks-of.ts';
 import type { ServerFinding } from '../../catalog/model/server-finding.ts';
 import { legsOf } from '../../catalog/model/trifecta.ts';
 import type { ToolRecord } from '../../catalog/store/reader.ts';
@@ -11,8 +12,14 @@ import { verdictOf } from './verdict-of.ts';
  * A tool as it stands in the document of its server and in the list of all tools.
  *
  * @param findings what the inspection says of it
+ * @param attacks the patterns that apply to it
  */
-export function toolDocument(serverSlug: string, tool: ToolRecord, findings: readonly ServerFinding[]): ApiTool {
+export function toolDocument(
+  serverSlug: string,
+  tool: ToolRecord,
+  findings: readonly ServerFinding[],
+  attacks: readonly AttackLink[],
+): ApiTool {
   const { name, slug, position, definition, definitionHash } = tool;
   const { title, description, inputSchema, outputSchema, annotations } = definition;
   const verdict = verdictOf(tool);
@@ -29,6 +36,7 @@ export function toolDocument(serverSlug: string, tool: ToolRecord, findings: rea
     ...verdict,
     catalogueFindings: findings.map(serverFindingDocument),
     legs: legsOf((tool.classification?.definitionHash === definitionHash && tool.classification.facets) || []),
+    attacks: attacks.map(({ pattern, byCategory }) => ({ attack: pattern.slug, byCategory })),
     policy: recommendForTool({ name, category: verdict.category }),
     // In the order in which definitions are usually read, not in the canonical one.
     definition: { name, title, description, inputSchema, outputSchema, annotations },

@@ -60,6 +60,9 @@ CREATE TABLE tool (
 -- Facets of tools, by the names of the rule book.
 CREATE TABLE tool_facet (tool_id INTEGER NOT NULL REFERENCES tool (id), facet TEXT NOT NULL) STRICT;
 
+-- Attack patterns that apply to tools, by their slugs.
+CREATE TABLE tool_attack (tool_id INTEGER NOT NULL REFERENCES tool (id), attack TEXT NOT NULL) STRICT;
+
 -- policy.json for whole servers; variant is recommended, read-only or strict.
 CREATE TABLE policy (
   server_id INTEGER NOT NULL REFERENCES server (id),
@@ -102,6 +105,8 @@ CREATE INDEX tool_level ON tool (level, category);
 CREATE INDEX tool_definition ON tool (definition_hash);
 CREATE INDEX tool_facet_facet ON tool_facet (facet);
 CREATE INDEX tool_facet_tool ON tool_facet (tool_id);
+CREATE INDEX tool_attack_attack ON tool_attack (attack);
+CREATE INDEX tool_attack_tool ON tool_attack (tool_id);
 CREATE INDEX policy_server ON policy (server_id);
 CREATE INDEX finding_tool ON finding (tool_id);
 CREATE INDEX source_reference_tool ON source_reference (tool_id);

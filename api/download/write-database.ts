@@ -90,6 +90,7 @@ function toolWriter(db: Sqlite): (serverId: number, tool: ToolLine) => void {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const facet = db.prepare(`INSERT INTO tool_facet VALUES (?, ?)`);
+  const attack = db.prepare(`INSERT INTO tool_attack VALUES (?, ?)`);
   const finding = db.prepare(`INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
   const reference = db.prepare(`INSERT INTO source_reference VALUES (?, ?, ?, ?, ?, ?, ?)`);
   return (serverId, tool) => {
@@ -118,6 +119,7 @@ function toolWriter(db: Sqlite): (serverId: number, tool: ToolLine) => void {
       tool.pageUrl,
     );
     for (const facetName of tool.facets) facet.run(id, facetName);
+    for (const one of tool.attacks) attack.run(id, one.attack);
     for (const found of findingsOf(tool)) {
       const { kind, detection = null, rule, severity, message, field = null, quote = null } = found;
       finding.run(id, kind, detection, rule, severity, message, field, quote);

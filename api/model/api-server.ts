@@ -85,6 +85,17 @@ export const ApiServer = z.object({
   lastGoodList: LastGoodList.optional(),
   malformed: z.array(MalformedTool).describe('Entries of the current list that were no tools.'),
   counts: Counts,
+  similar: z
+    .array(
+      z.object({
+        slug: z.string(),
+        name: z.string(),
+        shared: z
+          .array(z.string())
+          .describe('Words that the names of both servers’ tools share, the most telling first.'),
+      }),
+    )
+    .describe('Servers whose tools are called alike, the nearest first.'),
   findings: z
     .array(ApiServerFinding)
     .describe('What the inspection of the whole catalogue says of the server, and of its tools by their names.'),

@@ -116,6 +116,19 @@ const ApiDefinitionChange = z
   })
   .meta({ id: 'DefinitionChange', description: 'A field that differs between two definitions of a tool.' });
 
+const ToolAttack = z
+  .object({
+    attack: z.string().describe('Slug of the pattern; its document is `/api/v1/attacks/{attack}.json`.'),
+    byCategory: Category.optional().describe(
+      'The tool has no description to read anything from, and its category stands in for it.',
+    ),
+  })
+  .meta({
+    id: 'ToolAttack',
+    description:
+      'An attack pattern that the access of the tool fits. It says nothing of whether the server is vulnerable.',
+  });
+
 const DefinitionVersion = z
   .object({
     since: z.string().describe('RFC 3339.'),
@@ -170,6 +183,7 @@ const fields = {
     .array(ApiServerFinding)
     .describe('What the inspection of the whole catalogue says of this tool; as in the document of its server.'),
   legs: z.array(LegName).describe('Which legs it has by its facets. No alarm: most useful set-ups have all three.'),
+  attacks: z.array(ToolAttack).describe('The attack patterns that apply to it, the most telling first.'),
   policy: PolicyFile.describe('The policy that the tool’s page recommends. Every other tool is denied by it.'),
   history: z.array(DefinitionVersion).describe('Every definition that it has had, newest first.'),
   sourceReferences: z.array(SourceReference),

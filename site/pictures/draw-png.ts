@@ -6,7 +6,14 @@ import { Resvg } from '@resvg/resvg-js';
 
 const FONT = createRequire(import.meta.url).resolve('dejavu-fonts-ttf/ttf/DejaVuSansMono.ttf');
 
-/** Drawings between two collections; each holds some 3 MB that JavaScript's collector knows nothing of. */
+/**
+ * Pixels across. Previews ask for twice as wide as high and at least 600 (https://ogp.me leaves it open; Facebook's and X's
+ * guides name 600 and 300 as the least for a large one). At 1,200 a card takes twice the time and half as many bytes again, and
+ * is shown at some 500 all the same.
+ */
+const WIDTH = 800;
+
+/** Drawings between two collections; each holds over a megabyte that JavaScript's collector knows nothing of. */
 const BEFORE_COLLECTION = 32;
 
 /** The collector, which has to be asked: seen from its side a drawing is a few bytes, and thousands of them pile up. */
@@ -25,6 +32,7 @@ export function drawPng(svg: string): Uint8Array {
   if (drawn % BEFORE_COLLECTION === 0) collect();
   const drawing = new Resvg(svg, {
     font: { loadSystemFonts: false, fontFiles: [FONT], defaultFontFamily: 'DejaVu Sans Mono' },
+    fitTo: { mode: 'width', value: WIDTH },
     logLevel: 'off',
   });
   return drawing.render().asPng();

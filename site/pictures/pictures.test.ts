@@ -30,7 +30,7 @@ it.each(NAMES)('draws the pictures of a server called %j', (name) => {
     expect(svg).not.toMatch(/<script|[\u202A-\u202E\u2066-\u2069]/);
   }
   const png = Buffer.from(drawPng(pictures[1]!));
-  expect([png.toString('latin1', 1, 4), png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual(['PNG', 1200, 630]);
+  expect([png.toString('latin1', 1, 4), png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual(['PNG', 800, 420]);
 });
 
 it('shows a name as it is where it can, else the slug', () => {

@@ -694,7 +694,8 @@ function searchBox(form, search) {
 			return close();
 		const answer = await search.ask({ text: input.value, filters: NO_FILTERS, first: LIMIT }, signal);
 		const records = answer.first;
-		if (signal.aborted || !form.contains(document.activeElement))
+		const { activeElement } = document;
+		if (signal.aborted || !form.contains(activeElement) || list.contains(activeElement))
 			return;
 		if (records.length === 0)
 			return close('Nothing found.');

@@ -107,10 +107,14 @@ describe('test/api/downloads.test.ts', () => {
     const count = (table: string) => all<{ n: number }>(`SELECT count(*) n FROM ${table}`)[0]!.n;
     expect(count('finding')).toBe(tools.flatMap((tool) => [...tool.findings, ...tool.catalogueFindings]).length);
     expect(count('tool_facet')).toBe(tools.flatMap(({ facets }) => facets).length);
+    expect(count('tool_attack')).toBe(tools.flatMap(({ attacks }) => attacks).length);
+    expect(count('tool_attack')).toBeGreaterThan(0);
     expect(count('source_reference')).toBe(tools.flatMap(({ sourceReferences }) => sourceReferences).length);
     expect(count('policy')).toBe(3 * readLines(out, API_POLICIES).length);
     expect(all<{ name: string }>(`SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY 1`)).toEqual(
-      ['about', 'finding', 'policy', 'server', 'source_reference', 'tool', 'tool_facet'].map((name) => ({ name })),
+      ['about', 'finding', 'policy', 'server', 'source_reference', 'tool', 'tool_attack', 'tool_facet'].map((name) => ({
+        name,
+      })),
     );
     db.close();
   });

@@ -92,8 +92,9 @@ describe('test/api/rebuild.test.ts', () => {
       'api/v1/index.json',
       'api/v1/servers.json',
       `api/v1/servers/${SLUG}.json`,
-      // It had been imported with a package.
+      // It had been imported with a package, which attack patterns of its tools rest on.
       'api/v1/stats.json',
+      'api/v1/tools.ndjson.gz',
     ]);
 
     const grown = await changedBy((store, id) => listTools(store, id, ORDINARY.slice(0, 2), 'imported', null));

@@ -11,6 +11,7 @@ import { publishPages } from '../publish-folder.ts';
 import { startChromium } from './chromium.ts';
 import { listTools, ORDINARY, writeHostileCatalogue } from './hostile-catalogue.ts';
 import { serveFolder } from './static-server.ts';
+import { troublesOf } from './troubles.ts';
 import { invalidHtml } from './valid-html.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -76,11 +77,8 @@ describe('test/browser/overview.test.ts', () => {
   ): Promise<void> {
     const context = await browser.newContext({ baseURL: server.url, ...options });
     const page = await context.newPage();
-    const [errors, asked]: [string[], string[]] = [[], []];
-    page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text());
-    });
-    page.on('pageerror', (error) => errors.push(error.message));
+    const errors = await troublesOf(page);
+    const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
     try {
       await work(page, asked);

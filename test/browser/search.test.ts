@@ -10,6 +10,7 @@ import { publishPages } from '../publish-folder.ts';
 import { addServer } from '../search/search-catalogue.ts';
 import { startChromium } from './chromium.ts';
 import { serveFolder } from './static-server.ts';
+import { troublesOf } from './troubles.ts';
 
 const LEVELS = ['Low', 'Medium', 'High', 'Critical'] as const;
 const HOSTILE = [
@@ -64,9 +65,7 @@ describe('test/browser/search.test.ts', () => {
   const inPage = async (work: (page: Page) => Promise<void>, options: BrowserContextOptions = {}) => {
     const context = await browser.newContext({ baseURL: server.url, ...options });
     const page = await context.newPage();
-    const problems: string[] = [];
-    page.on('pageerror', ({ message }) => problems.push(message));
-    page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+    const problems = await troublesOf(page);
     await work(page);
     expect(problems).toEqual([]);
     await context.close();

@@ -14,6 +14,7 @@ import { hashesOf } from '../api/published.ts';
 import { publishPages } from '../publish-folder.ts';
 import { brokenLinks } from './link-check.ts';
 import { serveFolder } from './static-server.ts';
+import { troublesOf } from './troubles.ts';
 import { structuredData } from './structured-data.ts';
 import { invalidHtml } from './valid-html.ts';
 
@@ -87,11 +88,7 @@ describe('test/browser/site.test.ts', () => {
   ): Promise<void> {
     const context = await browser.newContext({ baseURL: server.url, ...options });
     const page = await context.newPage();
-    const errors: string[] = [];
-    page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text());
-    });
-    page.on('pageerror', (error) => errors.push(error.message));
+    const errors = await troublesOf(page);
     try {
       await work(page, context);
       expect(errors).toEqual([]);
@@ -131,7 +128,7 @@ describe('test/browser/site.test.ts', () => {
       async (page) => {
         await page.goto('/');
         await page.getByRole('searchbox').pressSequentially('delete_no');
-        await page.getByRole('listitem').getByRole('link', { name: 'delete_note' }).first().waitFor();
+        await page.locator('[data-search-results]').getByRole('link', { name: 'delete_note' }).first().waitFor();
         await page.keyboard.press('ArrowDown');
         await page.keyboard.press('Enter');
         await page.waitForURL(/\/delete_note\/$/);

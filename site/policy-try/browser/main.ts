@@ -1,4 +1,5 @@
 /** The page on which policies are tried: reads while somebody types, and sends nothing anywhere. */
+import './without-eval.ts';
 import { loadPolicy, type LoadedPolicy } from '../../../policy/load.ts';
 import { elementOf } from './element-of.ts';
 import { packText, unpackText } from './packed-text.ts';
@@ -11,7 +12,6 @@ const REST_MS = 150;
 /** Fragments that others made: more is no policy that somebody shares. */
 const LONGEST_FRAGMENT = 100_000;
 
-const editor = elementOf('policy-editor', HTMLElement);
 const source = elementOf('policy-source', HTMLTextAreaElement);
 const tool = elementOf('try-tool', HTMLInputElement);
 const args = elementOf('try-args', HTMLTextAreaElement);
@@ -69,5 +69,4 @@ tool.addEventListener('input', soon(decideNow));
 args.addEventListener('input', soon(decideNow));
 elementOf('share', HTMLButtonElement).addEventListener('click', () => void share());
 addEventListener('hashchange', () => void open());
-editor.hidden = false;
 void open();

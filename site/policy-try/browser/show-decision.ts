@@ -1,17 +1,7 @@
 import type { CompiledPolicy } from '../../../policy/compile.ts';
-import { decide, type Decision } from '../../../policy/decide.ts';
 import { visibleText } from '../../../policy/visible-text.ts';
+import { verdictOnCall } from '../verdict-on-call.ts';
 import { element, elementOf, withCode } from './element-of.ts';
-
-const WORDS: Readonly<Record<Decision['decision'], string>> = {
-  allow: 'Allowed',
-  deny: 'Denied',
-  hidden: 'Hidden',
-  ask: 'Asks a person',
-};
-
-/** No call was made before: every limit has all of its room. */
-const NO_CALLS = { now: 0, nthNewest: () => undefined };
 
 /** Decides the call that is typed, as a gateway would. */
 export function showDecision(policy: CompiledPolicy | undefined, tool: string, argumentsText: string): void {
@@ -27,9 +17,9 @@ export function showDecision(policy: CompiledPolicy | undefined, tool: string, a
     output.textContent = 'The arguments are no JSON object, such as {"path": "/tmp/a"}.';
     return;
   }
-  const { decision, reason, rule, code, enforced } = decide(policy, { tool, args }, NO_CALLS);
-  output.className = `status ${decision === 'allow' ? 'good' : decision === 'ask' ? '' : 'bad'}`;
-  output.replaceChildren(element('strong', WORDS[decision]), ': ', withCode('span', visibleText(reason)), ' ');
+  const { tone, word, reason, rule, code, enforced } = verdictOnCall(policy, tool, args);
+  output.className = `status ${tone}`;
+  output.replaceChildren(element('strong', word), ': ', withCode('span', visibleText(reason)), ' ');
   output.append(
     element('span', 'Decided by ', 'muted'),
     element('code', visibleText(rule)),

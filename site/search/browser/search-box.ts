@@ -24,8 +24,9 @@ export function searchBox(form: HTMLFormElement, search: Search): void {
     if (typed === '') return close();
     const answer = await search.ask({ text: input.value, filters: NO_FILTERS, first: LIMIT }, signal);
     const records = answer.first;
-    // The focus may have gone elsewhere while it loaded.
-    if (signal.aborted || !form.contains(document.activeElement)) return;
+    // The focus may have gone elsewhere while it loaded; and who is choosing already must not have it move below the fingers.
+    const { activeElement } = document;
+    if (signal.aborted || !form.contains(activeElement) || list.contains(activeElement)) return;
     if (records.length === 0) return close('Nothing found.');
     const all = element('a', 'hit-all', 'All results') as HTMLAnchorElement;
     all.href = `${form.getAttribute('action')}?q=${encodeURIComponent(typed.toWellFormed())}`;
