@@ -2,10 +2,11 @@
  * Times what publishing a catalogue costs as it grows: everything, nothing changed, every hundredth server changed; and
  * beside it, in the same run, the same pages written by template strings in one process. Prints figures, never judges them.
  *
- *   node bench/site.ts --corpus FILE.jsonl.gz [--sizes 1000,10000] [--keep FOLDER] [--save]
+ *   node bench/site.ts --corpus FILE.jsonl.gz [--sizes 1000,10000] [--keep FOLDER] [--profile 10000] [--save]
  *
  * The catalogues are grown from the corpus (bench/scale/). `--keep` leaves them in a folder and takes them from there the
- * next time: classifying half a million tools takes longer than all of the rest. `--save` writes bench/results/site.json and
+ * next time: classifying half a million tools takes longer than all of the rest. `--profile` has one
+ * size published once more under the profiler, to say where the time goes. `--save` writes bench/results/site.json and
  * the figures in docs/publish.md.
  */
 import { execFileSync } from 'node:child_process';
@@ -27,19 +28,23 @@ import { classifyTools } from '../crawler/stages/classify.ts';
 import { commandLine, refuse, wholeNumbers } from './command-line/command-line.ts';
 import { writeGrownCatalogue } from './scale/grown-catalogue.ts';
 import { withSiteFigures } from './site/document.ts';
-import { Step, type SiteResults } from './site/results.ts';
+import { secondsByPart } from './site/profile.ts';
+import { type Part, Step, type SiteResults } from './site/results.ts';
 
 const { values: flags } = commandLine(import.meta.filename, {
   options: {
     corpus: { type: 'string' },
     sizes: { type: 'string', default: '1000,10000' },
     keep: { type: 'string' },
+    profile: { type: 'string', default: '10000' },
     save: { type: 'boolean', default: false },
   },
 });
 const corpus = flags.corpus ?? refuse(import.meta.filename, '--corpus FILE is needed');
 const SIZES = wholeNumbers(import.meta.filename, 'sizes', flags.sizes);
+const [PROFILED] = wholeNumbers(import.meta.filename, 'profile', flags.profile);
 const ROOT = join(import.meta.dirname, '..');
+const STEP = join(import.meta.dirname, 'site/step.ts');
 const AT = '2026-11-01T00:00:00.000Z';
 const folder = mkdtempSync(join(tmpdir(), 'toolgate-bench-'));
 const catalogues = flags.keep ?? folder;
@@ -73,14 +78,28 @@ async function measure(tools: number): Promise<SiteResults['sizes'][number]> {
   const plainMegabytes = weigh(plainOut).megabytes;
   rmSync(out, { recursive: true });
   rmSync(plainOut, { recursive: true });
+  const parts = tools === PROFILED ? profiled(db, out) : undefined;
   console.log(
     `  full: ${(full.seconds / plain.seconds).toFixed(1)} times the template strings; ${sizes.files} files, ${sizes.megabytes.toFixed(0)} MB, pages ${sizes.pageMegabytes.toFixed(0)} MB, theirs ${plainMegabytes.toFixed(0)} MB`,
   );
-  return { tools, servers, full, unchanged, onePercent, plain, ...sizes, plainMegabytes };
+  return { tools, servers, full, unchanged, onePercent, plain, ...sizes, plainMegabytes, parts };
+}
+
+/** Everything once more, to see where the time goes; the times themselves are longer under the profiler. */
+function profiled(db: string, out: string): Part[] {
+  const profiles = join(folder, 'profiles');
+  execFileSync(process.execPath, ['--cpu-prof', `--cpu-prof-dir=${profiles}`, STEP, 'publish', db, out], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const parts = secondsByPart(profiles, ROOT);
+  rmSync(out, { recursive: true });
+  rmSync(profiles, { recursive: true });
+  for (const { part, seconds } of parts) console.log(`    ${seconds.toFixed(1).padStart(7)} s  ${part}`);
+  return parts;
 }
 
 function run(what: string, ...args: string[]): Step {
-  const printed = execFileSync(process.execPath, [join(import.meta.dirname, 'site/step.ts'), ...args], {
+  const printed = execFileSync(process.execPath, [STEP, ...args], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
   });

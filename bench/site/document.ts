@@ -1,5 +1,5 @@
 import { markdownTable, withFiguresOf } from '../figures/figures.ts';
-import type { SiteResults, Step } from './results.ts';
+import type { Part, SiteResults, Step } from './results.ts';
 
 /** The document with the figures of these results in their place. */
 export function withSiteFigures(document: string, { about, sizes }: SiteResults): string {
@@ -26,7 +26,19 @@ export function withSiteFigures(document: string, { about, sizes }: SiteResults)
     number(files),
     number(megabytes),
   ]);
-  return withFiguresOf('bench/site.ts', document, `${about}\n\n${markdownTable(head, rows)}`);
+  const profiles = sizes.flatMap(({ tools, parts }) => (parts === undefined ? [] : [profile(tools, parts)]));
+  const figures = [about, markdownTable(head, rows), ...profiles].join('\n\n');
+  return withFiguresOf('bench/site.ts', document, figures);
+}
+
+/** Where the time goes; a part below one in a hundred is left out. */
+function profile(tools: number, parts: readonly Part[]): string {
+  const all = parts.reduce((sum, part) => sum + part.seconds, 0);
+  const rows = parts
+    .filter((part) => part.seconds >= all / 100)
+    .map((part) => [part.part, part.seconds.toFixed(1), `${Math.round((100 * part.seconds) / all)} %`]);
+  const title = `Processor time of a full build of ${number(tools)} tools by what it goes into, under the profiler:`;
+  return `${title}\n\n${markdownTable(['part', 's', 'share'], rows)}`;
 }
 
 const number = (value: number): string => Math.round(value).toLocaleString('en');

@@ -16,6 +16,10 @@ export const Step = z.object({
 });
 export type Step = z.infer<typeof Step>;
 
+/** Processor time of all threads by what it went into, under the profiler. */
+export const Part = z.object({ part: z.string(), seconds: z.number() });
+export type Part = z.infer<typeof Part>;
+
 /** What `bench/site.ts --save` keeps. */
 export const SiteResults = z.object({
   /** Machine and day of the run, in words. */
@@ -35,6 +39,8 @@ export const SiteResults = z.object({
       megabytes: z.number(),
       pageMegabytes: z.number(),
       plainMegabytes: z.number(),
+      /** Where the time of a full build goes; of one size. */
+      parts: z.array(Part).optional(),
     }),
   ),
 });

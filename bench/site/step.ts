@@ -20,7 +20,7 @@ const step: Step = {
 console.log(JSON.stringify(step));
 
 async function published() {
-  const { site, api } = await publishFolder(out, { dbPath: db });
+  const { site, api } = await publishFolder(out, { dbPath: db, siteUrl: 'https://toolgate.example' });
   return { pages: site.pages, made: site.rendered, written: site.written + api.written };
 }
 
