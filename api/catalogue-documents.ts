@@ -1,5 +1,3 @@
-import { mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { totalsOfPieces } from '../attacks/attack-piece.ts';
 import { sha256 } from '../catalog/definition-hash.ts';
 import type { CatalogueReader } from '../catalog/store/reader.ts';
@@ -14,7 +12,7 @@ import { redirectsDocument } from './document/redirects-document.ts';
 import { registriesDocument } from './document/registries-document.ts';
 import { statsDocument } from './document/stats-document.ts';
 import { sumsDocument } from './document/sums-document.ts';
-import { writeDatabase } from './download/write-database.ts';
+import { makeDatabase } from './download/make-database.ts';
 import { DATABASE_INDEXES, DATABASE_SCHEMA } from './download/database-schema.ts';
 import { publishFeeds } from './feed/publish-feeds.ts';
 import { daysOf, LISTS, publishLists, sumStats, sumTotals, type Reckoned } from './lists.ts';
@@ -37,18 +35,18 @@ import {
 import { publishedSchemas } from './published-schemas.ts';
 import { publisher, type Publisher } from './publisher.ts';
 import { documentText } from './text/document-text.ts';
-import { gzipFile } from './text/gzip-file.ts';
 import { jsonText } from './text/json-text.ts';
 
 /**
- * Publishes the documents that are about no single server, from what the servers added to the lists.
+ * Publishes the documents that are about no single server, from what the servers added to the lists. Whoever has other
+ * work does it while the database is written.
  *
  * @returns how many documents there are, and how many of them changed
  */
 export async function publishCatalogueDocuments(
   reader: CatalogueReader,
   output: OutputDirectory,
-  siteUrl?: string,
+  { siteUrl, signal }: { siteUrl?: string | undefined; signal?: AbortSignal | undefined } = {},
 ): Promise<{ documents: number; written: number }> {
   const published = publisher(output);
   const { facts, sums } = published;
@@ -56,6 +54,9 @@ export async function publishCatalogueDocuments(
   const reckoned = reckon(reader, output);
   const { totals, stats, removals } = reckoned;
   publishLists(output, published, reckoned, siteUrl);
+  const database = publishDatabase(output, published, signal);
+  // Should anything fail before it is waited for, that is what is told.
+  database.catch(() => {});
   text(API_REDIRECTS, redirectsDocument(reader.redirects(), siteUrl));
   text(API_LEVELS, levelsDocument(totals, siteUrl));
   text(API_REGISTRIES, registriesDocument(reader.registries(), siteUrl));
@@ -66,7 +67,7 @@ export async function publishCatalogueDocuments(
   for (const attack of attacks) text(attack.url, attack);
   publishFeeds(output, published, reckoned, siteUrl);
   published.text(API_OPENAPI, `${JSON.stringify(openApiDocument(siteUrl), null, 2)}\n`);
-  await publishDatabase(output, published);
+  await database;
   text(API_INDEX, indexDocument({ totals, stats }, { facts, sums }, siteUrl));
   for (const { path, schema } of publishedSchemas(siteUrl)) {
     published.text(path, `${JSON.stringify(schema, null, 2)}\n`);
@@ -85,16 +86,12 @@ function reckon(reader: CatalogueReader, output: OutputDirectory): Reckoned {
 }
 
 /** Makes the database only when a list that it is made from changed: it costs more than all other documents together. */
-async function publishDatabase(output: OutputDirectory, published: Publisher): Promise<void> {
+async function publishDatabase(output: OutputDirectory, published: Publisher, signal?: AbortSignal): Promise<void> {
   const lists = [API_SERVERS, API_TOOLS, API_POLICIES].map((url) => published.facts.get(url)!);
   const madeFrom = [SCHEMA_VERSION, DATABASE_SCHEMA, DATABASE_INDEXES, ...lists.map((list) => list.sha256)];
   const key = sha256(madeFrom.join('\n'));
   const entries = lists[1]!.entries;
   if (published.keep(API_DATABASE, key, entries)) return;
-  const folder = output.temporary('api-database');
-  mkdirSync(folder, { recursive: true });
-  const [plain, packed] = [join(folder, 'catalog.sqlite'), join(folder, 'catalog.sqlite.gz')];
-  writeDatabase(plain, output);
-  published.file(API_DATABASE, packed, { entries, ...(await gzipFile(plain, packed)) }, key);
-  rmSync(folder, { recursive: true, force: true });
+  const { path, facts } = await makeDatabase(output.pieceSource(), output.temporary('api-database'), signal);
+  published.file(API_DATABASE, path, { entries, ...facts }, key);
 }

@@ -16,6 +16,7 @@ import {
   type KnownFile,
   type PartFile,
 } from './output-memory.ts';
+import type { Pieces, PieceSource } from './piece-source.ts';
 
 export { STATE_FOLDER };
 export type { ChangedFile };
@@ -27,7 +28,7 @@ export type Written = 'written' | 'same';
  * An open published folder. A path is relative to it, with forward slashes and without `.` or `..`; every method throws a
  * TypeError for one that is not, and Rejected where a symbolic link or somebody's file stands in the way.
  */
-export interface OutputDirectory {
+export interface OutputDirectory extends Pieces {
   readonly root: string;
   /**
    * Says that `path` is wanted, made from something with this key. A file that somebody changed or deleted is noticed by its
@@ -49,8 +50,8 @@ export interface OutputDirectory {
   keepPart(name: string, stamp: string): string[] | undefined;
   /** Begins to make a part; it is unfinished until {@link OutputPart.finish}. */
   beginPart(name: string): OutputPart;
-  /** What the parts that are wanted add to a list of all, in the order of their names. */
-  pieces(list: string): Iterable<Uint8Array>;
+  /** The pieces for another thread, as far as they are there now. */
+  pieceSource(): PieceSource;
   /** Size and SHA-256 (hexadecimal) of a file that the present pass wants. */
   factsOf(path: string): { bytes: number; sha256: string } | undefined;
   /**
@@ -124,14 +125,20 @@ export function openOutput(root: string): OutputDirectory {
       closeDatabase(db);
       release();
     };
-    return outputDirectory(base, state, outputMemory(db), close);
+    return outputDirectory(base, state, database, outputMemory(db), close);
   } catch (error) {
     release();
     throw error;
   }
 }
 
-function outputDirectory(base: string, state: string, memory: FileMemory, closeAll: () => void): OutputDirectory {
+function outputDirectory(
+  base: string,
+  state: string,
+  database: string,
+  memory: FileMemory,
+  closeAll: () => void,
+): OutputDirectory {
   const tree = folderTree(base, memory);
   const temporary = (name: string) => join(state, 'tmp', name);
   // What is there was left by a process that was killed: the lock says that no other one is at work.
@@ -232,6 +239,10 @@ function outputDirectory(base: string, state: string, memory: FileMemory, closeA
       };
     },
     pieces: (list) => memory.pieces(list),
+    pieceSource() {
+      memory.commit();
+      return { database, pass: memory.pass };
+    },
     factsOf(path) {
       const known = memory.find(path);
       return known?.wanted === true ? { bytes: known.size, sha256: known.hash } : undefined;

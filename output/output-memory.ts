@@ -93,6 +93,8 @@ export interface PartFile extends Stamp {
 
 /** What is remembered of the published files. Changes are stored in batches, the last one by {@link FileMemory.commit}. */
 export interface FileMemory {
+  /** Number of this pass. */
+  readonly pass: number;
   find(path: string): KnownFile | undefined;
   want(path: string): void;
   /** Stores at once that files will stand there, so that those left by a killed process are known to be ours. */
@@ -122,6 +124,10 @@ export interface FileMemory {
   changed(most: number): ChangedFile[];
   commit(): void;
 }
+
+/** The bytes of a list's pieces; bound to its name and the number of the pass. */
+export const PIECES = `SELECT bytes FROM piece JOIN part ON part.name = piece.part
+  WHERE list = ? AND pass = ? ORDER BY piece.part`;
 
 /** Begins a pass over the files of a published folder. */
 export function outputMemory(db: Sqlite): FileMemory {
@@ -162,9 +168,7 @@ export function outputMemory(db: Sqlite): FileMemory {
   );
   const clearPieces = db.prepare<[string]>(`DELETE FROM piece WHERE part = ?`);
   const addPiece = db.prepare<[string, string, Uint8Array]>(`INSERT INTO piece (list, part, bytes) VALUES (?, ?, ?)`);
-  const pieces = db.prepare<[string, number], { bytes: Uint8Array }>(
-    `SELECT bytes FROM piece JOIN part ON part.name = piece.part WHERE list = ? AND pass = ? ORDER BY piece.part`,
-  );
+  const pieces = db.prepare<[string, number], { bytes: Uint8Array }>(PIECES);
   const forgetPieces = db.prepare<[number]>(`DELETE FROM piece WHERE part IN (SELECT name FROM part WHERE pass < ?)`);
   const forgetParts = db.prepare<[number]>(`DELETE FROM part WHERE pass < ?`);
 
@@ -194,6 +198,7 @@ export function outputMemory(db: Sqlite): FileMemory {
   };
 
   return {
+    pass,
     find(path) {
       const row = find.get({ pass, path });
       return row && { ...row, wanted: row.wanted === 1 };

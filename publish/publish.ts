@@ -3,9 +3,11 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { publishCatalogueDocuments } from '../api/catalogue-documents.ts';
 import { checkSiteUrl } from '../api/published-address.ts';
-import { openStore } from '../catalog/store/open.ts';
-import { catalogueReader } from '../catalog/store/reader.ts';
+import { openStore, type Store } from '../catalog/store/open.ts';
+import { catalogueReader, type CatalogueReader } from '../catalog/store/reader.ts';
+import type { StampedServer } from '../catalog/store/server-stamps.ts';
 import type { OutputDirectory } from '../output/output-directory.ts';
+import type { PublishContext } from './context.ts';
 import { keepChangedFiles, writeChangedFiles } from './changed-files.ts';
 import { publishCataloguePages } from './catalogue-pages.ts';
 import { builtRenderer } from '../site/render/bundle.ts';
@@ -85,11 +87,10 @@ export async function publish(options: PublishOptions): Promise<Published> {
     const stamped = store.serverStamps.all();
     const servers = await publishServers(stamped, respects, context);
     options.onProgress?.({ step: 'catalogue' });
-    const pages = respects.includes('pages') ? await publishCataloguePages(reader, context) : NOTHING;
-    const searchFiles = respects.includes('pages') ? publishSearchIndex(store, stamped, context) : 0;
-    const documents = respects.includes('documents')
-      ? await publishCatalogueDocuments(reader, output, siteUrl)
-      : NOTHING;
+    const [documents, { pages, searchFiles }] = await together([
+      respects.includes('documents') ? publishCatalogueDocuments(reader, output, context) : NOTHING,
+      respects.includes('pages') ? publishOverall(reader, store, stamped, context) : { pages: NOTHING, searchFiles: 0 },
+    ]);
     const removed = output.prune(respects.includes('pages') ? undefined : DOCUMENTS);
     const written = [servers.pages, pages, servers.documents, documents].reduce(
       (sum, part) => sum + part.written,
@@ -116,6 +117,23 @@ export async function publish(options: PublishOptions): Promise<Published> {
     await pool.close();
     store.close();
   }
+}
+
+/** The pages about the whole catalogue, and the search. */
+async function publishOverall(
+  reader: CatalogueReader,
+  store: Store,
+  servers: readonly StampedServer[],
+  context: PublishContext,
+) {
+  const pages = await publishCataloguePages(reader, context);
+  return { pages, searchFiles: publishSearchIndex(store, servers, context) };
+}
+
+/** Waits for both, also when one fails: what they work with is closed afterwards. @throws what the first failed with */
+async function together<A, B>(work: readonly [A | Promise<A>, B | Promise<B>]): Promise<[A, B]> {
+  await Promise.allSettled(work);
+  return Promise.all(work);
 }
 
 /** What stands in the folder for the documents, when they are published alone. */

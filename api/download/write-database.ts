@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { closeDatabase, openDatabase, type Sqlite } from '../../catalog/store/database.ts';
-import type { OutputDirectory } from '../../output/output-directory.ts';
+import type { Pieces } from '../../output/piece-source.ts';
 import { LISTS } from '../lists.ts';
 import type { ApiPolicies } from '../model/api-policies.ts';
 import type { ServerLine } from '../model/api-servers.ts';
@@ -29,7 +29,7 @@ type ToolLine = z.infer<typeof ApiToolLine>;
  *
  * @param path of a file that does not exist yet
  */
-export function writeDatabase(path: string, output: OutputDirectory): void {
+export function writeDatabase(path: string, output: Pieces): void {
   rmSync(path, { force: true });
   const db = openDatabase(path, DATABASE);
   try {
@@ -46,7 +46,7 @@ export function writeDatabase(path: string, output: OutputDirectory): void {
   }
 }
 
-function fill(db: Sqlite, output: OutputDirectory): void {
+function fill(db: Sqlite, output: Pieces): void {
   const about = db.prepare<[string, string]>(`INSERT INTO about VALUES (?, ?)`);
   for (const [key, value] of Object.entries(ABOUT)) about.run(key, value);
   const idOf = fillServers(db, output);
@@ -65,7 +65,7 @@ function fill(db: Sqlite, output: OutputDirectory): void {
 }
 
 /** Fills the table of servers, and gives a function from slugs to their numbers. */
-function fillServers(db: Sqlite, output: OutputDirectory): (slug: string) => number {
+function fillServers(db: Sqlite, output: Pieces): (slug: string) => number {
   const insert = db.prepare(
     `INSERT INTO server (slug, name, title, description, version, status, outcome, tools, url, page_url)
      VALUES (@slug, @name, @title, @description, @version, @status, @outcome, @tools, @url, @pageUrl)`,

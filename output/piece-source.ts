@@ -1,0 +1,33 @@
+import { closeDatabase, openDatabase } from '../catalog/store/database.ts';
+import { OUTPUT_DATABASE, PIECES } from './output-memory.ts';
+
+/** Where another thread finds the pieces that the present pass has put together; plain data. */
+export interface PieceSource {
+  /** Path of the folder's memory. */
+  database: string;
+  /** Number of the pass. */
+  pass: number;
+}
+
+/** What the parts add to lists of all. */
+export interface Pieces {
+  /** In the order of the parts' names. */
+  pieces(list: string): Iterable<Uint8Array>;
+}
+
+/**
+ * Opens the pieces of a folder that somebody else is publishing into. What is added later is not seen.
+ *
+ * @throws Rejected when there is no such memory
+ */
+export function openPieces({ database, pass }: PieceSource): Pieces & { close: () => void } {
+  const db = openDatabase(database, { ...OUTPUT_DATABASE, readonly: true });
+  db.exec('BEGIN');
+  const select = db.prepare<[string, number], { bytes: Uint8Array }>(PIECES);
+  return {
+    *pieces(list) {
+      for (const { bytes } of select.iterate(list, pass)) yield bytes;
+    },
+    close: () => closeDatabase(db),
+  };
+}
