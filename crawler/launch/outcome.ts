@@ -48,7 +48,7 @@ const LAST_WORDS: [pattern: RegExp, code: OutcomeCode][] = [
     'runtime-too-old',
   ],
   [
-    /spawn \S{1,300} ENOENT|command not found|env: .{0,60}No such file or directory|failed to execute|executable (file )?(doesn't exist|not found)|is (docker|git|python3?|uv|bun|deno) installed/i,
+    /spawn \S{1,300} ENOENT|command not found|env: .{0,300}: (No such file or directory|Permission denied|Exec format error)|failed to execute|executable (file )?(doesn't exist|not found)|is (docker|git|python3?|uv|bun|deno) installed/i,
     'needs-binary',
   ],
   [

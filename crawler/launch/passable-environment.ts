@@ -2,8 +2,8 @@
 const OF_THE_LOADER = /^(?:LD_|GLIBC_TUNABLES$|MALLOC_)/;
 
 /**
- * The variables that a stranger may set. They are there before the sandbox's own programs start, which put the limits on, so
- * none may decide what those programs load. Variables with a NUL, which no command line can carry, are left out as well.
+ * The variables that a stranger may set. Without a sandbox they are there before the program that puts the limits on, and what
+ * we start ourselves beside a server has them too, so none may decide what those load. Variables with a NUL, which no command line can carry, are left out as well.
  */
 export function passableEnvironment(environment: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(

@@ -1,7 +1,7 @@
 import { closeSync, openSync } from 'node:fs';
 import { gate } from './gate.ts';
-import { hostTool, withHostLibraries } from './host-tools.ts';
-import { JAIL_HOME, type Jail, type JailLimits, type JailPaths, type Mount } from './jail.ts';
+import { HOST_PROGRAMS, hostTool, withHostLibraries } from './host-tools.ts';
+import { JAIL_HOME, JAIL_RUNTIME, type Jail, type JailLimits, type JailPaths, type Mount } from './jail.ts';
 import { rootArguments } from './root-arguments.ts';
 import { HOST_TOOLS } from './runtime.ts';
 import { SECCOMP_FD, spawnPrisoner, STATUS_FD } from './spawn.ts';
@@ -9,7 +9,7 @@ import { SECCOMP_FD, spawnPrisoner, STATUS_FD } from './spawn.ts';
 /** What the sandbox is built from; see runtime.ts. */
 export interface BubblewrapOptions {
   version: string;
-  /** Directory that is shown at {@link RUNTIME}. */
+  /** Directory that is shown at {@link JAIL_RUNTIME}. */
   runtimeDir: string;
   /** File that holds the seccomp program. */
   seccompFile: string;
@@ -19,18 +19,19 @@ export interface BubblewrapOptions {
   uid: number | undefined;
 }
 
-/** Where the runtime directory is seen inside. */
-const RUNTIME = '/run/toolgate';
 /** Programs and libraries of the system. Not all of /usr: /usr/local and /usr/etc may hold the owner's own files. */
 const SYSTEM = ['/usr/bin', '/usr/lib', '/usr/lib32', '/usr/lib64', '/usr/libexec', '/usr/share'];
 /** Where programs for jails with other files than the system's are seen inside. */
-const TOOLS = `${RUNTIME}/${HOST_TOOLS}`;
+const TOOLS = `${JAIL_RUNTIME}/${HOST_TOOLS}`;
+
+/** Of our own programs inside. Without a home or a shell, some shells look for the user's in the files of the system. */
+const OWN_ENVIRONMENT = { HOME: '/', SHELL: '/bin/sh' };
 
 const pathsInside = (root: string | undefined): JailPaths => ({
   home: JAIL_HOME,
   temp: '/tmp',
-  runtime: RUNTIME,
-  node: root === undefined ? [`${RUNTIME}/node`] : withHostLibraries(TOOLS, `${RUNTIME}/node`),
+  runtime: JAIL_RUNTIME,
+  node: root === undefined ? [`${JAIL_RUNTIME}/node`] : withHostLibraries(TOOLS, `${JAIL_RUNTIME}/node`),
   at: (target) => target,
 });
 
@@ -72,8 +73,11 @@ interface Inside {
 }
 
 /**
- * The whole command line: `setpriv` gives up root, `bwrap` builds the jail, the gate holds back, `prlimit` sets the
- * limits inside, then the program. Each flag and its reason: reference/sandbox.md section 3.
+ * The whole command line: `setpriv` gives up root, `bwrap` builds the jail, `prlimit` sets the limits inside, the gate holds
+ * back, `env` sets the variables, then the program. Each flag and its reason: reference/sandbox.md section 3.
+ *
+ * Up to `env`, our own programs run with none of the stranger's variables: some decide what a program loads, by way of the
+ * loader, the C library's locales and character sets, or the shell.
  */
 export function jailArguments(inside: Inside): [string, ...string[]] {
   const { uid, limits, root } = inside;
@@ -82,29 +86,38 @@ export function jailArguments(inside: Inside): [string, ...string[]] {
     HOME: JAIL_HOME,
     TMPDIR: '/tmp',
     // An image's own programs are where it says.
-    PATH: (root && inside.environment['PATH']) || `${RUNTIME}:/usr/bin:/bin`,
+    PATH: (root && inside.environment['PATH']) || `${JAIL_RUNTIME}:/usr/bin:/bin`,
     LANG: 'C.UTF-8',
     CI: '1',
+    PWD: inside.cwd,
   };
   const bwrap = [
     ['bwrap', '--unshare-user', '--uid', '1000', '--gid', '1000', '--disable-userns', '--cap-drop', 'ALL'],
     ['--unshare-net', '--unshare-pid', '--unshare-ipc', '--unshare-uts', '--hostname', 'mcp', '--unshare-cgroup-try'],
     ['--die-with-parent', '--new-session', '--seccomp', `${SECCOMP_FD}`, '--json-status-fd', `${STATUS_FD}`],
-    ['--clearenv', ...Object.entries(environment).flatMap(([name, value]) => ['--setenv', name, value])],
+    ['--clearenv', ...Object.entries(OWN_ENVIRONMENT).flatMap(([name, value]) => ['--setenv', name, value])],
     root === undefined ? systemArguments(inside.runtimeDir) : rootArguments(root),
-    ['--ro-bind', inside.runtimeDir, RUNTIME],
+    ['--ro-bind', inside.runtimeDir, JAIL_RUNTIME],
     ['--proc', '/proc', '--dev', '/dev'],
     ['--size', `${limits.tempBytes}`, '--tmpfs', '/tmp', '--size', `${limits.homeBytes}`, '--tmpfs', JAIL_HOME],
     ['--size', `${limits.sharedMemoryBytes}`, '--tmpfs', '/dev/shm'],
     inside.mounts.flatMap(({ source, target, writable }) => [writable ? '--bind' : '--ro-bind', source, target]),
     ['--remount-ro', '/', '--chdir', inside.cwd, '--'],
   ].flat();
+  const tool = (program: keyof typeof HOST_PROGRAMS) =>
+    root === undefined ? [HOST_PROGRAMS[program]] : hostTool(TOOLS, program);
   return [
     ...privileges(uid),
     ...bwrap,
-    ...gate(root === undefined ? ['/bin/sh'] : hostTool(TOOLS, 'sh')),
-    ...(root === undefined ? ['prlimit'] : hostTool(TOOLS, 'prlimit')),
+    ...tool('prlimit'),
     ...resourceLimits(limits, `--nproc=${limits.processes}`),
+    ...gate(tool('sh')),
+    ...tool('env'),
+    '-i',
+    '--',
+    ...Object.entries(environment).map(([name, value]) => `${name}=${value}`),
+    // `env` would take a program with such a name for one more variable.
+    ...(inside.argv[0]?.includes('=') ? [...tool('sh'), '-c', 'exec "$@"', 'sh'] : []),
     ...inside.argv,
   ] as [string, ...string[]];
 }

@@ -88,3 +88,6 @@ export interface Jail {
 
 /** Home directory inside the sandbox; placeholder paths point there. */
 export const JAIL_HOME = '/home/u';
+
+/** Where the directory of our own programs is seen inside the sandbox. Nobody else has anything there. */
+export const JAIL_RUNTIME = '/run/toolgate';
