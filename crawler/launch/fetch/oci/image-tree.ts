@@ -1,7 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { chmod, link, mkdir, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
-import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { FetchEnded } from './fetch-ended.ts';
 
@@ -70,7 +69,7 @@ export class ImageTree {
     await this.#folderAt(await this.#place(parts), true);
   }
 
-  async putFile(name: string, content: Readable | string, executable: boolean): Promise<void> {
+  async putFile(name: string, content: AsyncIterable<Buffer> | string, executable: boolean): Promise<void> {
     const place = await this.#place(partsOf(name));
     await this.#clear(place);
     await pipeline(content, createWriteStream(this.#real(place), { flags: 'wx', mode: 0o600 }));

@@ -5,6 +5,7 @@ import type { Limits } from '../../limits.ts';
 import { FetchEnded } from './fetch-ended.ts';
 import { ImageConfig, ImageIndex, ImageManifest } from './image-records.ts';
 import { ImageTree } from './image-tree.ts';
+import { HEADER_BYTES } from './read-tar.ts';
 import type { RegistrySession } from './registry-session.ts';
 import { unpackLayer } from './unpack-layer.ts';
 
@@ -58,7 +59,7 @@ export async function pullImage(
   const root = path.join(dir, 'root');
   await mkdir(root, { mode: 0o755 });
   const tree = new ImageTree(root, limits.treeEntries);
-  const remaining = { bytes: limits.imageBytes, entries: limits.treeEntries };
+  const remaining = { bytes: limits.imageBytes, entries: limits.treeEntries, headerBytes: HEADER_BYTES };
   for (const [index, layer] of manifest.layers.entries()) {
     const file = path.join(dir, 'layer');
     await session.blob(layer, file);

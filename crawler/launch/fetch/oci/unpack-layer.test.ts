@@ -20,7 +20,9 @@ async function unpack(entries: Entry[], signal = new AbortController().signal): 
   writeFileSync(file, tar);
   const diffId = `sha256:${createHash('sha256').update(tar).digest('hex')}`;
   const tree = new ImageTree(temporaryFolder(), 10_000);
-  return unpackLayer(file, diffId, tree, { bytes: 1e8, entries: 10_000 }, signal).catch((error: unknown) => error);
+  return unpackLayer(file, diffId, tree, { bytes: 1e8, entries: 10_000, headerBytes: 1e6 }, signal).catch(
+    (error: unknown) => error,
+  );
 }
 
 describe('crawler/launch/fetch/oci/unpack-layer.test.ts', () => {

@@ -2,19 +2,17 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
-import { PassThrough, Transform, type Readable } from 'node:stream';
+import { PassThrough, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
-import { extract, type Header } from 'tar-stream';
 import { troubleOf } from '../../trouble-of.ts';
 import { FetchEnded } from './fetch-ended.ts';
 import type { ImageTree } from './image-tree.ts';
+import { readTar, type HeadersLeft, type TarEntry } from './read-tar.ts';
 
 /** What is left to be unpacked of an image, counted down over its layers. */
-export interface Remaining {
+export interface Remaining extends HeadersLeft {
   bytes: number;
-  entries: number;
 }
 
 /** Names that mark something as taken away: https://github.com/opencontainers/image-spec/blob/main/layer.md#whiteouts */
@@ -47,50 +45,31 @@ export async function unpackLayer(
       }
     },
   });
-  const archive = extract();
+  const unpack = async (chunks: AsyncIterable<Buffer>) => {
+    for await (const entry of readTar(chunks, remaining, signal)) await unpackEntry(entry, tree);
+  };
   try {
-    const unpacking = pipeline(createReadStream(file), await decompressor(file), counted, archive, { signal });
-    // The walk below ends with the same error; this only keeps it from counting as unhandled.
-    unpacking.catch(() => {});
-    for await (const entry of archive) {
-      remaining.entries -= 1;
-      if (remaining.entries < 0) throw new FetchEnded('too-large', 'The image has more files than the limit.');
-      await unpackEntry(entry as unknown as Entry, tree);
-      // Entries that take nothing from the disk follow each other without a pause, in which clocks and aborts are heard.
-      await nextTurn();
-      signal.throwIfAborted();
-    }
-    await unpacking;
+    await pipeline(createReadStream(file), await decompressor(file), counted, unpack, { signal });
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof FetchEnded) throw error;
     if (isForeign(error)) throw error;
     throw new FetchEnded('unsafe-archive', `A layer is no readable archive: ${reasonOf(error)}.`);
-  } finally {
-    archive.destroy();
   }
   const found = `sha256:${hash.digest('hex')}`;
   if (found !== diffId) throw new FetchEnded('digest-mismatch', `A layer unpacks to ${found}, not to ${diffId}.`);
 }
 
-/** An entry as the walk over an archive gives it; the types of the library do not export theirs. */
-type Entry = Readable & { header: Header };
-
-async function unpackEntry(entry: Entry, tree: ImageTree): Promise<void> {
-  const { name, type, mode, linkname } = entry.header;
+async function unpackEntry({ name, kind, target, executable, content }: TarEntry, tree: ImageTree): Promise<void> {
   const base = path.posix.basename(name);
   if (base === OPAQUE) await tree.whiteOutContents(path.posix.dirname(name));
   else if (base.startsWith(WHITEOUT)) {
     await tree.whiteOut(path.posix.join(path.posix.dirname(name), base.slice(WHITEOUT.length)));
-  } else if (type === 'directory') await tree.putFolder(name);
-  else if (type === 'symlink') await tree.putLink(name, linkname ?? '');
-  else if (type === 'link') await tree.putHardLink(name, linkname ?? '');
-  else if (type === 'file' || type === 'contiguous-file') {
-    await tree.putFile(name, entry, (mode & 0o111) !== 0);
-    return;
-  }
+  } else if (kind === 'folder') await tree.putFolder(name);
+  else if (kind === 'symlink') await tree.putLink(name, target);
+  else if (kind === 'link') await tree.putHardLink(name, target);
+  else if (kind === 'file') await tree.putFile(name, content, executable);
   // Devices and pipes are nothing that a server needs to list its tools.
-  entry.resume();
 }
 
 /** By the first bytes: media types are not always right, and the digest has been checked. */
