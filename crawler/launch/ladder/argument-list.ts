@@ -5,9 +5,12 @@ const ARGUMENTS = 20;
 /** What authors write where the reader's own value belongs. */
 const BLANK =
   /[<>[\]{}$…]|your|xxx|\.\.\.|example|placeholder|changeme|path\/to|\/users?\/|\/home\/|^[~/]|^[a-z]:\\|\*\*\*|replace|_here\b/i;
-/** Switches that print something and end. */
+/** Switches and sub-commands that print or do something and end. */
 const ENDS =
-  /^(-h|-v|-V|(--)?(help|version|init|setup|install|login|logout)|auth|config|configure|test|doctor|update)$/;
+  /^(-h|-v|-V|-\?|(--?)?(help|version|init|setup|install|login|logout)|auth|config|configure|test|doctor|update)$/;
+
+/** Whether an argument makes a program do something else than to serve. */
+export const isEnding = (word: string) => ENDS.test(word);
 
 /** Arguments that can be passed, and whether one of their values was made up. */
 export interface ArgumentList {
@@ -31,7 +34,7 @@ export function usableArguments(words: readonly string[]): ArgumentList | undefi
   for (let i = 0; i < Math.min(words.length, ARGUMENTS); i++) {
     const word = words[i]!;
     if (word.includes('\0') || word.length > 500) return undefined;
-    if (ENDS.test(word)) return undefined;
+    if (isEnding(word)) return undefined;
     const [, flag, joined] = /^(--?[A-Za-z][\w.-]{0,60})(?:=(.*))?$/s.exec(word) ?? [];
     if (flag === undefined) {
       list.arguments.push(add(word, word));

@@ -16,6 +16,12 @@ export function isNarrowing(name: string): boolean {
   // READ_ONLY_API_KEY is a key and API_HOST an address of another service; only whole switches are meant.
   if (/\b(key|token|secret|password|credentials?|url|uri|id|path|dir|directory|database|db)\b/.test(words))
     return false;
+  return isNarrowingSwitch(name);
+}
+
+/** The same for an option that takes no value: it is no key and no address, whatever words are in its name. */
+export function isNarrowingSwitch(name: string): boolean {
+  const words = wordsOfName(name);
   return NARROWING.test(words) || isTransport(words);
 }
 

@@ -55,6 +55,51 @@ test('arguments: flags, fixed values, and placeholders for required ones; option
   });
 });
 
+test('optional switches that shorten the list, leave standard output or do not serve are left out', () => {
+  const offers = [
+    '--read-only',
+    '--readonly',
+    '--no-write-tools',
+    '--disable-database-tools',
+    '--only-public-url',
+  ].concat([
+    '--http',
+    '--sse',
+    '--port',
+    '--transport',
+    '--help',
+    '-h',
+    '-help',
+    '--version',
+    '-v',
+    'init',
+    '--setup',
+    '--transport=http',
+    '--port=80',
+    '--help=all',
+    '--read-only true',
+  ]);
+  const list = [...offers.map((name) => named(name)), named('--stdio'), named('--transport=stdio'), named('--quiet')];
+  for (const extent of ['given', 'required', 'all'] as const) {
+    expect(start({ arguments: list }, extent).arguments).toEqual(['--stdio', '--transport=stdio', '--quiet']);
+  }
+  // What the record insists on or fixes itself stays.
+  const fixed = [
+    named('--read-only', { isRequired: true }),
+    named('--transport', { value: 'stdio' }),
+    named('--toolsets', { value: 'all' }),
+    positional({ value: 'init' }),
+  ];
+  expect(start({ arguments: fixed }, 'given').arguments).toEqual([
+    '--read-only',
+    '--transport',
+    'stdio',
+    '--toolsets',
+    'all',
+    'init',
+  ]);
+});
+
 test('blanks in a fixed value are filled in, which makes it a placeholder', () => {
   const list = [named('--root', { value: 'file://{directory}/x' })];
   expect(start({ arguments: list }, 'required')).toMatchObject({

@@ -1,6 +1,7 @@
 import type { Argument, EnvironmentVariable } from '../../../../../catalog/model/server-json.ts';
 import { dummyValue, valueByName } from '../../../dummies.ts';
-import { isNarrowing } from '../../narrowing.ts';
+import { isEnding } from '../../argument-list.ts';
+import { isNarrowing, isNarrowingSwitch } from '../../narrowing.ts';
 import { BARE, type Start } from '../../start.ts';
 import type { Declared } from '../../startable.ts';
 
@@ -35,7 +36,18 @@ export function documentedStart({ environment, arguments: args }: Declared, exte
 }
 
 const isDocumented = (input: Argument | EnvironmentVariable) =>
-  input.isRequired || input.value !== undefined || ('type' in input && isFlag(input) && input.format === undefined);
+  input.isRequired || input.value !== undefined || ('type' in input && isPlainSwitch(input));
+
+/**
+ * An optional switch may as well be an offer as a part of the start, and the record does not say which. It is taken for a part
+ * (`--stdio`), unless its name says that it shortens the list, leaves standard output or does not serve at all.
+ */
+function isPlainSwitch(argument: Argument): boolean {
+  if (argument.type !== 'named' || !isFlag(argument) || argument.format !== undefined) return false;
+  // Some records have the value in the name: `--transport=stdio`.
+  const [, name = argument.name, value] = /^([^=\s]+)[=\s]\s*(.*)$/s.exec(argument.name) ?? [];
+  return !isEnding(name) && (!isNarrowingSwitch(name) || value?.toLowerCase() === 'stdio');
+}
 
 /** A named argument without any trace of a value, like `--stdio`, stands for itself; a required `--port` does not. */
 const isFlag = (argument: Argument) =>
