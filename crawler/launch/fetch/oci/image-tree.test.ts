@@ -1,14 +1,25 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import process from 'node:process';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../../../test/temporary-folder.ts';
 import { ImageTree } from './image-tree.ts';
 
-function tree(entries = 100_000) {
+function tree(entries = 100_000, textBytes?: number) {
   const dir = temporaryFolder();
-  const image = new ImageTree(dir, entries);
+  const image = new ImageTree(dir, entries, textBytes);
   image.nextLayer();
   return { image, dir, names: (folder = '') => readdirSync(path.join(dir, folder)).sort() };
+}
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+/** Bytes of all objects that are still needed. */
+function usedMemory(): number {
+  collect();
+  return process.memoryUsage().heapUsed;
 }
 
 describe('crawler/launch/fetch/oci/image-tree.test.ts', () => {
@@ -93,5 +104,40 @@ describe('crawler/launch/fetch/oci/image-tree.test.ts', () => {
     const { image } = tree(10);
     await expect(image.putFile('a/b/c/d/e/f/g/h/i/j', 'x', false)).resolves.toBeUndefined();
     await expect(image.putFile('k/l', 'x', false)).rejects.toThrow('more files than the limit');
+  });
+
+  it('keeps no more names and targets of links than fit into memory, however they came', async () => {
+    const target = 't'.repeat(3990);
+    const ends = { failure: { code: 'too-large' } };
+    const { image } = tree(1000, 100_000);
+    // Two bytes for each character.
+    for (let i = 0; i < 12; i++) await image.putLink(`${i}`, target + i);
+    await expect(image.putLink('more', target)).rejects.toMatchObject(ends);
+    // The same one again and again, by its name.
+    const { image: other } = tree(1000, 100_000);
+    await other.putLink('first', target);
+    for (let i = 0; i < 11; i++) await other.putHardLink(`${i}`, 'first');
+    await expect(other.putHardLink('more', 'first')).rejects.toMatchObject(ends);
+    // Taken away and put there again, as layer after layer can do.
+    const { image: third } = tree(1000, 100_000);
+    for (let i = 0; i < 12; i++) await third.putLink('same', target);
+    await expect(third.putLink('same', target)).rejects.toMatchObject(ends);
+    const { image: names } = tree(1000, 100_000);
+    for (let i = 100; i < 299; i++) await names.putFolder(`${i}${'n'.repeat(247)}`);
+    await expect(names.putFolder('n'.repeat(255))).rejects.toMatchObject(ends);
+  });
+
+  it('keeps of a path only its last name', async () => {
+    const { image } = tree();
+    const folder = Array.from({ length: 15 }, () => 'd'.repeat(250)).join('/');
+    await image.putFolder(folder);
+    const MANY = 4000;
+    const before = usedMemory();
+    // Each path is a string of its own, as those from a layer are.
+    for (let i = 0; i < MANY; i++)
+      await image.putLink(Buffer.from(`${folder}/a-name-of-some-length-${i}`).toString(), 'x');
+    // The paths have 15 MB together.
+    expect(usedMemory() - before).toBeLessThan((MANY * folder.length) / 3);
+    expect(image.has('d'.repeat(250))).toBe(true);
   });
 });

@@ -36,6 +36,11 @@ const MAX_DEPTH = 100;
  * 2,000 parts each; this is a hundred each for 300,000 entries, and some seconds of work.
  */
 const MAX_STEPS = 30_000_000;
+/**
+ * Bytes in memory of the names of all entries and of what their links lead to. 200,000 entries with names of 40 characters take
+ * half of it, and no image needs targets of thousands.
+ */
+const TEXT_BYTES = 32 * 1024 * 1024;
 
 /**
  * The file system of an image while it is unpacked into a folder of ours. What is where is kept in memory: a path of a layer
@@ -48,14 +53,17 @@ export class ImageTree {
   #layer = 0;
   #left: number;
   #steps = 0;
+  #textLeft: number;
 
   /**
    * @param dir an existing, empty folder that nobody else writes to
    * @param entries how many files, links and folders may be made, those among them that paths only name
+   * @param textBytes what their names and the targets of links may take in memory
    */
-  constructor(dir: string, entries: number) {
+  constructor(dir: string, entries: number, textBytes = TEXT_BYTES) {
     this.#dir = dir;
     this.#left = entries;
+    this.#textLeft = textBytes;
   }
 
   /** Says that what follows belongs to the next layer. */
@@ -215,9 +223,12 @@ export class ImageTree {
   }
 
   #add({ folder, name }: Place, node: Node): void {
-    folder.children.set(name, node);
+    // A part of a string keeps the whole of it in memory, here the path that the name is the last part of.
+    folder.children.set(Buffer.from(name).toString(), node);
     this.#left -= 1;
     if (this.#left < 0) throw new FetchEnded('too-large', 'The image has more files than the limit.');
+    this.#textLeft -= 2 * (name.length + (node.kind === 'link' ? node.target.length : 0));
+    if (this.#textLeft < 0) throw new FetchEnded('too-large', 'Its names and links are longer than the limit.');
   }
 
   async #clear(place: Place): Promise<void> {
