@@ -77,6 +77,19 @@ describe('an image', () => {
     expect(said).toMatchObject({ arguments: 'of the record', variable: 'replaced' });
   });
 
+  test.each([
+    ['a working directory that leads up', { WorkingDir: '/srv/data/../../srv' }, '/srv'],
+    ['one that leads out', { WorkingDir: '../../srv' }, '/srv'],
+    ['a command that leads up', { Entrypoint: ['../srv/server'] }, '/srv'],
+    ['a path that leads up', { Entrypoint: ['server'], Env: ['PATH=../../../srv:/bin'] }, '/srv'],
+    ['an empty path', { Entrypoint: ['server'], Env: ['PATH=:/bin'] }, '/srv'],
+  ])('is started with %s', async (_, config, where) => {
+    const image = shellImage();
+    const outcome = await launch({ ...image, config: { ...image.config, ...config } });
+    expect(outcome).toMatchObject({ code: 'listed' });
+    expect(outcome.tools.find(({ name }) => name === 'where')?.description).toBe(where);
+  });
+
   test('is found by its digest', async () => {
     const digest = await registry.publish('test/by-digest', 'v1', shellImage());
     const outcome = await launcher.launch(plan('test/by-digest', digest));
@@ -127,6 +140,8 @@ describe('an image', () => {
     ['nothing to start', {}],
     ['a command that is missing', { Entrypoint: ['/srv/missing'] }],
     ['a command that is not on its path', { Cmd: ['missing'], Env: ['PATH=/bin'] }],
+    ['a command that no file system takes', { Cmd: ['n'.repeat(15_000)] }],
+    ['a path that leads up to nothing', { Cmd: ['missing'], Env: [`PATH=../bin:../../..:${'n'.repeat(300)}`] }],
   ])('with %s has no entry point', async (_, config) => {
     expect(await launch(shellImage({ config }))).toMatchObject({ code: 'no-entry-point', attempts: [] });
   });

@@ -7,7 +7,7 @@ import { staticTools } from '../../static/static-tools.ts';
 import type { FetchFailure } from '../fetch-failure.ts';
 import type { FetchedWay } from '../fetched-way.ts';
 import { FetchEnded } from './fetch-ended.ts';
-import { ociStartable } from './oci-startable.ts';
+import { ociStartable, workingDirectory } from './oci-startable.ts';
 import { completeImage } from './complete-image.ts';
 import { pullImage, type PulledImage } from './pull-image.ts';
 import { openRepository } from './registry-session.ts';
@@ -40,7 +40,7 @@ export async function fetchOciWay(
     await completeImage(image.tree);
     const startable = await ociStartable(image, identifier, documented);
     const { digest, layers, bytes } = image;
-    const folder = image.tree.find(image.config.config?.WorkingDir || '/');
+    const folder = image.tree.find(workingDirectory(image));
     return {
       fetched: { identifier, version, integrity: digest, packages: layers, bytes, mcpNames: mcpNames(image) },
       startable,

@@ -127,6 +127,24 @@ describe('crawler/launch/fetch/oci/image-tree.test.ts', () => {
     await expect(names.putFolder('n'.repeat(255))).rejects.toMatchObject(ends);
   });
 
+  it('finds nothing by paths that lead nowhere, and nothing outside', async () => {
+    const { image } = tree();
+    await image.putFile('a/b', 'x', false);
+    expect(image.find('../../a/./../a//b')).toEqual({ kind: 'file', path: 'a/b' });
+    expect(image.find('..')).toEqual({ kind: 'folder', path: '' });
+    for (const name of [
+      'a/b/..',
+      'c/../a',
+      'a\0',
+      'n'.repeat(300),
+      'a/'.repeat(150),
+      '../'.repeat(9000),
+      'n'.repeat(1e6),
+    ]) {
+      expect(image.find(name)).toBeUndefined();
+    }
+  });
+
   it('keeps of a path only its last name', async () => {
     const { image } = tree();
     const folder = Array.from({ length: 15 }, () => 'd'.repeat(250)).join('/');

@@ -125,10 +125,11 @@ export class ImageTree {
     await this.#pruneContents(folder, at);
   }
 
-  /** The real path, inside the image, that a path leads to through all links, and what is there. */
+  /** The real path, inside the image, that a path leads to through all links, and what is there. Any text is a path. */
   find(name: string): { kind: 'file' | 'folder'; path: string } | undefined {
+    if (name.length > MAX_PATH) return undefined;
     const at = this.#start();
-    const file = this.#follow(at, partsOf(name), { left: MAX_LINKS });
+    const file = this.#follow(at, name.split('/'), { left: MAX_LINKS });
     if (file === undefined) return undefined;
     if (file === '') return { kind: 'folder', path: at.names.join('/') };
     return { kind: 'file', path: [...at.names, file].join('/') };

@@ -17,23 +17,26 @@ const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
  * @throws FetchEnded when it has nothing to start
  */
 export async function ociStartable(
-  { config: { config }, tree, root }: PulledImage,
+  image: PulledImage,
   identifier: string,
   documented: readonly Argument[],
 ): Promise<Startable> {
+  const { tree, root } = image;
+  const { config } = image.config;
   const entry = config?.Entrypoint ?? [];
   const own = entry.length > 0 && documented.length > 0 ? [] : (config?.Cmd ?? []);
   const [program, ...rest] = [...entry, ...own];
   const environment = environmentOf(config?.Env ?? []);
-  const cwd = path.posix.join('/', config?.WorkingDir ?? '/');
+  const cwd = workingDirectory(image);
   if (program === undefined)
     throw new FetchEnded('no-entry-point', 'The image has neither an entry point nor a command.');
   const paths = environment['PATH'].split(':').slice(0, 50);
-  const places = program.includes('/') ? [path.posix.resolve(cwd, program)] : paths.map((dir) => `${dir}/${program}`);
+  // An empty or relative entry of the path is one of the working directory.
+  const places = (program.includes('/') ? [''] : paths).map((dir) => path.posix.resolve(cwd, dir, program));
   if ([program, ...rest, ...Object.values(environment)].some((text) => text.includes('\0'))) {
     throw new FetchEnded('no-entry-point', 'The command of the image holds a NUL character.');
   }
-  if (!places.some((place) => tree.find(path.posix.normalize(place))?.kind === 'file')) {
+  if (!places.some((place) => tree.find(place)?.kind === 'file')) {
     throw new FetchEnded(
       'no-entry-point',
       `The command of the image is not in it: ${JSON.stringify(program.slice(0, 200))}`,
@@ -52,6 +55,10 @@ export async function ociStartable(
     texts: await readTexts(folder.path === '' ? path.join(root, 'nothing') : dir, [identifier]),
   };
 }
+
+/** The absolute path of an image's working directory, without any `..`. */
+export const workingDirectory = ({ config: { config } }: PulledImage) =>
+  path.posix.join('/', config?.WorkingDir ?? '/');
 
 function environmentOf(list: readonly string[]): { PATH: string } & Record<string, string> {
   const environment: { PATH: string } & Record<string, string> = { PATH };
