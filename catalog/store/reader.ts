@@ -11,7 +11,7 @@ import type { MalformedTool } from '../model/tool-definition.ts';
 import { sha256 } from '../definition-hash.ts';
 import { definitionDiff, type DefinitionDiff } from '../definition-diff/definition-diff.ts';
 import { toolChanges, type ChangedVersion } from '../tool-changes.ts';
-import { shownTo, type Audience } from './audience.ts';
+import { knownTo, shownTo, type Audience } from './audience.ts';
 import { catalogueFigures, type CatalogueFigures } from './catalogue-figures.ts';
 import { changes, type CatalogueChange } from './changes.ts';
 import type { Launch } from './launches.ts';
@@ -215,7 +215,7 @@ export function catalogueReader(store: Store, audience: Audience = 'public'): Ca
   // Those that came as deleted were never shown.
   const removedRows = db.prepare<[], RemovedServer>(
     `SELECT slug, name, changed_at at FROM server
-     WHERE status = 'deleted' AND merged_into IS NULL AND changed_at > first_seen_at ORDER BY slug`,
+     WHERE status = 'deleted' AND merged_into IS NULL AND changed_at > first_seen_at AND ${knownTo(audience)} ORDER BY slug`,
   );
 
   const add = (counts: Counts, row: CountRow) => {

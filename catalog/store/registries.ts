@@ -1,6 +1,7 @@
 import { canonicalJson, sha256 } from '../definition-hash.ts';
 import type { ClaimKind } from '../model/entry-claim.ts';
 import type { EntryStatus, RegistryEntry, Visibility } from '../model/registry-entry.ts';
+import { changedMark } from './changed-mark.ts';
 import type { Sqlite } from './database.ts';
 
 /** How far the listing of one registry has come. */
@@ -254,12 +255,7 @@ function entries(db: Sqlite) {
        status_message = excluded.status_message, updated_at = excluded.updated_at, record = excluded.record,
        entry_hash = excluded.entry_hash, seen_at = excluded.seen_at, pass = excluded.pass, withdrawn = 0`,
   );
-  // Its server was made of what it said under the other mark, and nothing of that may stay where it is shown.
-  const leave = db.prepare<{ registry: string; nativeId: string; visibility: Visibility; at: string }>(
-    `UPDATE server SET status = 'deleted', status_message = 'no longer listed', record_hash = 'withdrawn', changed_at = @at
-     WHERE id = (SELECT server_id FROM entry WHERE registry = @registry AND native_id = @nativeId AND visibility <> @visibility)
-       AND (SELECT count(*) FROM entry WHERE entry.server_id = server.id) = 1`,
-  );
+  const leaveServer = changedMark(db);
   const shown = db.prepare<[number], StoredEntry>(
     `SELECT registry, native_id nativeId, iif(withdrawn, 'deleted', status) status,
        iif(withdrawn AND status <> 'deleted', 'no longer listed', status_message) statusMessage, updated_at updatedAt, seen_at seenAt,
@@ -290,7 +286,7 @@ function entries(db: Sqlite) {
       const record = canonicalJson(entry.server);
       const hash = hashOf(entry);
       const { visibility = 'public' } = entry;
-      leave.run({ registry, nativeId, visibility, at });
+      leaveServer({ registry, nativeId, visibility, at });
       const row = { status, message, updatedAt, record, hash, visibility };
       upsert.run({ registry, nativeId, serverId: serverId ?? null, ...row, at });
       stale.run();

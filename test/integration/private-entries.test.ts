@@ -1,6 +1,5 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openStore, type Store } from '../../catalog/store/open.ts';
 import { catalogueReader } from '../../catalog/store/reader.ts';
@@ -13,6 +12,7 @@ import { listTools } from '../browser/hostile-catalogue.ts';
 import { jsonLines, runCommand } from '../e2e/run-command.ts';
 import { listedRegistry, registryEntry } from '../listed-registry.ts';
 import { askedStore } from '../openai/asked-store.ts';
+import { publishedText } from '../published-text.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
 /** Each stands in one place of the configuration, and nowhere else. */
@@ -71,18 +71,6 @@ const others = () =>
     { id: 'official' },
   );
 
-/** Everything that is published, names of files included; packed files unpacked. */
-function published(folder: string): string {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((file) => file.isFile() && !file.parentPath.includes('.toolgate'))
-    .map((file) => {
-      const path = join(file.parentPath, file.name);
-      const bytes = readFileSync(path);
-      return `${path}\n${(file.name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('latin1')}`;
-    })
-    .join('\n');
-}
-
 const found = (text: string) =>
   Object.entries(SECRETS).flatMap(([name, secret]) =>
     text.toLowerCase().includes(secret.toLowerCase()) ? [name] : [],
@@ -131,7 +119,7 @@ function giveTools(store: Store): void {
 
 async function build(db: string, out: string): Promise<string> {
   expect(await runCommand(['build', '--db', db, '--out', out, '--quiet'])).toMatchObject({ code: 0 });
-  return published(out);
+  return publishedText(out);
 }
 
 const privateNames = (store: Store) =>
