@@ -311,13 +311,17 @@ export const Authorization = z.object({
 });
 export type Authorization = z.infer<typeof Authorization>;
 
+/** A way of a plan, as outcomes name it. */
+export const LaunchWay = z.object({ kind: z.enum(['npm', 'pypi', 'mcpb', 'oci', 'remote']), identifier: z.string() });
+export type LaunchWay = z.infer<typeof LaunchWay>;
+
 /** One attempt to start a server and list its tools. Expected endings are values of this type, never thrown. */
 export const LaunchOutcome = z.object({
   code: OutcomeCode,
   /** What happened, in one sentence with the particulars (limit reached, error text, missing name). */
   detail: z.string(),
   /** Of several ways the one that this outcome is about: the first that listed, else the first one. */
-  way: z.object({ kind: z.enum(['npm', 'pypi', 'mcpb', 'oci', 'remote']), identifier: z.string() }).optional(),
+  way: LaunchWay.optional(),
   fetched: FetchedPackage.optional(),
   profile: LaunchProfile.optional(),
   /** Only when code is `listed`. */
@@ -326,7 +330,13 @@ export const LaunchOutcome = z.object({
   malformed: z.array(MalformedTool),
   /** Only when nothing listed: tools that the package itself declares, or that stand in its code. Never passed off as live. */
   fallback: z
-    .object({ source: z.enum(['declared', 'static']), tools: z.array(ToolDefinition), version: z.string().optional() })
+    .object({
+      source: z.enum(['declared', 'static']),
+      tools: z.array(ToolDefinition),
+      version: z.string().optional(),
+      /** The way that had them, which need not be the one that the outcome is about. */
+      way: LaunchWay.optional(),
+    })
     .optional(),
   authorization: Authorization.optional(),
   serverInfo: z

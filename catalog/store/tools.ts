@@ -45,6 +45,15 @@ export interface ToolList {
   at: string;
   /** By name, what the listing of a tool depends on, where it depends on something. */
   conditions?: ReadonlyMap<string, string> | undefined;
+  /** Whose word it is, where the server did not list it itself; a list of the same source may come from several. */
+  origin?: string | undefined;
+}
+
+/** Where the current tools of a server are known from. */
+export interface ListOrigin {
+  source: ToolSource;
+  /** Null for what the server listed itself, and for lists that were stored before origins were. */
+  origin: string | null;
 }
 
 /** A tool as the classify stage sees it. */
@@ -86,6 +95,8 @@ export interface ToolTable {
   of(serverId: number): Tool[];
   /** The names of the current tools of a server. */
   names(serverId: number): string[];
+  /** Where they are known from, each source and origin once. */
+  originsOf(serverId: number): ListOrigin[];
   /** The next current tools of servers that are not gone, private ones included, by id, with only what the classify stage needs. */
   classifiable(afterId: number, limit: number): ClassifiableTool[];
   definition(hash: string): ToolDefinition | undefined;
@@ -111,6 +122,7 @@ interface KnownTool {
   launchId: number | null;
   removedAt: string | null;
   condition: string | null;
+  origin: string | null;
 }
 
 const parseDefinition = (canonical: string) => JSON.parse(canonical) as ToolDefinition;
@@ -121,7 +133,8 @@ export function tools(db: Sqlite): ToolTable {
     `INSERT INTO definition (hash, name, canonical, first_seen_at) VALUES (?, ?, ?, ?) ON CONFLICT (hash) DO NOTHING`,
   );
   const known = db.prepare<[number, string], KnownTool>(
-    `SELECT id, definition_hash definitionHash, position, source, launch_id launchId, removed_at removedAt, condition
+    `SELECT id, definition_hash definitionHash, position, source, launch_id launchId, removed_at removedAt, condition,
+       origin
      FROM tool WHERE server_id = ? AND name = ?`,
   );
   const slugTaken = db.prepare<[number, string], { id: number }>(
@@ -129,12 +142,12 @@ export function tools(db: Sqlite): ToolTable {
   );
   const insert = db.prepare(
     `INSERT INTO tool (server_id, name, slug, position, definition_hash, source, launch_id, first_seen_at,
-       condition)
-     VALUES (@serverId, @name, @slug, @position, @hash, @source, @launchId, @at, @condition)`,
+       condition, origin)
+     VALUES (@serverId, @name, @slug, @position, @hash, @source, @launchId, @at, @condition, @origin)`,
   );
   const update = db.prepare(
     `UPDATE tool SET position = @position, definition_hash = @hash, source = @source, launch_id = @launchId, removed_at = NULL,
-       condition = @condition
+       condition = @condition, origin = @origin
      WHERE id = @id`,
   );
   const putHistory = db.prepare(
@@ -157,6 +170,9 @@ export function tools(db: Sqlite): ToolTable {
      FROM tool JOIN definition ON definition.hash = tool.definition_hash
      WHERE server_id = ? AND removed_at IS NULL ORDER BY position, tool.id`,
   );
+  const origins = db.prepare<[number], ListOrigin>(
+    `SELECT DISTINCT source, origin FROM tool WHERE server_id = ? AND removed_at IS NULL`,
+  );
   const currentNames = db
     .prepare<[number], string>(`SELECT name FROM tool WHERE server_id = ? AND removed_at IS NULL ORDER BY position, id`)
     .pluck();
@@ -175,12 +191,16 @@ export function tools(db: Sqlite): ToolTable {
     `SELECT id, name, first_seen_at firstSeenAt, removed_at removedAt FROM tool WHERE server_id = ? ORDER BY id`,
   );
 
-  const put: ToolTable['put'] = ({ serverId, source, launchId, packageVersion, at, conditions }, tool, position) => {
+  const put: ToolTable['put'] = (
+    { serverId, source, launchId, packageVersion, at, conditions, origin = null },
+    tool,
+    position,
+  ) => {
     const condition = conditions?.get(tool.name) ?? null;
     const canonical = canonicalDefinition(tool);
     const hash = sha256(canonical);
     const before = known.get(serverId, tool.name);
-    const row = { serverId, name: tool.name, position, hash, source, launchId, at, condition };
+    const row = { serverId, name: tool.name, position, hash, source, launchId, at, condition, origin };
     if (before === undefined) {
       putDefinition.run(hash, tool.name, canonical, at);
       const slug = freeSlug(toolSlug(tool.name), tool.name, (wanted) => slugTaken.get(serverId, wanted) !== undefined);
@@ -197,7 +217,8 @@ export function tools(db: Sqlite): ToolTable {
       before.position !== position ||
       before.source !== source ||
       before.launchId !== launchId ||
-      before.condition !== condition;
+      before.condition !== condition ||
+      before.origin !== origin;
     const back = before.removedAt !== null;
     if (changed || moved || back) update.run({ ...row, id });
     return changed || back ? 'changed' : 'same';
@@ -234,6 +255,7 @@ export function tools(db: Sqlite): ToolTable {
     of: (serverId) =>
       current.all(serverId).map(({ canonical, ...row }) => ({ ...row, definition: parseDefinition(canonical) })),
     names: (serverId) => currentNames.all(serverId),
+    originsOf: (serverId) => origins.all(serverId),
     classifiable: (afterId, limit) => classifiable.all(afterId, limit),
     definition(hash) {
       const row = definitionOf.get(hash);

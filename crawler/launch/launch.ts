@@ -71,10 +71,8 @@ async function launchWay(
   wayDir: string,
   signal: AbortSignal,
 ): Promise<LaunchOutcome> {
-  const blank: LaunchOutcome = {
-    ...bareOutcome('sandbox-failed', '', context.jail.description),
-    way: { kind: plan.kind, identifier: plan.identifier },
-  };
+  const self = { kind: plan.kind, identifier: plan.identifier };
+  const blank: LaunchOutcome = { ...bareOutcome('sandbox-failed', '', context.jail.description), way: self };
   const { watch } = context;
   const started = watch.elapsedMs();
   const since = (start: number) => Math.round(watch.elapsedMs() - start);
@@ -89,7 +87,8 @@ async function launchWay(
     const launching = watch.elapsedMs();
     const { jail, limits, alone } = context;
     const climbed = await climb(jail, way.startable, way.declared ?? plan, limits, signal, alone);
-    const fallback = climbed.code === 'listed' ? undefined : await way.fallback();
+    const known = climbed.code === 'listed' ? undefined : await way.fallback();
+    const fallback = known && { ...known, way: self };
     return { ...blank, ...climbed, fallback, fetched: way.fetched, fetchMs, launchMs: since(launching) };
   } catch (error) {
     if (signal.aborted || isOfMachine(error)) throw error;

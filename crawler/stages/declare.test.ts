@@ -18,8 +18,15 @@ test('servers that were not heard get the longest list that is declared for them
   const heard = { serverId: ids[1]!, tools: [{ name: 'live' }], source: 'live' as const, launchId: null };
   store.tools.replaceList({ ...heard, packageVersion: null, at: AT });
   const declared = new Map([
-    [ids[0]!, [{}, { declaredTools: list('a') }, { declaredTools: list('b', 'c') }]],
-    [ids[1]!, [{ declaredTools: list('x', 'y', 'z') }]],
+    [
+      ids[0]!,
+      [
+        { registry: 'a' },
+        { registry: 'b', declaredTools: list('a') },
+        { registry: 'c', declaredTools: list('b', 'c') },
+      ],
+    ],
+    [ids[1]!, [{ registry: 'a', declaredTools: list('x', 'y', 'z') }]],
   ]);
   const run = () => declareTools(store, (id) => declared.get(id) ?? [], context);
   const known = (id: number) => store.tools.of(id).map(({ name, source }) => `${source} ${name}`);

@@ -1,17 +1,20 @@
 import type { DeclaredTools } from '../../catalog/model/declared-tools.ts';
 import type { Store } from '../../catalog/store/open.ts';
-import { recordUnheard } from './record-unheard.ts';
+import { originOfRegistry, recordUnheard } from './record-unheard.ts';
 import type { StageContext } from './report.ts';
 
 /** What the registries say about one server, as far as this stage needs it. */
-export type DeclaredOf = (serverId: number) => readonly { declaredTools?: DeclaredTools | undefined }[];
+export type DeclaredOf = (serverId: number) => readonly {
+  registry: string;
+  declaredTools?: DeclaredTools | undefined;
+}[];
 
 /** Servers looked at per transaction. */
 const BATCH = 200;
 
 /**
  * Gives every server that was not heard the tools that a registry declares for it, with that source. Of several registries the
- * one that declares most counts. Runs after the launches, so that what was heard is there first; a second run without a
+ * one that declares most counts; what the package itself declares counts before that. Runs after the launches, so that what was heard is there first; a second run without a
  * change does nothing.
  */
 export function declareTools(
@@ -28,12 +31,14 @@ export function declareTools(
     store.transaction(() => {
       for (const serverId of batch) {
         const largest = declaredOf(serverId)
-          .flatMap(({ declaredTools }) => (declaredTools === undefined ? [] : [declaredTools.tools]))
-          .sort((a, b) => b.length - a.length)[0];
+          .flatMap(({ registry, declaredTools }) =>
+            declaredTools === undefined ? [] : [{ origin: originOfRegistry(registry), tools: declaredTools.tools }],
+          )
+          .sort((a, b) => b.tools.length - a.tools.length)[0];
         if (largest === undefined) continue;
-        if (!recordUnheard(store, { serverId, source: 'declared', tools: largest, at })) continue;
+        if (!recordUnheard(store, { serverId, source: 'declared', ...largest, at })) continue;
         counts.declared += 1;
-        counts.tools += largest.length;
+        counts.tools += largest.tools.length;
       }
     });
     report({ kind: 'step', stage: 'declare', done: batch.length });

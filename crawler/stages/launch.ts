@@ -6,7 +6,7 @@ import type { ChosenLaunch, LaunchChoice } from './launch-order/choose-launches.
 import { dueLaunches } from './launch-order/due-launches.ts';
 import { nextLaunch } from './next-launch.ts';
 import { recordStatement } from './record-statement.ts';
-import { recordUnheard } from './record-unheard.ts';
+import { originOfWay, recordUnheard } from './record-unheard.ts';
 import type { StageContext } from './report.ts';
 
 export interface LaunchCounts extends Record<string, number> {
@@ -135,7 +135,7 @@ function record(
   if (outcome.code !== 'listed') {
     // The last good list stays, with its date.
     counts.failed += 1;
-    if (outcome.fallback !== undefined) recordUnheard(store, { serverId, at: startedAt, ...outcome.fallback });
+    recordFallback(store, item, outcome, startedAt);
     return;
   }
   counts.listed += 1;
@@ -151,6 +151,21 @@ function record(
   counts.toolsAdded += list.added;
   counts.toolsChanged += list.changed;
   counts.toolsRemoved += list.removed;
+}
+
+/** Tools that are known without the server. A worker's word about the way that had them counts as far as the plan has it. */
+function recordFallback(
+  store: Store,
+  { serverId, plan }: DueLaunch,
+  { way, fallback }: LaunchOutcome,
+  at: string,
+): void {
+  if (fallback === undefined) return;
+  const { source, tools, version } = fallback;
+  const ways = plan.map(originOfWay);
+  const named = [fallback.way, way, plan[0]].flatMap((known) => (known === undefined ? [] : [originOfWay(known)]));
+  const origin = named.find((known) => ways.includes(known))!;
+  recordUnheard(store, { serverId, source, origin, tools, version, at });
 }
 
 function describe({ name, plan }: DueLaunch, outcome: LaunchOutcome): string {

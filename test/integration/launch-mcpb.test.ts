@@ -162,7 +162,7 @@ describe('a bundle', () => {
     expect(outcome).toMatchObject({
       code: 'crashed',
       tools: [],
-      fallback: { source: 'declared', tools: [{ name: 'told' }], version: '2.0.0' },
+      fallback: { source: 'declared', tools: [{ name: 'told' }], version: '2.0.0', way: { kind: 'mcpb' } },
     });
     expect(outcome.toolSource).toBeUndefined();
   });
