@@ -81,6 +81,8 @@ export interface RegistryTable {
   /** Begins a pass, which forgets one that was not finished. */
   beginPass(id: string, since: string | null, at: string): void;
   saveCursor(id: string, cursor: string): void;
+  /** Counts that an unfinished pass could not be gone on with; returns how often in a row that was. */
+  countFailedResume(id: string): number;
   /** Whether the present pass has met any entry, or there is none that it could lose. */
   hasSeenAny(id: string): boolean;
   /** What the present pass did not meet. */
@@ -117,6 +119,8 @@ export interface RegistryTable {
   refuse(registry: string, refused: RefusedEntry, at: string): void;
   /** Drops the refusals of a record that earlier passes made. */
   accept(registry: string, nativeId: string): void;
+  /** Keys of the records that a registry's present pass has refused, or that an earlier one did and this one has not met. */
+  refusedIds(registry: string, when: 'this-pass' | 'earlier'): string[];
   refusals(registry?: string): { registry: string; label: string; reason: string }[];
 }
 
@@ -163,9 +167,14 @@ function passes(db: Sqlite) {
        cursor = NULL, pass_started_at = NULL, pass_since = NULL, updated_since = NULL, completed_at = NULL, ${SETTLED}`,
   );
   const begin = db.prepare<[string | null, string, string]>(
-    `UPDATE registry SET pass = pass + 1, cursor = NULL, pass_since = ?, pass_started_at = ? WHERE id = ?`,
+    `UPDATE registry SET pass = pass + 1, cursor = NULL, failed_resumes = 0, pass_since = ?, pass_started_at = ? WHERE id = ?`,
   );
-  const saveCursor = db.prepare<[string, string]>(`UPDATE registry SET cursor = ? WHERE id = ?`);
+  const saveCursor = db.prepare<[string, string]>(`UPDATE registry SET cursor = ?, failed_resumes = 0 WHERE id = ?`);
+  const failed = db
+    .prepare<[string], number>(
+      `UPDATE registry SET failed_resumes = failed_resumes + 1 WHERE id = ? RETURNING failed_resumes`,
+    )
+    .pluck();
   const lost = db.prepare<{ registry: string }, { seen: number; known: number }>(
     `SELECT EXISTS (SELECT 1 FROM entry WHERE registry = @registry AND pass = ${PASS}) seen,
        EXISTS (SELECT 1 FROM entry WHERE registry = @registry AND withdrawn = 0) known`,
@@ -194,7 +203,7 @@ function passes(db: Sqlite) {
   const complete = db.prepare<{ registry: string; at: string }>(
     // Not later than the beginning of the pass: an entry that changed on a page already read would be missed for ever, and
     // so would everything after one date in the future.
-    `UPDATE registry SET cursor = NULL, pass_since = NULL, completed_at = @at, pass_started_at = NULL,
+    `UPDATE registry SET cursor = NULL, failed_resumes = 0, pass_since = NULL, completed_at = @at, pass_started_at = NULL,
        updated_since = nullif(max(coalesce(updated_since, ''), min(pass_started_at, coalesce(
          (SELECT max(updated_at) FROM entry WHERE entry.registry = @registry AND entry.pass = registry.pass), ''))), '')
      WHERE id = @registry`,
@@ -209,6 +218,7 @@ function passes(db: Sqlite) {
     },
     beginPass: (id: string, since: string | null, at: string) => void begin.run(since, at, id),
     saveCursor: (id: string, cursor: string) => void saveCursor.run(cursor, id),
+    countFailedResume: (id: string) => failed.get(id) ?? 0,
     hasSeenAny(id: string) {
       const { seen, known } = lost.get({ registry: id })!;
       return seen === 1 || known === 0;
@@ -311,6 +321,12 @@ function refusals(db: Sqlite) {
   const accept = db.prepare<{ registry: string; nativeId: string }>(
     `DELETE FROM refused_entry WHERE registry = @registry AND native_id = @nativeId AND pass < ${PASS}`,
   );
+  const refusedIds = db
+    .prepare<{ registry: string; here: number }, string>(
+      `SELECT DISTINCT native_id FROM refused_entry
+       WHERE registry = @registry AND native_id IS NOT NULL AND (pass = ${PASS}) = @here`,
+    )
+    .pluck();
   const list = db.prepare<{ registry: string | null }, { registry: string; label: string; reason: string }>(
     `SELECT registry, label, reason FROM refused_entry WHERE @registry IS NULL OR registry = @registry
      ORDER BY registry, label`,
@@ -319,6 +335,8 @@ function refusals(db: Sqlite) {
     refuse: (registry: string, { label, reason, nativeId }: RefusedEntry, at: string) =>
       void refuse.run({ registry, label, reason, nativeId: nativeId ?? null, at }),
     accept: (registry: string, nativeId: string) => void accept.run({ registry, nativeId }),
+    refusedIds: (registry: string, when: 'this-pass' | 'earlier') =>
+      refusedIds.all({ registry, here: Number(when === 'this-pass') }),
     refusals: (registry?: string) => list.all({ registry: registry ?? null }),
   };
 }

@@ -21,6 +21,13 @@ export interface KnownServers {
   remotes(): readonly string[];
   /** Keys of the entries that this registry has listed and that are still there, sorted. */
   own(): readonly string[];
+  /**
+   * Keys of the items that the pass which is gone on with has refused so far: asked for again, they could hold it up for ever.
+   * Empty when a pass begins.
+   */
+  setAside(): ReadonlySet<string>;
+  /** Keys of the items that were refused when they were last asked for, in an earlier pass. */
+  refusedBefore(): ReadonlySet<string>;
   /** Whether a public entry of another registry names every package and remote of a record, and there is one. */
   listsElsewhere(server: Pick<ServerJson, 'packages' | 'remotes'>): boolean;
 }

@@ -1,4 +1,4 @@
-import { Rejected } from '../../catalog/errors.ts';
+import { Rejected, RetryLater } from '../../catalog/errors.ts';
 import type { RegistryEntry } from '../../catalog/model/registry-entry.ts';
 import type { RegistryState } from '../../catalog/store/registries.ts';
 import type { Store } from '../../catalog/store/open.ts';
@@ -55,7 +55,7 @@ export async function discover(
   const begun = full ? undefined : unfinishedPass(state);
   try {
     const listing: Listing = { store, registry, context, counts, acceptWithdrawals };
-    if (begun === undefined) await list(listing, begin(store, registry, state, full));
+    if (begun === undefined) await list(listing, newPass(registry, state, full));
     else await resume(listing, begun);
   } catch (error) {
     if (!context.signal.aborted) throw error;
@@ -78,43 +78,58 @@ interface Listing {
 interface Pass {
   since?: string | undefined;
   cursor?: string | undefined;
+  /** When it began; absent for one that is gone on with. */
+  beginsAt?: string | undefined;
 }
+
+/** An unfinished pass begins anew when so many runs in a row could not go on with it. */
+const MOST_FAILED_RESUMES = 3;
 
 function unfinishedPass({ cursor, passStartedAt, passSince }: RegistryState): Pass | undefined {
   if (cursor === null || passStartedAt === null) return undefined;
   return { since: passSince ?? undefined, cursor };
 }
 
-function begin(store: Store, registry: Registry, state: RegistryState, full: boolean): Pass {
-  const { updatedSince, doubtedAt } = state;
+/** A pass from the beginning. It is stored with its first page: until then, one that was not finished is not forgotten. */
+function newPass(registry: Registry, { updatedSince, doubtedAt }: RegistryState, full: boolean): Pass {
   // Only another full pass can say whether what the last one came without is gone.
   const incremental = registry.incremental && !full && updatedSince !== null && doubtedAt === null;
   const since = incremental ? new Date(Date.parse(updatedSince) - OVERLAP_MS).toISOString() : undefined;
-  store.registries.beginPass(registry.id, since ?? null, new Date().toISOString());
-  return { since };
+  return { since, beginsAt: new Date().toISOString() };
 }
 
-/** Goes on with a pass; a cursor that the registry no longer knows must not keep it from ever being listed again. */
+/**
+ * Goes on with a pass; a cursor that the registry no longer knows must not keep it from ever being listed again. Some say so,
+ * others are in trouble with it: a registry that cannot be reached at all is in trouble with its first page too.
+ */
 async function resume(listing: Listing, pass: Pass) {
   const { store, registry, context, counts } = listing;
   try {
     await list(listing, pass);
   } catch (error) {
-    if (context.signal.aborted || !(error instanceof Rejected) || counts.entries + counts.refused > 0) throw error;
+    if (context.signal.aborted || counts.entries + counts.refused > 0) throw error;
+    const lost =
+      error instanceof Rejected ||
+      (error instanceof RetryLater && store.registries.countFailedResume(registry.id) >= MOST_FAILED_RESUMES);
+    if (!lost) throw error;
     const state = store.registries.open(registry.id, registry.base);
-    await list(listing, begin(store, registry, state, pass.since === undefined));
+    await list(listing, newPass(registry, state, pass.since === undefined));
   }
 }
 
 async function list(listing: Listing, pass: Pass): Promise<void> {
   const { store, registry, counts } = listing;
   const { report, signal } = listing.context;
-  const known = knownServers(store, registry.id);
+  const { since, cursor, beginsAt } = pass;
+  const known = knownServers(store, registry.id, beginsAt === undefined);
+  let isFirst = true;
   let identified = store.identities.state().report.entries;
   let stored = counts.changed;
-  for await (const page of registry.list({ ...pass, known, signal })) {
+  for await (const page of registry.list({ since, cursor, known, signal })) {
     const at = new Date().toISOString();
     store.transaction(() => {
+      if (isFirst && beginsAt !== undefined) store.registries.beginPass(registry.id, since ?? null, beginsAt);
+      isFirst = false;
       storePage(store, registry.id, page, at, counts);
       if (page.next === undefined) finishPass(listing, pass, page, at);
       else store.registries.saveCursor(registry.id, page.next);

@@ -5,12 +5,22 @@ import type { KnownServers } from '../registries/registry.ts';
 
 const NOBODY: ReadonlySet<string> = new Set();
 
-/** What the catalogue can tell the adapter of one registry, read when it is asked for. */
-export function knownServers(store: Store, registry: string): KnownServers {
+/**
+ * What the catalogue can tell the adapter of one registry, read when it is asked for.
+ *
+ * @param goesOn whether an unfinished pass is gone on with, so that what it has refused is not of an earlier one
+ */
+export function knownServers(store: Store, registry: string, goesOn: boolean): KnownServers {
   let elsewhere: ReadonlySet<string> | undefined;
   return {
     remotes: () => store.servers.remoteUrls(),
     own: () => store.registries.listedIds(registry),
+    setAside: () => new Set(goesOn ? store.registries.refusedIds(registry, 'this-pass') : []),
+    refusedBefore: () =>
+      new Set([
+        ...store.registries.refusedIds(registry, 'earlier'),
+        ...(goesOn ? [] : store.registries.refusedIds(registry, 'this-pass')),
+      ]),
     listsElsewhere({ packages, remotes }) {
       elsewhere ??= store.identities.claimedElsewhere(registry);
       const record = { server: { name: 'a/b', description: '', packages, remotes } };

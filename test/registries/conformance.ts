@@ -47,6 +47,8 @@ export interface WireFormat {
   pagedRecords?: number;
   /** The first page of these records with a way on that leads to `evil`; absent where pages are counted by the client. */
   hostileNext?(records: readonly unknown[], evil: string): WireAnswer;
+  /** Where each record takes a request of its own: its path, of which the first group is the number of the record. */
+  recordPath?: RegExp;
   /** Bodies that are no page of this format, in place of the usual ones. */
   malformed?: readonly string[];
   /**
@@ -217,6 +219,29 @@ export function describeConformance(file: string, format: WireFormat): void {
       }
     });
 
+    it.runIf(format.recordPath !== undefined)(
+      'loses nothing but a record that is always in trouble, and ends when many are',
+      async () => {
+        const server = await serve(recordsOf(7));
+        const fails = (broken: (number: number) => boolean) => {
+          server.fault = (_, request) => {
+            const [, number] = format.recordPath!.exec(request.url.pathname) ?? [];
+            return number !== undefined && broken(Number(number)) ? { status: 503, body: 'trouble' } : undefined;
+          };
+        };
+        fails((number) => number === 2);
+        const pages = await pagesOf(server);
+        const left = idsOf(7, server);
+        const [broken] = left.splice(2, 1);
+        expect(entryIds(pages)).toEqual(left);
+        expect(refusedOf(pages)).toEqual([
+          { label: broken, nativeId: broken, reason: expect.stringContaining('is in trouble') },
+        ]);
+        fails(() => true);
+        expect(await failureOf(server)).toBeInstanceOf(RetryLater);
+      },
+    );
+
     it.runIf(applies('stop'))('stops at once when it is told to', async () => {
       const server = await serve(recordsOf(1));
       const stop = new AbortController();
@@ -263,7 +288,13 @@ export function describeConformance(file: string, format: WireFormat): void {
       const first = (await list.next()).value as RegistryPage;
       expect(entryIds([first]).length).toBeGreaterThan(0);
       server.fault = () => ({ status: 503 });
-      await expect(list.next()).rejects.toThrow(RetryLater);
+      const further: RegistryPage[] = [];
+      const rest = async () => {
+        // What a page that cannot be completed has refused may be told, with the place to go on at.
+        for await (const page of list) further.push(page);
+      };
+      await expect(rest()).rejects.toThrow(RetryLater);
+      expect([entryIds(further), further.filter(({ next }) => next === undefined)]).toEqual([[], []]);
     });
 
     it.runIf(format.hostileNext !== undefined)('never follows a way on that leads to somebody else', async () => {

@@ -61,6 +61,7 @@ describeConformance('crawler/registries/docker/index.test.ts', {
   bad: [null, 7, 'text', [], {}, server('x', { type: 'vm' }), server('x', { title: 7 })],
   answer,
   pagedRecords: 120,
+  recordPath: /server-(\d+)\.json$/,
   malformed: [
     '',
     '{"',

@@ -2,13 +2,13 @@
  * Docker's MCP catalog, as Docker Desktop reads it: one YAML document, and one JSON document of tools per server. It is built
  * from https://github.com/docker/mcp-registry.
  */
-import pMap from 'p-map';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { Rejected } from '../../../catalog/errors.ts';
+import { itemTrouble, type AskForItem } from '../item-trouble.ts';
 import { pageOf, readItem } from '../listed-record.ts';
 import type { ReadRecord } from '../read-record.ts';
-import type { RegistryContext, RegistryDescriptor, RegistryPage } from '../registry.ts';
+import type { ListOptions, RegistryContext, RegistryDescriptor, RegistryPage } from '../registry.ts';
 import { dockerServer } from './docker-server.ts';
 import { dockerTools } from './docker-tools.ts';
 
@@ -35,21 +35,31 @@ export const dockerRegistry: RegistryDescriptor = {
   keys: [],
   incremental: false,
   open: (context) => ({
-    list: ({ cursor, signal }) => list(context, cursor, signal),
+    list: (options) => list(context, options),
   }),
 };
 
-async function* list(context: RegistryContext, cursor: string | undefined, signal: AbortSignal) {
+async function* list(
+  context: RegistryContext,
+  { cursor = '', known, signal }: ListOptions,
+): AsyncGenerator<RegistryPage> {
+  const readItems = itemTrouble(known);
   // In the order of names, so that a pass can go on after any of them even when the catalogue has changed meanwhile.
   const servers = Object.entries(await readCatalog(context, signal))
-    .filter(([name]) => cursor === undefined || name > cursor)
+    .filter(([name]) => name > cursor)
     .sort(([a], [b]) => (a < b ? -1 : 1));
   for (let from = 0; from === 0 || from < servers.length; from += PAGE_SIZE) {
     const some = servers.slice(from, from + PAGE_SIZE);
-    const records = await pMap(some, ([name, raw]) => readServer(context, name, raw, signal), { concurrency: 4 });
-    const isLast = from + PAGE_SIZE >= servers.length;
-    const page: RegistryPage = pageOf(records, isLast ? undefined : some.at(-1)![0]);
-    yield page;
+    const { records, ended } = await readItems(some, {
+      nativeId: ([name]) => name,
+      read: ([name, raw], ask) => readServer(context, name, raw, ask, signal),
+      concurrency: 4,
+    });
+    if (ended !== undefined) {
+      yield pageOf(records, servers[from - 1]?.[0] ?? cursor);
+      throw ended;
+    }
+    yield pageOf(records, from + PAGE_SIZE >= servers.length ? undefined : some.at(-1)![0]);
   }
 }
 
@@ -86,6 +96,7 @@ async function readServer(
   context: RegistryContext,
   name: string,
   raw: unknown,
+  ask: AskForItem,
   signal: AbortSignal,
 ): Promise<ReadRecord> {
   const read = readItem(raw, name, dockerServer(name));
@@ -93,7 +104,7 @@ async function readServer(
   const refused = read.refused.map((refusal) => ({ ...refusal, label: refusal.nativeId ?? name, nativeId: name }));
   if (read.entry === undefined) return { refused };
   try {
-    const declaredTools = (await toolDocument(context, raw, signal)) ?? read.entry.declaredTools;
+    const declaredTools = (await toolDocument(context, raw, ask, signal)) ?? read.entry.declaredTools;
     return { entry: { ...read.entry, ...(declaredTools && { declaredTools }) }, refused: read.refused };
   } catch (error) {
     if (!(error instanceof Rejected)) throw error;
@@ -102,10 +113,11 @@ async function readServer(
 }
 
 /** The file name alone is taken from the record: whatever host it names, it is asked for below our base. */
-async function toolDocument({ http, base }: RegistryContext, raw: unknown, signal: AbortSignal) {
+async function toolDocument({ http, base }: RegistryContext, raw: unknown, ask: AskForItem, signal: AbortSignal) {
   const { toolsUrl } = raw as { toolsUrl?: unknown };
   const file = typeof toolsUrl === 'string' ? /\/tools\/([\w.-]{1,200}\.json)$/.exec(toolsUrl)?.[1] : undefined;
   if (file === undefined) return undefined;
-  const body = await http.getJson(new URL(`${base}/tools/${file}`), signal, { maxBytes: MAX_BYTES });
+  const url = new URL(`${base}/tools/${file}`);
+  const body = await ask(() => http.getJson(url, signal, { maxBytes: MAX_BYTES }));
   return body === undefined ? undefined : dockerTools(body);
 }

@@ -51,6 +51,7 @@ describeConformance('crawler/registries/npm/index.test.ts', {
   bad: [null, 7, {}, { package: null }, { package: { name: '../../evil', version: '1' } }, { package: { name: 'x' } }],
   answer: (records, request) => npmAnswer(records, request),
   pagedRecords: 600,
+  recordPath: /server-(\d+)\/latest$/,
 });
 
 async function list(

@@ -1,8 +1,8 @@
 /** The npm registry's keyword search (https://github.com/npm/registry/blob/main/docs/REGISTRY-API.md#get-v1search). */
-import pMap from 'p-map';
 import { z } from 'zod';
 import { Rejected } from '../../../catalog/errors.ts';
 import { readNpmConfig } from '../../launch/npm-config.ts';
+import { itemTrouble, type AskForItem } from '../item-trouble.ts';
 import { pageOf } from '../listed-record.ts';
 import { readBase } from '../read-base.ts';
 import type { ReadRecord } from '../read-record.ts';
@@ -99,12 +99,17 @@ export function npmSearch(
     );
   };
 
-  const readFound = async (raw: unknown, position: string, signal: AbortSignal): Promise<ReadRecord> => {
+  const readFound = async (
+    { raw, position }: FoundPackage,
+    ask: AskForItem,
+    signal: AbortSignal,
+  ): Promise<ReadRecord> => {
     const name = headOf(raw)?.name;
     if (name === undefined) return toRecord(raw, undefined, position);
     const url = new URL(`${base}/${encodeURIComponent(name)}/latest`);
-    const manifest = await client.getJson(url, signal, { maxBytes: MAX_MANIFEST_BYTES }).catch((error: unknown) => {
-      // Without its manifest it is still a package that was found; a registry in trouble is another matter.
+    const asked = ask(() => client.getJson(url, signal, { maxBytes: MAX_MANIFEST_BYTES }));
+    const manifest = await asked.catch((error: unknown) => {
+      // Without its manifest it is still a package that was found; trouble may pass, and would cost what is known of it.
       if (!(error instanceof Rejected)) throw error;
     });
     return toRecord(raw, manifest, position);
@@ -112,7 +117,8 @@ export function npmSearch(
 
   return {
     base,
-    async *list({ since, cursor, signal }) {
+    async *list({ since, cursor, known, signal }) {
+      const readItems = itemTrouble(known);
       const start: Position = { slice: { query: 0, path: '' }, from: 0, partial: false };
       let { slice, from, partial } = cursor === undefined ? start : readPosition(cursor);
       for (let pages = 0; pages < MAX_PAGES; pages++) {
@@ -133,9 +139,15 @@ export function npmSearch(
         }
         const wanted = objects.map((raw, i) => ({ raw, position: `package ${from + i + 1} of ${searchText(slice)}` }));
         const changed = wanted.filter(({ raw }) => isNewer(headOf(raw)?.date, since));
-        const records = await pMap(changed, ({ raw, position }) => readFound(raw, position, signal), {
+        const { records, ended } = await readItems(changed, {
+          nativeId: ({ raw }) => headOf(raw)?.name,
+          read: (item, ask) => readFound(item, ask, signal),
           concurrency: CONCURRENCY,
         });
+        if (ended !== undefined) {
+          yield pageOf(records, writePosition({ slice, from, partial }));
+          throw ended;
+        }
         from += objects.length;
         const done = objects.length === 0 || from >= total;
         const following = done ? nextSlice(slice) : slice;
@@ -147,6 +159,12 @@ export function npmSearch(
       throw new Rejected(`${new URL(base).host} has more than ${MAX_PAGES} pages of packages`);
     },
   };
+}
+
+/** A result of the search, and where it stands. */
+interface FoundPackage {
+  raw: unknown;
+  position: string;
 }
 
 /** A package without a readable date counts as new. */

@@ -77,6 +77,7 @@ describeConformance('crawler/registries/smithery/index.test.ts', {
   bad: [null, 7, [], {}, server('space-0', 'x', { qualifiedName: '' }), server('space-0', 'x', { displayName: 7 })],
   answer: (records, request) => smithery(records, request),
   pagedRecords: 20,
+  recordPath: /server-(\d{4})$/,
 });
 
 async function open(answer: (request: WireRequest) => WireAnswer | undefined, env: NodeJS.ProcessEnv = {}) {

@@ -2,11 +2,11 @@
  * Smithery, through its documented API (https://smithery.ai/docs/api-reference). Browsing shows only some hundred servers of
  * a query, so every namespace that is met while browsing is listed on its own; tools come with the detail of a server.
  */
-import pMap from 'p-map';
-import { Rejected } from '../../../catalog/errors.ts';
+import { Rejected, type RetryLater } from '../../../catalog/errors.ts';
+import { itemTrouble, type AskForItem, type ReadItems } from '../item-trouble.ts';
 import { pageOf, readItem } from '../listed-record.ts';
 import type { ReadRecord } from '../read-record.ts';
-import type { RegistryContext, RegistryDescriptor, RegistryPage } from '../registry.ts';
+import type { KnownServers, RegistryContext, RegistryDescriptor, RegistryPage } from '../registry.ts';
 import { readPosition, writePosition, type Position } from './position.ts';
 import { smitheryServer } from './smithery-server.ts';
 import { Namespaced, QualifiedName, SmitheryPage } from './smithery-page.ts';
@@ -47,11 +47,23 @@ export const smitheryRegistry: RegistryDescriptor = {
   // Namespaces that browsing never shows are not reached, and a server can leave in one pass and come back in another.
   partial: true,
   open: (context) => ({
-    list: ({ cursor, signal }) => list(context, readPosition(cursor, SLICES.length), signal),
+    list: ({ cursor, known, signal }) => list(context, readPosition(cursor, SLICES.length), known, signal),
   }),
 };
 
-async function* list(context: RegistryContext, start: Position, signal: AbortSignal): AsyncGenerator<RegistryPage> {
+async function* list(
+  context: RegistryContext,
+  start: Position,
+  known: KnownServers | undefined,
+  signal: AbortSignal,
+): AsyncGenerator<RegistryPage> {
+  const readItems = itemTrouble(known);
+  const readServers = (items: readonly Item[]) =>
+    readItems(items, {
+      nativeId: ({ raw }) => QualifiedName.safeParse(raw).data?.qualifiedName,
+      read: (item, ask) => readServer(context, item, ask, signal),
+      concurrency: 2,
+    });
   const done = new Set<string>();
   for (let at: Position | undefined = start; at !== undefined;) {
     const browsed = await getPage(context, { remote: SLICES[at.slice]!, topK: '500', page: String(at.page) }, signal);
@@ -59,7 +71,11 @@ async function* list(context: RegistryContext, start: Position, signal: AbortSig
     const after = nextPosition(at, last);
     // Records without a readable namespace are told apart here, the others when their namespace is listed.
     const strays = items.filter(({ namespace }) => namespace === undefined);
-    const stray = await pMap(strays, (item) => readServer(context, item, signal), { concurrency: 2 });
+    const { records: stray, ended } = await readServers(strays);
+    if (ended !== undefined) {
+      yield pageOf(stray, writePosition(at));
+      throw ended;
+    }
     const namespaces = [...new Set(items.flatMap(({ namespace }) => namespace ?? []))].sort();
     const { slice, page, after: listed, inside } = at;
     const further = namespaces.filter((name) => name > listed && !done.has(name));
@@ -71,7 +87,17 @@ async function* list(context: RegistryContext, start: Position, signal: AbortSig
       const whole: Position | undefined = i === open.length - 1 ? after : { slice, page, after: namespace };
       // Page by page: a namespace has as many servers as its owner likes, each with all of its tools.
       const first = i === 0 ? (inside ?? 1) : 1;
-      for await (const { records, next } of listNamespace(context, namespace, first, signal)) {
+      for await (const { records, next, number, trouble } of listNamespace(
+        context,
+        readServers,
+        namespace,
+        first,
+        signal,
+      )) {
+        if (trouble !== undefined) {
+          yield pageOf(records, writePosition({ slice, page, after: namespace, inside: number }));
+          throw trouble;
+        }
         const where = next === undefined ? whole : { slice, page, after: namespace, inside: next };
         yield pageOf(records, writePosition(where));
       }
@@ -88,20 +114,29 @@ function nextPosition({ slice, page }: Position, last: boolean): Position | unde
   return slice + 1 < SLICES.length ? { slice: slice + 1, page: 1, after: '' } : undefined;
 }
 
-/** Every server of a namespace from a page on, each with its detail; `next` is the page that follows. */
+/** Every server of a namespace from a page on, each with its detail, until the registry is in trouble. */
 async function* listNamespace(
   context: RegistryContext,
+  readServers: (items: readonly Item[]) => Promise<ReadItems>,
   namespace: string,
   first: number,
   signal: AbortSignal,
-): AsyncGenerator<{ records: ReadRecord[]; next: number | undefined }> {
+): AsyncGenerator<NamespacePage> {
   for (let page = first; page <= MAX_PAGES; page++) {
     const { items, last } = await getPage(context, { namespace, page: String(page) }, signal);
-    const records = await pMap(items, (item) => readServer(context, item, signal), { concurrency: 2 });
-    yield { records, next: last ? undefined : page + 1 };
+    const { records, ended } = await readServers(items);
+    yield { records, number: page, next: last ? undefined : page + 1, trouble: ended };
     if (last) return;
   }
   throw new Rejected(`Smithery has more than ${MAX_PAGES} pages for the namespace ${namespace}`);
+}
+
+interface NamespacePage {
+  records: ReadRecord[];
+  number: number;
+  /** The page that follows. */
+  next: number | undefined;
+  trouble: RetryLater | undefined;
 }
 
 interface Item {
@@ -132,13 +167,18 @@ async function getPage({ http, base }: RegistryContext, query: Record<string, st
 }
 
 /** The detail stands for the server; a server whose detail is gone is what the list says of it. */
-async function readServer({ http, base }: RegistryContext, { raw, position }: Item, signal: AbortSignal) {
+async function readServer(
+  { http, base }: RegistryContext,
+  { raw, position }: Item,
+  ask: AskForItem,
+  signal: AbortSignal,
+): Promise<ReadRecord> {
   const name = QualifiedName.safeParse(raw);
   if (!name.success) return readItem(raw, position, smitheryServer);
   const { qualifiedName } = name.data;
   try {
     const url = new URL(`${base}/servers/${encodeURIComponent(qualifiedName)}`);
-    const detail = await http.getJson(url, signal, { maxBytes: MAX_DETAIL_BYTES });
+    const detail = await ask(() => http.getJson(url, signal, { maxBytes: MAX_DETAIL_BYTES }));
     return readItem(mergeDetail(raw, detail), position, smitheryServer);
   } catch (error) {
     if (!(error instanceof Rejected)) throw error;

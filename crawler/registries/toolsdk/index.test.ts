@@ -35,6 +35,7 @@ describeConformance('crawler/registries/toolsdk/index.test.ts', {
   basePath: '/main',
   record: (number) => line(nameOf(number)),
   nativeId: nameOf,
+  recordPath: /server-(\d+)\.json$/,
   bad: [null, 7, [], {}, line('x', { path: '../../evil.json' }), line('damaged'), line('missing')],
   answer(records, { url }) {
     if (url.pathname === '/main/indexes/packages-list.json') {

@@ -2,11 +2,11 @@
  * The index of ToolSDK, as it stands in git: one JSON document that names every package with its tools, and one document per
  * package that says how it runs. https://github.com/toolsdk-ai/toolsdk-mcp-registry
  */
-import pMap from 'p-map';
 import { z } from 'zod';
 import { Rejected } from '../../../catalog/errors.ts';
+import { itemTrouble } from '../item-trouble.ts';
 import { pageOf } from '../listed-record.ts';
-import type { RegistryContext, RegistryDescriptor } from '../registry.ts';
+import type { ListOptions, RegistryContext, RegistryDescriptor, RegistryPage } from '../registry.ts';
 import { IndexLine, readPackage } from './toolsdk-package.ts';
 
 /** Packages of one page: so many documents are read again after an interruption. */
@@ -34,11 +34,15 @@ export const toolsdkRegistry: RegistryDescriptor = {
   keys: [],
   incremental: false,
   open: (context) => ({
-    list: ({ cursor, signal }) => list(context, cursor, signal),
+    list: (options) => list(context, options),
   }),
 };
 
-async function* list({ http, base }: RegistryContext, cursor: string | undefined, signal: AbortSignal) {
+async function* list(
+  { http, base }: RegistryContext,
+  { cursor = '', known, signal }: ListOptions,
+): AsyncGenerator<RegistryPage> {
+  const readItems = itemTrouble(known);
   const body = await http.getJson(new URL(`${base}/indexes/packages-list.json`), signal, {
     accepts: (candidate) => Index.safeParse(candidate).success,
   });
@@ -49,12 +53,20 @@ async function* list({ http, base }: RegistryContext, cursor: string | undefined
     throw new Rejected(`${base} lists more than ${MAX_PACKAGES} packages`);
   // In the order of names, so that a pass can go on after any of them even when the list has changed meanwhile.
   const packages = Object.entries(index.data)
-    .filter(([name]) => cursor === undefined || name > cursor)
+    .filter(([name]) => name > cursor)
     .sort(([a], [b]) => (a < b ? -1 : 1));
   const getDocument = (path: string) => http.getJson(new URL(`${base}/packages/${path}`), signal);
   for (let from = 0; from === 0 || from < packages.length; from += PAGE_SIZE) {
     const some = packages.slice(from, from + PAGE_SIZE);
-    const records = await pMap(some, ([name, raw]) => readPackage(name, raw, getDocument), { concurrency: 4 });
+    const { records, ended } = await readItems(some, {
+      nativeId: ([name]) => name,
+      read: ([name, raw], ask) => readPackage(name, raw, (path) => ask(() => getDocument(path))),
+      concurrency: 4,
+    });
+    if (ended !== undefined) {
+      yield pageOf(records, packages[from - 1]?.[0] ?? cursor);
+      throw ended;
+    }
     yield pageOf(records, from + PAGE_SIZE >= packages.length ? undefined : some.at(-1)![0]);
   }
 }

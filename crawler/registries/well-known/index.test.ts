@@ -15,9 +15,11 @@ const ORIGIN = 'https://notes.example';
 const tools = [{ name: 'read', description: 'd', inputSchema: { type: 'object' } }];
 const old = { serverInfo: { name: 'notes', version: '1.2.3' }, authentication: { required: false }, tools };
 
-const knownOf = (remotes: string[], own: string[] = []) => ({
+const knownOf = (remotes: string[], own: string[] = [], failed: string[] = []) => ({
   remotes: () => remotes,
   own: () => own,
+  setAside: () => new Set<string>(),
+  refusedBefore: () => new Set(failed),
   listsElsewhere: () => false,
 });
 
