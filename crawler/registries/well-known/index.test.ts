@@ -113,7 +113,7 @@ describe('crawler/registries/well-known/index.test.ts: hosts', () => {
     const [given, known] = [await wireServer(card), await wireServer(card)];
     const remotes = [`${known.url}/mcp`, `${known.url}/other`, 'https://{tenant}.example/mcp', 'stdio', 'ftp://x/'];
     const { entries, refused } = await listing([`${given.url}/some/path`], remotes, { allowPrivate: true });
-    expect(entries.map(({ nativeId }) => nativeId)).toEqual([given.url, known.url].sort());
+    expect(entries.map(({ nativeId }) => nativeId)).toEqual([given.url, known.url]);
     expect(refused).toEqual([]);
     const paths = [...given.requests, ...known.requests].map(({ url }) => url.pathname);
     expect(paths).toEqual(['/.well-known/mcp/server-card.json', '/.well-known/mcp/server-card.json']);
@@ -226,22 +226,72 @@ describe('crawler/registries/well-known/index.test.ts: hosts', () => {
     expect(servers.flatMap(({ requests }) => requests)).toHaveLength(2);
   });
 
-  it('ends when its time is over, and withdraws nothing then', async () => {
-    const servers = await Promise.all(Array.from({ length: 3 }, () => wireServer(card)));
+  it('ends when its time is over: who had not answered keeps what it said, who was not asked is asked next', async () => {
+    const servers = await Promise.all(Array.from({ length: 12 }, () => wireServer(card)));
     const urls = servers.map(({ url }) => url).sort();
-    servers.find(({ url }) => url === urls[1])!.fault = () => 'silence';
+    for (const server of servers) server.fault = () => 'silence';
     const { pages, refused } = await bounded(urls, [], { listingMs: 300 });
-    expect(pages.flatMap(({ entries }) => entries.map(({ nativeId }) => nativeId))).toEqual([urls[0], urls[2]]);
-    expect(refused).toMatchObject([{ reason: expect.stringContaining('1 of the hosts were not asked') as string }]);
-    expect(pages.at(-1)).toMatchObject({ partial: true });
+    const asked = urls.slice(0, 8);
+    expect(refused).toEqual([
+      ...asked.map((label) => ({ label, nativeId: label, reason: 'had not answered when the time was over' })),
+      { label: 'the end of the list', reason: expect.stringContaining('4 of the hosts were not asked') as string },
+    ]);
+    // Without a last page the pass is not complete, so that nothing is withdrawn.
+    expect(pages.map(({ next }) => next)).toEqual([`known ${asked.at(-1)}`]);
   });
 
-  it('goes on after the host it had reached', async () => {
-    const servers = await Promise.all(Array.from({ length: 3 }, () => wireServer(card)));
+  it('goes on after the host it had reached, and asks what the operator names in every run', async () => {
+    const servers = await Promise.all(Array.from({ length: 4 }, () => wireServer(card)));
     const urls = servers.map(({ url }) => url).sort();
-    const registry = await open(urls);
-    const pages = await Array.fromAsync(registry.list({ signal, cursor: urls[0], known: knownOf([]) }));
-    expect(pages.flatMap(({ entries }) => entries.map(({ nativeId }) => nativeId))).toEqual(urls.slice(1));
+    const registry = await open([urls[0]!], { allowPrivate: true });
+    const idsAfter = async (cursor: string) => {
+      const known = knownOf(
+        urls.slice(1).map((url) => `${url}/mcp`),
+        [],
+        [urls[1]!],
+      );
+      const pages = await Array.fromAsync(registry.list({ signal, cursor, known }));
+      return pages.flatMap(({ entries }) => entries.map(({ nativeId }) => nativeId));
+    };
+    expect(await idsAfter('own ')).toEqual([urls[0], urls[2], urls[3], urls[1]]);
+    expect(await idsAfter(`known ${urls[2]}`)).toEqual([urls[0], urls[3], urls[1]]);
+    expect(await idsAfter(`failed ${urls[1]}`)).toEqual([urls[0]]);
+  });
+
+  it('comes to every host, however many are slow, and asks those last that were', async () => {
+    const log: string[] = [];
+    const servers = await Promise.all(Array.from({ length: 20 }, () => wireServer(card)));
+    const urls = servers.map(({ url }) => url).sort();
+    const honest = urls.slice(18);
+    for (const server of servers) {
+      server.fault = () => {
+        log.push(server.url);
+        return honest.includes(server.url) ? undefined : 'silence';
+      };
+    }
+    const http = createHttpClient({ allowPrivate: true, limits: { backoffMs: 1 } });
+    onTestFinished(() => http.close());
+    const store = temporaryStore();
+    const context = { runId: 1, report: () => {}, signal };
+    const remotes = urls.map((url) => ({ type: 'streamable-http', url: `${url}/mcp` }));
+    await discover(store, listedRegistry([[registryEntry('a/notes', { remotes })]]), context);
+    const run = async (sources: string[] = []) => {
+      log.length = 0;
+      const cards = wellKnownCards({ http, base: '', sources, sourcesOnly: sources.length > 0 }, { listingMs: 400 });
+      await discover(store, { id: 'well-known', incremental: false, ...cards }, context);
+      return [...new Set(log)].sort();
+    };
+    const isComplete = () => store.registries.all().find(({ id }) => id === 'well-known')!.cursor === null;
+    expect([await run(), isComplete()]).toEqual([urls.slice(0, 8), false]);
+    // A run over one host that the operator names leaves the pass where it is.
+    expect([await run([urls[19]!]), isComplete()]).toEqual([[urls[19]], false]);
+    expect([await run(), isComplete()]).toEqual([urls.slice(8, 16), false]);
+    expect([await run(), isComplete()]).toEqual([urls.slice(16, 19), true]);
+    expect(store.registries.listedIds('well-known')).toEqual(honest);
+    // The next pass: first the cards that there are, then those that were in trouble.
+    await run();
+    expect(log.slice(0, 2).sort()).toEqual(honest);
+    expect(store.registries.listedIds('well-known')).toEqual(honest);
   });
 
   it('stops when it is told to', async () => {

@@ -6,7 +6,8 @@ import { pageOf } from '../listed-record.ts';
 import { readBase } from '../read-base.ts';
 import type { ReadRecord } from '../read-record.ts';
 import type { OpenedRegistry, RegistryContext, RegistryDescriptor } from '../registry.ts';
-import { chooseHosts } from './choose-hosts.ts';
+import { chooseHosts, inTurn, type ChosenHost } from './choose-hosts.ts';
+import { readPlace, START, writePlace } from './place.ts';
 import { cardUrl, readCard } from './read-card.ts';
 
 /** Hosts per page, and how many of them are asked at once; each gets one request. */
@@ -47,7 +48,8 @@ export const wellKnownRegistry: RegistryDescriptor = {
  * Asks every known host, those whose card it has and those of the given addresses for their cards; only the last when the
  * operator asks for no more. A known host without one is none of this registry's; a given one is refused, and so is one in
  * trouble: it costs itself only, and keeps its last card. Of a domain with very many hosts some are left out, which keep
- * theirs; a pass that runs out of time withdraws none.
+ * theirs. When the time is over the pass is left unfinished: the next run goes on after the last host that was asked, so that
+ * hosts that take long keep nobody from being asked for ever.
  *
  * @throws Rejected for an address that is no plain http(s) URL
  */
@@ -62,38 +64,40 @@ export function wellKnownCards(
   const client = given.reduce((trusting, origin) => trusting.forOrigin(origin, { trusted: true }), http);
   return {
     base: 'known hosts',
-    async *list({ cursor = '', known, signal }) {
+    async *list({ cursor, known, signal }) {
+      const start = cursor === undefined ? START : readPlace(cursor);
       const remotes = partial ? new Map<string, string[]>() : remotesByOrigin(known?.remotes() ?? []);
       const own = partial ? [] : (known?.own() ?? []);
-      const chosen = chooseHosts({ given, own, known: remotes.keys() }, hostsPerDomain);
-      const origins = chosen.origins.filter((origin) => origin > cursor);
+      const failed = known?.refusedBefore() ?? new Set<string>();
+      const chosen = chooseHosts({ given, own, known: remotes.keys(), failed }, hostsPerDomain);
+      const hosts = chosen.hosts.filter((host) => host.turn === 'given' || inTurn(host, start) > 0);
       const clock = AbortSignal.timeout(listingMs);
       const until = AbortSignal.any([signal, clock]);
-      let late = 0;
-      const readOne = async (origin: string): Promise<ReadRecord> => {
+      let asked = 0;
+      const readOne = async ({ origin }: ChosenHost): Promise<ReadRecord> => {
+        // They are begun in their order, so that those that are not are the last ones.
+        if (clock.aborted) return { refused: [] };
+        asked += 1;
         const host = { origin, named: given.includes(origin), remotes: remotes.get(origin) };
         try {
-          until.throwIfAborted();
           return await readHost(client, host, until);
         } catch (error) {
           signal.throwIfAborted();
           if (!clock.aborted) throw error;
-          late += 1;
-          return { refused: [] };
+          return { refused: [{ label: origin, nativeId: origin, reason: 'had not answered when the time was over' }] };
         }
       };
-      for (let i = 0; ; i += PAGE_SIZE) {
-        const page = origins.slice(i, i + PAGE_SIZE);
-        const records = await pMap(page, readOne, { concurrency: CONCURRENCY });
-        const left = origins.length - i - page.length;
-        if (i === 0 && cursor === '') records.push({ refused: chosen.refused });
-        if (left > 0 && !clock.aborted) {
-          yield pageOf(records, page.at(-1));
-          continue;
-        }
-        const unasked = late + left;
-        if (unasked > 0) records.push({ refused: [outOfTime(unasked, listingMs)] });
-        return yield { ...pageOf(records), partial: partial || unasked > 0 };
+      for (let from = 0; ; from += PAGE_SIZE) {
+        const records = await pMap(hosts.slice(from, from + PAGE_SIZE), readOne, { concurrency: CONCURRENCY });
+        // In every run, since they may be others by then.
+        if (from === 0) records.push({ refused: chosen.refused });
+        const last = hosts[asked - 1];
+        const place = writePlace(last === undefined || last.turn === 'given' ? start : last);
+        // The hosts of one run are no part of a pass over all, which goes on where it was.
+        if (asked === hosts.length) return yield { ...pageOf(records, partial ? cursor : undefined), partial };
+        if (clock.aborted) records.push({ refused: [outOfTime(hosts.length - asked, listingMs)] });
+        yield pageOf(records, place);
+        if (clock.aborted) return;
       }
     },
   };
@@ -149,7 +153,7 @@ function parseCard(text: string): unknown {
 
 const outOfTime = (hosts: number, ms: number): RefusedEntry => ({
   label: 'the end of the list',
-  reason: `${hosts} of the hosts were not asked, or had not answered, after ${Math.ceil(ms / 60_000)} minutes`,
+  reason: `${hosts} of the hosts were not asked after ${Math.ceil(ms / 60_000)} minutes; the next run goes on with them`,
 });
 
 /** Templates (`https://{tenant}.example`) and other addresses that are none are nobody's host. */
