@@ -26,7 +26,7 @@ export const queueOption = (what: string) => new Option('--queue <address>', wha
  * @throws Rejected for something that is no address, or options that are the workers' business
  */
 export function readQueue(
-  { queue, workers, concurrency }: { queue?: string; workers?: number; concurrency?: number },
+  { queue, workers }: { queue?: string; workers?: number },
   env: NodeJS.ProcessEnv,
 ): QueueChoice | undefined {
   if (queue !== 'local' && workers !== undefined) {
@@ -35,9 +35,6 @@ export function readQueue(
     });
   }
   if (queue === undefined || queue === 'local') return queue;
-  if (concurrency !== undefined) {
-    throw new Rejected('--concurrency says nothing to a queue', { hint: 'Give it to each `toolgate worker`.' });
-  }
   return parseQueueAddress(queue, env);
 }
 
@@ -76,7 +73,8 @@ export async function openQueue(
       signal: io.signal,
     });
   if (choice !== 'local') {
-    return launchPrivateHere(await coordinator(choice), { isPrivate, open: openHere, slots: availableParallelism() });
+    const here = { isPrivate, open: openHere, slots: concurrency, stopping: io.signal };
+    return launchPrivateHere(await coordinator(choice), here);
   }
   // What is started here, behind a socket of this user, is this machine: private servers are launched over it as well.
 

@@ -12,8 +12,8 @@ export interface DueLauncher {
    * @throws what the signal was aborted with (nothing is to be recorded then), or what ends the whole run
    */
   launch(plan: ServerPlan, signal: AbortSignal, ticket: LaunchTicket): Promise<LaunchOutcome>;
-  /** Set where an attempt goes on elsewhere when it is not waited for: an interrupted run leaves it, the next one takes its outcome. */
-  readonly resumes?: true;
+  /** Whether an attempt goes on elsewhere when it is not waited for: an interrupted run leaves it, the next one takes its outcome. */
+  resumes?(ticket: LaunchTicket): boolean;
   /** Told when the catalogue has taken note of an attempt: only now may its outcome be forgotten elsewhere. */
   stored?(ticket: LaunchTicket): void;
   close(): Promise<void>;

@@ -196,7 +196,7 @@ function coordinate(
 
   return {
     // Workers go on; the next run takes their outcomes.
-    resumes: true as const,
+    resumes: () => true,
     launch(plan: ServerPlan, signal: AbortSignal, { serverId, slug, planHash, attempt }: LaunchTicket) {
       const job = { ticket: { serverId, slug, planHash, attempt }, plan };
       const id = jobId(job.ticket);

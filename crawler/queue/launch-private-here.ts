@@ -7,13 +7,15 @@ interface Here {
   open: () => Promise<DueLauncher>;
   /** Private servers that run at the same time. */
   slots: number;
+  /** Aborted when no further launch is to begin; those under way go on until the signal that they were given is aborted. */
+  stopping: AbortSignal;
 }
 
 /**
  * A launcher that gives private servers to this machine and all others to a queue: who can read the queue, or runs a worker,
  * sees what is launched.
  */
-export function launchPrivateHere(queue: DueLauncher, { isPrivate, open, slots }: Here): DueLauncher {
+export function launchPrivateHere(queue: DueLauncher, { isPrivate, open, slots, stopping }: Here): DueLauncher {
   let here: Promise<DueLauncher> | undefined;
   const waiting: (() => void)[] = [];
   let free = slots;
@@ -28,12 +30,13 @@ export function launchPrivateHere(queue: DueLauncher, { isPrivate, open, slots }
     else next();
   };
   return {
-    ...(queue.resumes && { resumes: queue.resumes }),
+    resumes: (ticket) => !isPrivate(ticket) && queue.resumes?.(ticket) === true,
     async launch(plan, signal, ticket) {
       if (!isPrivate(ticket)) return queue.launch(plan, signal, ticket);
       await turn();
       try {
         signal.throwIfAborted();
+        stopping.throwIfAborted();
         here ??= open();
         return await (await here).launch(plan, signal, ticket);
       } finally {

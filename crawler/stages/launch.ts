@@ -31,7 +31,7 @@ interface DueLaunch extends Omit<ChosenLaunch, 'plan'> {
 /**
  * Launches what is due, a few at a time, and stores each outcome with its tools in one transaction: a launch is either
  * stored whole or, when the process dies, repeated by the next run. When the signal is aborted, the launches under way end
- * and are stored, and no other begins.
+ * and are stored, except those that go on elsewhere, and no other begins.
  *
  * @param openLauncher called only when something is due, so that a run without work needs no sandbox
  * @throws Fatal from the launcher, after the launches under way were ended
@@ -81,16 +81,19 @@ async function launchAll(
   counts: LaunchCounts,
 ): Promise<void> {
   const broken = new AbortController();
-  const signal = launcher.resumes === true ? AbortSignal.any([context.signal, broken.signal]) : broken.signal;
+  const orStopped = AbortSignal.any([context.signal, broken.signal]);
   let failure: unknown;
   let running = 0;
   const sayStopping = () => {
+    if (running === 0) return;
     const text = `stopping: ${running} under way, which end first; interrupt again to stop at once`;
     context.report({ kind: 'step', stage: 'launch', done: 0, text });
   };
   const launchOne = async (item: DueLaunch) => {
     if (context.signal.aborted || broken.signal.aborted) return;
-    running += 1;
+    const isLeft = launcher.resumes?.(item) === true;
+    const signal = isLeft ? orStopped : broken.signal;
+    running += Number(!isLeft);
     try {
       const outcome = await launcher.launch(item.plan, signal, item);
       // Counted back, because an item may have waited for a worker for a long time before it started.
@@ -105,14 +108,14 @@ async function launchAll(
     } catch (error) {
       // An error is no server's fault and ends the run, once the other launches are ended too: they need the launcher and
       // the store until then. What those throw is only that they were ended; their plans stay due.
-      if (signal.aborted) return;
+      if (signal.aborted || (context.signal.aborted && error === context.signal.reason)) return;
       failure = error;
       broken.abort();
     } finally {
-      running -= 1;
+      running -= Number(!isLeft);
     }
   };
-  if (launcher.resumes !== true) context.signal.addEventListener('abort', sayStopping, { once: true });
+  context.signal.addEventListener('abort', sayStopping, { once: true });
   await pMap(due, launchOne, { concurrency });
   context.signal.removeEventListener('abort', sayStopping);
   if (failure !== undefined) throw failure;
