@@ -165,9 +165,9 @@ function recordFallback(
 ): void {
   if (fallback === undefined) return;
   const { source, tools, version } = fallback;
-  const ways = plan.map(originOfWay);
+  const ways = new Set(plan.map(originOfWay));
   const named = [fallback.way, way, plan[0]].flatMap((known) => (known === undefined ? [] : [originOfWay(known)]));
-  const origin = named.find((known) => ways.includes(known))!;
+  const origin = named.find((known) => ways.has(known))!;
   recordUnheard(store, { serverId, source, origin, tools, version, at });
 }
 

@@ -28,7 +28,7 @@ async function declaredServer(plan: LaunchPlan[]) {
     store,
     planned,
     /** A crawl: the launch, of which only tools without the server come, and then what registries declare. */
-    async run(outcome: LaunchOutcome) {
+    run: async (outcome: LaunchOutcome) => {
       const launcher = { isolation: 'none', launch: () => Promise.resolve(outcome), close: () => Promise.resolve() };
       const open = () => Promise.resolve(launcher);
       const { launched } = await launchDue(store, open, context, { concurrency: 1, retryFailed: true });

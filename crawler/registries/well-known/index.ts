@@ -94,7 +94,10 @@ export function wellKnownCards(
         const last = hosts[asked - 1];
         const place = writePlace(last === undefined || last.turn === 'given' ? start : last);
         // The hosts of one run are no part of a pass over all, which goes on where it was.
-        if (asked === hosts.length) return yield { ...pageOf(records, partial ? cursor : undefined), partial };
+        if (asked === hosts.length) {
+          yield { ...pageOf(records, partial ? cursor : undefined), partial };
+          return;
+        }
         if (clock.aborted) records.push({ refused: [outOfTime(hosts.length - asked, listingMs)] });
         yield pageOf(records, place);
         if (clock.aborted) return;
