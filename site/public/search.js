@@ -462,12 +462,26 @@ function mayBeMore(matches, ranked) {
 		return true;
 	return ranked.some(({ document, full }) => !full && matches.every((word) => word.found.has(document) || unknownPart(word, document) !== undefined));
 }
+// search/server-words.ts
+const NAME_CHARACTERS = 1000;
+const NAME_WORDS = 24;
+const COMMON_WORDS = new Set(words('mcp server servers', 100));
+const FORGE = /^(?:io|com|org)\.(?:github|gitlab|bitbucket|codeberg)\./i;
+function serverWords(name) {
+	const slash = name.indexOf('/');
+	const owner = slash < 0 ? '' : name.slice(0, slash).replace(FORGE, '');
+	const own = /^[a-z]{2,6}\./i.test(owner) ? owner.slice(owner.indexOf('.') + 1) : owner;
+	const all = [...new Set(nameWords(`${own} ${name.slice(slash + 1)}`, NAME_CHARACTERS))].slice(0, NAME_WORDS);
+	const telling = all.filter((word) => !COMMON_WORDS.has(word));
+	return telling.length > 0 ? telling : all;
+}
 // search/browser/server-filter.ts
 const MOST_PARTS = 8;
-async function serverFilter(servers, dictionary, signal) {
+const MOST_ALIKE = 32;
+async function serverFilter(servers, dictionary, namesOf, signal) {
 	if (servers.length === 0)
 		return undefined;
-	const runs = (await Promise.all(servers.map((server) => runsOf(server, dictionary, signal)))).flat();
+	const runs = (await Promise.all(servers.map((server) => runsOf(server, dictionary, namesOf, signal)))).flat();
 	const sorted = runs.sort(([a], [b]) => a - b);
 	return (document) => {
 		let [low, high] = [0, sorted.length - 1];
@@ -482,15 +496,21 @@ async function serverFilter(servers, dictionary, signal) {
 		return run !== undefined && run[0] <= document && document <= run[1];
 	};
 }
-async function runsOf({ name, exact }, dictionary, signal) {
-	const own = [...new Set(nameWords(name, 200))];
+async function runsOf({ name, exact }, dictionary, namesOf, signal) {
+	const typed = name.slice(0, 200).replace(/[^\s/]{0,24}…$/, '');
+	const own = serverWords(exact || typed.includes('/') ? typed : typed.replace(FORGE, ''));
 	const lists = await Promise.all(own.map((word) => postingsOf(word, dictionary, signal)));
 	const known = lists.filter((list) => list !== undefined);
 	if (known.length === 0)
 		return [];
 	const fit = exact ? Math.max(FITS - known.length, FIT.name) : undefined;
 	const [first, ...others] = known.map((list) => new Map(runsIn(list, fit)));
-	return [...first].filter(([from]) => others.every((runs) => runs.has(from)));
+	const alike = [...first].filter(([from]) => others.every((runs) => runs.has(from)));
+	if (!exact || alike.length < 2)
+		return alike;
+	const names = await namesOf(alike.slice(0, MOST_ALIKE).map(([from]) => from));
+	const same = alike.filter((_, i) => names[i] === name);
+	return same.length > 0 ? same : alike;
 }
 async function postingsOf(word, dictionary, signal) {
 	const term = await dictionary.find(word, signal);
@@ -565,8 +585,15 @@ async function answer(index, question, signal) {
 		servers: [...query.filters.servers, ...chosen.servers],
 	};
 	const { terms, manifest } = index;
+	const namesOf = async (list) => {
+		const blocks = await blocksOf(list, index.files, signal);
+		return list.map((document) => {
+			const { servers, documents } = blocks.get(Math.floor(document / BLOCK));
+			return servers[documents[document % BLOCK][0]][1];
+		});
+	};
 	const [ofServers, first] = await Promise.all([
-		serverFilter(filters.servers, terms, signal),
+		serverFilter(filters.servers, terms, namesOf, signal),
 		lookUp(query, terms, manifest.documents, signal),
 	]);
 	const inServers = (document) => ofServers?.(document) ?? true;
@@ -613,9 +640,7 @@ function hasFacets(facet, { levels, categories }) {
 }
 const countFacets = (ranked, filters) => ranked.filter(({ facet }) => hasFacets(facet, filters)).length;
 async function records(list, files, signal) {
-	const numbers = [...new Set(list.map(({ document }) => Math.floor(document / BLOCK)))];
-	const loaded = await Promise.all(numbers.map(async (number) => [number, parse(await files.load(blockFile(number), signal))]));
-	const blocks = new Map(loaded);
+	const blocks = await blocksOf(list.map(({ document }) => document), files, signal);
 	return list.map(({ document }) => {
 		const block = blocks.get(Math.floor(document / BLOCK));
 		const [server, name, slug, facet, text] = block.documents[document % BLOCK];
@@ -631,6 +656,10 @@ async function records(list, files, signal) {
 			text,
 		};
 	});
+}
+async function blocksOf(documents, files, signal) {
+	const numbers = [...new Set(documents.map((document) => Math.floor(document / BLOCK)))];
+	return new Map(await Promise.all(numbers.map(async (number) => [number, parse(await files.load(blockFile(number), signal))])));
 }
 const parse = (bytes) => JSON.parse(new TextDecoder().decode(bytes));
 // search/browser/asking.ts

@@ -115,8 +115,15 @@ async function answer(index: Opened, question: Question, signal: AbortSignal): P
     servers: [...query.filters.servers, ...chosen.servers],
   };
   const { terms, manifest } = index;
+  const namesOf = async (list: number[]): Promise<string[]> => {
+    const blocks = await blocksOf(list, index.files, signal);
+    return list.map((document) => {
+      const { servers, documents } = blocks.get(Math.floor(document / BLOCK))!;
+      return servers[documents[document % BLOCK]![0]]![1];
+    });
+  };
   const [ofServers, first] = await Promise.all([
-    serverFilter(filters.servers, terms, signal),
+    serverFilter(filters.servers, terms, namesOf, signal),
     lookUp(query, terms, manifest.documents, signal),
   ]);
   const inServers = (document: number) => ofServers?.(document) ?? true;
@@ -174,11 +181,11 @@ const countFacets = (ranked: readonly Ranked[], filters: Filters): number =>
   ranked.filter(({ facet }) => hasFacets(facet, filters)).length;
 
 async function records(list: readonly Ranked[], files: SearchFiles, signal: AbortSignal): Promise<SearchRecord[]> {
-  const numbers = [...new Set(list.map(({ document }) => Math.floor(document / BLOCK)))];
-  const loaded = await Promise.all(
-    numbers.map(async (number) => [number, parse(await files.load(blockFile(number), signal)) as RecordBlock] as const),
+  const blocks = await blocksOf(
+    list.map(({ document }) => document),
+    files,
+    signal,
   );
-  const blocks = new Map(loaded);
   return list.map(({ document }) => {
     const block = blocks.get(Math.floor(document / BLOCK))!;
     const [server, name, slug, facet, text] = block.documents[document % BLOCK]!;
@@ -194,6 +201,22 @@ async function records(list: readonly Ranked[], files: SearchFiles, signal: Abor
       text,
     };
   });
+}
+
+/** The blocks of some documents, by number. */
+async function blocksOf(
+  documents: readonly number[],
+  files: SearchFiles,
+  signal: AbortSignal,
+): Promise<Map<number, RecordBlock>> {
+  const numbers = [...new Set(documents.map((document) => Math.floor(document / BLOCK)))];
+  return new Map(
+    await Promise.all(
+      numbers.map(
+        async (number) => [number, parse(await files.load(blockFile(number), signal)) as RecordBlock] as const,
+      ),
+    ),
+  );
 }
 
 const parse = (bytes: Uint8Array): unknown => JSON.parse(new TextDecoder().decode(bytes));
