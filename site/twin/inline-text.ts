@@ -2,10 +2,10 @@ import { codeSpan, plainText } from './markdown-text.ts';
 import type { Element, Node } from './parse-page.ts';
 
 /** Elements that help who looks at or clicks on a page, and say nothing. */
-const SILENT = new Set(['button', 'form', 'input', 'nav', 'script', 'style', 'svg', 'template', 'noscript', 'dialog']);
+const SILENT = new Set(['button', 'form', 'input', 'script', 'style', 'svg', 'template', 'noscript', 'dialog']);
 
-/** Classes of what only works, or only makes sense, in a browser. */
-const FOR_BROWSERS = /(?:^| )(?:js-only|jump)(?: |$)/;
+/** Classes of what only works, or only makes sense, in a browser: ways within a page and back; other `nav`s are lists. */
+const FOR_BROWSERS = /(?:^| )(?:js-only|jump|crumbs|contents)(?: |$)/;
 
 /** Whether an element says nothing to a reader of text. */
 export function isHidden({ name, attributes }: Element): boolean {

@@ -27,6 +27,17 @@ function* elements(nodes: readonly Node[]): Generator<Element> {
   }
 }
 
+/** Where the links of a page lead that its twin has too: those of its content, without menus and what is for browsers. */
+function contentLinks(nodes: readonly Node[]): string[] {
+  return nodes.flatMap((node): string[] => {
+    if (typeof node === 'string') return [];
+    const classes = node.attributes.get('class')?.split(' ') ?? [];
+    if (classes.some((name) => /^(?:crumbs|contents|jump|js-only)$/.test(name)) || node.name === 'noscript') return [];
+    const href = node.name === 'a' ? node.attributes.get('href') : undefined;
+    return [...(href?.startsWith('/') ? [href.replace(/\/(?=#|$)/, '/index.md')] : []), ...contentLinks(node.children)];
+  });
+}
+
 /** Attributes of the first element with a name and an attribute of a value. */
 const attributesOf = (html: string, name: string, key: string, value: string) =>
   elements(parsePage(html)).find((one) => one.name === name && one.attributes.get(key) === value)?.attributes;
@@ -65,6 +76,18 @@ describe('test/integration/for-machines.test.ts', () => {
       }
     }
     expect(paths().filter((path) => path.endsWith('.md'))).toHaveLength(pages().length - 1);
+  });
+
+  it('has every link of a page in its twin', () => {
+    for (const path of pages().filter((one) => one !== '404.html')) {
+      const [main] = elements(parsePage(text(path))).filter(({ name }) => name === 'main');
+      const twin = text(path.replace(/html$/, 'md'));
+      const links = Array.from(twin.matchAll(/\]\((\/[^)]*)\)/g), ([, href]) => decodeURI(href!));
+      const url = `/${path.replace(/index\.html$/, '')}`;
+      expect([path, new Set(links.slice(0, -1))]).toEqual([path, new Set(contentLinks(main!.children).map(decodeURI))]);
+      expect(links.at(-1)).toBe(url);
+    }
+    expect(text('tools/index.md')).toContain('](/tools/example-imported/index.md)');
   });
 
   it('lists every page that may be listed once, with the date of its data', () => {
