@@ -90,6 +90,22 @@ describe('test/integration/for-machines.test.ts', () => {
     expect(text('tools/index.md')).toContain('](/tools/example-imported/index.md)');
   });
 
+  it('says in twins which words are of strangers: quotes inside our sentences, and no rule or field of ours', () => {
+    const [tool] = paths().filter((path) => /^tools\/io-github-example-notes\/delete.*\.md$/.test(path));
+    const twin = text(tool!);
+    const why = twin.split('## Why it needs a policy')[1]!.split('##')[0]!;
+    expect(why).toMatch(/^\s*The definition lets a caller [^«`]+ \(“«`[^`]+`»”\)\. That makes it a [^«`]+ tool, /);
+    expect(twin).toMatch(
+      /, and why\?\n\n«`[^`]+`» is rated [^«`]+ The definition lets a caller [^«`]+ \(“«`[^`]+`»”\)/,
+    );
+    expect(twin).toMatch(/\n\ndescription\n\n> /);
+    expect(twin).toMatch(/\n```\n\{\n {2}"[^`]*"delete_note"/);
+    expect(twin).toMatch(/\n> ```text\n> \{/);
+    expect(text('tools/io-github-example-notes/index.md')).toContain('isolation: ');
+    for (const path of paths().filter((one) => /^(?:changes|tools)\/.*\.md$/.test(one)))
+      expect(text(path)).not.toMatch(/`(?:with \d+ tools?|isolation: \w+|name|input schema)`/);
+  });
+
   it('lists every page that may be listed once, with the date of its data', () => {
     const locations = (path: string) =>
       Array.from(text(path).matchAll(/<loc>([^<]+)<\/loc>/g), ([, url]) => url!.slice(SITE.length));
