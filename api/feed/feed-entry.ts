@@ -17,14 +17,14 @@ export interface FeedEntry {
 const LONGEST = 200;
 
 export function feedEntry(change: ApiChange): FeedEntry {
-  const { at, event, says = [], packageVersion } = change;
+  const { at, event, serverSlug, says = [], packageVersion } = change;
   const version = packageVersion === undefined ? [] : [`In version ${plain(packageVersion)} of the package.`];
   return {
     id: entryId(change),
     at,
     title: titleOf(change),
     summary: [...version, ...says.map(plain)].join(' ') || titleOf(change),
-    url: change.pageUrl ?? (event === 'tool-removed' ? serverPageUrl(change.serverSlug) : monthPageUrl(at)),
+    url: change.pageUrl ?? (event === 'server-removed' ? monthPageUrl(at) : serverPageUrl(serverSlug)),
   };
 }
 
@@ -42,6 +42,8 @@ function titleOf({ event, server, tool = '', tools = 0 }: ApiChange): string {
       return `${of}: new tool ${name}`;
     case 'tool-removed':
       return `${of}: tool ${name} removed`;
+    case 'tool-returned':
+      return `${of}: tool ${name} listed again`;
     default:
       return `${of}: definition of ${name} changed`;
   }

@@ -15,6 +15,7 @@ import { operation } from './migrations/0007-operation.ts';
 import { serverStamps as serverStampsSchema } from './migrations/0008-server-stamps.ts';
 import { trustInListings } from './migrations/0009-trust-in-listings.ts';
 import { similarServers as similarServersSchema } from './migrations/0010-similar-servers.ts';
+import { toolAbsences } from './migrations/0012-tool-absences.ts';
 import { modelAnswers, type ModelAnswerTable } from './model-answers.ts';
 import { modelBatches, type ModelBatchTable } from './model-batches.ts';
 import { modelRequests, type ModelRequestTable } from './model-requests.ts';
@@ -47,6 +48,7 @@ const MIGRATIONS = [
   { version: 8, sql: serverStampsSchema },
   { version: 9, sql: trustInListings },
   { version: 10, sql: similarServersSchema },
+  { version: 12, sql: toolAbsences },
 ];
 
 /** "TGCT" in ASCII. */

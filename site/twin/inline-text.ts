@@ -24,8 +24,8 @@ export function inlineText(nodes: readonly Node[], inTable = false): string {
   for (const node of nodes) {
     const piece = typeof node === 'string' ? plainText(node) : inlineElement(node, inTable);
     if (piece === '') continue;
-    // Two code spans side by side would be read as one with two marks between.
-    if (/[\w`*»]/.test(last) && /^[`*[«]/.test(piece)) pieces.push(' ');
+    // Two code spans side by side would be read as one with two marks between, and two links as one word.
+    if (/[\w`*»)]/.test(last) && /^[`*[«]/.test(piece)) pieces.push(' ');
     pieces.push(last === ' ' && piece.startsWith(' ') ? piece.slice(1) : piece);
     last = piece.at(-1)!;
   }

@@ -26,6 +26,7 @@ export const EVENT_LABELS: Readonly<Record<ChangeEvent, string>> = {
   'server-removed': 'server gone',
   'tool-changed': 'tool changed',
   'tool-removed': 'tool gone',
+  'tool-returned': 'tool back',
   'tool-added': 'new tool',
   'tools-listed': 'first list',
   'server-added': 'new server',
