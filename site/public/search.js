@@ -271,7 +271,7 @@ function parseQuery(text) {
 	});
 	const telling = all.filter(({ word }) => !STOP_WORDS.has(word));
 	const chosen = distinct(telling.length > 0 ? telling : all).slice(0, MOST);
-	return { words: chosen.map(({ piece: _, ...word }) => word), joined: joinedWords(all, chosen), filters };
+	return { words: chosen.map(({ piece: _, ...word }) => word), joined: joinedWords(all, chosen), filters, typed: rest };
 }
 function choose(chosen, key, value) {
 	const names = key.toLowerCase() === 'level' ? FACET_LEVELS : FACET_CATEGORIES;
@@ -496,9 +496,12 @@ async function serverFilter(servers, dictionary, namesOf, signal) {
 		return run !== undefined && run[0] <= document && document <= run[1];
 	};
 }
-async function runsOf({ name, exact }, dictionary, namesOf, signal) {
+function filterWords({ name, exact }) {
 	const typed = name.slice(0, 200).replace(/[^\s/]{0,24}…$/, '');
-	const own = serverWords(exact || typed.includes('/') ? typed : typed.replace(FORGE, ''));
+	return serverWords(exact || typed.includes('/') ? typed : typed.replace(FORGE, ''));
+}
+async function runsOf({ name, exact }, dictionary, namesOf, signal) {
+	const own = filterWords({ name, exact });
 	const lists = await Promise.all(own.map((word) => postingsOf(word, dictionary, signal)));
 	const known = lists.filter((list) => list !== undefined);
 	if (known.length === 0)
@@ -576,14 +579,16 @@ function openSearch(base) {
 	};
 }
 async function answer(index, question, signal) {
-	const query = parseQuery(question.text);
+	const asked = parseQuery(question.text);
 	const chosen = question.filters;
 	const effort = question.thorough === true ? THOROUGH : QUICK;
 	const filters = {
-		levels: [...query.filters.levels, ...chosen.levels],
-		categories: [...query.filters.categories, ...chosen.categories],
-		servers: [...query.filters.servers, ...chosen.servers],
+		levels: [...asked.filters.levels, ...chosen.levels],
+		categories: [...asked.filters.categories, ...chosen.categories],
+		servers: [...asked.filters.servers, ...chosen.servers],
 	};
+	const ofNames = filters.servers.flatMap(filterWords).map((word) => ({ word, split: [], open: false }));
+	const query = asked.words.length > 0 ? asked : { ...asked, words: ofNames };
 	const { terms, manifest } = index;
 	const namesOf = async (list) => {
 		const blocks = await blocksOf(list, index.files, signal);
@@ -592,13 +597,13 @@ async function answer(index, question, signal) {
 			return servers[documents[document % BLOCK][0]][1];
 		});
 	};
-	const [ofServers, first] = await Promise.all([
+	const [ofServers, found] = await Promise.all([
 		serverFilter(filters.servers, terms, namesOf, signal),
 		lookUp(query, terms, manifest.documents, signal),
 	]);
 	const inServers = (document) => ofServers?.(document) ?? true;
 	const belongs = (document, facet) => inServers(document) && hasFacets(facet, filters);
-	let matches = first;
+	let matches = found;
 	let ranked = await settled(matches, terms, belongs, effort, signal);
 	if (ranked.filter(({ full }) => full).length < FEW) {
 		matches = await lookFurther(query, matches, terms, manifest.documents, signal);
@@ -606,6 +611,7 @@ async function answer(index, question, signal) {
 	}
 	const full = ranked.filter((each) => each.full);
 	const results = full.length < FEW ? ranked.slice(0, Math.max(full.length, 50)) : full;
+	const first = await typedFirst(results, asked.typed, question.first, index.files, signal);
 	const counted = results.length === full.length ? rank(matches, inServers).filter((each) => each.full) : results;
 	return {
 		total: results.length,
@@ -613,10 +619,20 @@ async function answer(index, question, signal) {
 		partial: results.length > full.length,
 		levels: FACET_LEVELS.map((_, i) => countFacets(counted, { ...filters, levels: [i] })),
 		categories: FACET_CATEGORIES.map((_, i) => countFacets(counted, { ...filters, categories: [i] })),
-		first: await records(results.slice(0, question.first), index.files, signal),
+		first,
 		records: (from, to, other) => records(results.slice(from, to), index.files, other),
 	};
 }
+async function typedFirst(results, typed, count, files, signal) {
+	const top = results.slice(0, count);
+	const loaded = await records(top, files, signal);
+	const whole = letters(typed);
+	const isTyped = ({ name, serverName }) => letters(name || serverName) === whole;
+	const order = [...loaded.keys()].sort((a, b) => Number(isTyped(loaded[b])) - Number(isTyped(loaded[a])));
+	results.splice(0, top.length, ...order.map((i) => top[i]));
+	return order.map((i) => loaded[i]);
+}
+const letters = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 async function settled(matches, terms, belongs, effort, signal) {
 	for (let round = 0;; round++) {
 		const ranked = rank(matches, belongs);
@@ -704,6 +720,24 @@ function element(name, className, text) {
 	return node;
 }
 const visible = (text) => text.replace(/[\p{Cc}\p{Cf}\u034f\u115f\u1160\u2028\u2029\u2800\u3164\uffa0]/gu, (character) => `[U+${character.codePointAt(0).toString(16).toUpperCase().padStart(4, '0')}]`);
+// search/browser/filter-lists.ts
+function filterLists({ words, filters }, chosen) {
+	if (words.length + filters.servers.length + chosen.servers.length > 0)
+		return [];
+	return [
+		...linksTo('risk', FACET_LEVELS, [...filters.levels, ...chosen.levels]),
+		...linksTo('categories', FACET_CATEGORIES, [...filters.categories, ...chosen.categories]),
+	];
+}
+const linksTo = (list, names, positions) => [...new Set(positions)].map((position) => {
+	const name = names[position];
+	const link = element('a', '', `All tools that are ${name}`);
+	link.href = `/${list}/${name.toLowerCase()}/`;
+	const line = document.createElement('li');
+	line.append(link);
+	return line;
+});
+const ONLY_FILTERS = 'Add a word to search, or see the whole lists.';
 // search/browser/search-box.ts
 const LIMIT = 10;
 const NO_FILTERS = { levels: [], categories: [], servers: [] };
@@ -721,6 +755,13 @@ function searchBox(form, search) {
 		const typed = input.value.trim();
 		if (typed === '')
 			return close();
+		const lists = filterLists(parseQuery(typed), NO_FILTERS);
+		if (lists.length > 0) {
+			list.replaceChildren(...lists);
+			list.hidden = false;
+			status.textContent = ONLY_FILTERS;
+			return;
+		}
 		const answer = await search.ask({ text: input.value, filters: NO_FILTERS, first: LIMIT }, signal);
 		const records = answer.first;
 		const { activeElement } = document;
@@ -802,15 +843,17 @@ function searchPage(form, search) {
 			.map((name) => serverChoice(name, undefined, true)));
 	};
 	const show = async (signal, keepServers) => {
-		if (input.value.trim() === '') {
-			answer = undefined;
-			return render([], '');
-		}
 		const filters = {
 			levels: positions('level', FACET_LEVELS),
 			categories: positions('category', FACET_CATEGORIES),
 			servers: checked('server').map((name) => ({ name, exact: true })),
 		};
+		const lists = filterLists(parseQuery(input.value), filters);
+		if (lists.length > 0 || input.value.trim() === '') {
+			answer = undefined;
+			render([], lists.length > 0 ? ONLY_FILTERS : '');
+			return list.replaceChildren(...lists);
+		}
 		const question = { text: input.value, filters, first: PAGE };
 		const found = await search.ask(question, signal);
 		take(found);

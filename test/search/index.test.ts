@@ -86,6 +86,7 @@ describe('test/search/index.test.ts', () => {
         { name: 'getLivestreams' },
         { name: 'delete_repository', category: 'Destructive', level: 'Critical' },
       ]);
+      addServer(store, 'books', [{ name: 'ReadPages' }, { name: 'reading-page' }, { name: 'read_page' }]);
       addServer(store, 'mcp-server-weather', [
         { name: 'forecast', description: '查询天气预报。' },
         { name: '산불', description: '산불 위치를 지도에 표시합니다' },
@@ -132,6 +133,25 @@ describe('test/search/index.test.ts', () => {
     expect((await names(await ask('list_photo_15 ')))[0]).toMatch(/ list_photo_15$/);
     expect((await names(await ask('create issue')))[0]).toBe('github create_issue');
     expect((await names(await ask('createPullReq')))[0]).toBe('github createPullRequest');
+  });
+
+  it('puts the very name that was typed before others of the same words', async () => {
+    for (const [query, name] of [
+      ['read_page', 'read_page'],
+      ['ReadPages', 'ReadPages'],
+      ['reading page', 'reading-page'],
+      ['read page level:low', 'read_page'],
+    ] as const)
+      expect((await names(await ask(query)))[0]).toBe(`books ${name}`);
+  });
+
+  it('gives all that a server has when it is asked for alone', async () => {
+    const all = ['x-mcp-server ', 'x-mcp-server ring_bell'];
+    const exact = { ...NO_FILTERS, servers: [{ name: 'x-mcp-server', exact: true }] };
+    expect(await names(await ask('', { filters: exact }))).toEqual(all);
+    expect(await names(await ask('server:"x-mcp-server"'))).toEqual(all);
+    expect((await ask('server:desk7')).total).toBe(501);
+    expect((await ask('level:critical')).total).toBe(0);
   });
 
   it('finds a server before its tools', async () => {

@@ -43,15 +43,20 @@ export async function serverFilter(
   };
 }
 
+/** The words by which the index knows the server of a filter. */
+export function filterWords({ name, exact }: Filters['servers'][number]): string[] {
+  // The name of a line of results may be cut, and before the owner somebody may type the host alone.
+  const typed = name.slice(0, 200).replace(/[^\s/]{0,24}…$/, '');
+  return serverWords(exact || typed.includes('/') ? typed : typed.replace(FORGE, ''));
+}
+
 async function runsOf(
   { name, exact }: Filters['servers'][number],
   dictionary: Dictionary,
   namesOf: (documents: number[]) => Promise<string[]>,
   signal: AbortSignal,
 ): Promise<Run[]> {
-  // The name of a line of results may be cut, and before the owner somebody may type the host alone.
-  const typed = name.slice(0, 200).replace(/[^\s/]{0,24}…$/, '');
-  const own = serverWords(exact || typed.includes('/') ? typed : typed.replace(FORGE, ''));
+  const own = filterWords({ name, exact });
   const lists = await Promise.all(own.map((word) => postingsOf(word, dictionary, signal)));
   const known = lists.filter((list) => list !== undefined);
   if (known.length === 0) return [];
