@@ -153,7 +153,16 @@ describe('test/integration/for-machines.test.ts', () => {
       );
       expect(existsSync(join(out, `cards/${slug}.png`))).toBe(true);
       expect(text(`badges/${slug}.svg`)).toMatch(/^<svg [^>]*role="img"/);
+      if (path !== `tools/${slug}/index.html`) continue;
+      expect(attributesOf(text(path), 'img', 'src', `/badges/${slug}.svg`)?.get('alt')).not.toBe('');
+      expect(attributesOf(text(path), 'a', 'href', '#badge')).toBeDefined();
     }
+    const others = pages().filter((one) => !/^tools\/[^/]+\//.test(one) && one !== '404.html');
+    for (const path of others)
+      expect(attributesOf(text(path), 'meta', 'property', 'og:image')?.get('content')).toBe(`${SITE}/card.png`);
+    // A PNG of the size that previews ask for.
+    const card = readFileSync(join(out, 'card.png'));
+    expect([card.toString('latin1', 1, 4), card.readUInt32BE(16), card.readUInt32BE(20)]).toEqual(['PNG', 800, 420]);
   });
 
   it('tells models where to begin, and hosts what to send', () => {
