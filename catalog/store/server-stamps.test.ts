@@ -112,7 +112,7 @@ describe('catalog/store/server-stamps.test.ts', () => {
     writeApiCatalogue(path);
     const store = openStore(path);
     // A tool that was gone and is back.
-    const [{ id: serverId } = { id: 0 }] = [...store.servers.all()].filter((one) => store.tools.of(one.id).length > 1);
+    const { id: serverId } = [...store.servers.all()].find((one) => store.tools.of(one.id).length > 1)!;
     const tools = store.tools.of(serverId).map(({ definition }) => definition);
     const list = { serverId, source: 'imported' as const, launchId: null, packageVersion: null };
     store.tools.replaceList({ ...list, tools: tools.slice(1), at: '2026-11-21T12:00:00.000Z' });

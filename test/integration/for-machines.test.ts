@@ -80,7 +80,7 @@ describe('test/integration/for-machines.test.ts', () => {
 
   it('has every link of a page in its twin', () => {
     for (const path of pages().filter((one) => one !== '404.html')) {
-      const [main] = elements(parsePage(text(path))).filter(({ name }) => name === 'main');
+      const main = elements(parsePage(text(path))).find(({ name }) => name === 'main');
       const twin = text(path.replace(/html$/, 'md'));
       const links = Array.from(twin.matchAll(/\]\((\/[^)]*)\)/g), ([, href]) => decodeURI(href!));
       const url = `/${path.replace(/index\.html$/, '')}`;
@@ -91,7 +91,7 @@ describe('test/integration/for-machines.test.ts', () => {
   });
 
   it('says in twins which words are of strangers: quotes inside our sentences, and no rule or field of ours', () => {
-    const [tool] = paths().filter((path) => /^tools\/io-github-example-notes\/delete.*\.md$/.test(path));
+    const tool = paths().find((path) => /^tools\/io-github-example-notes\/delete.*\.md$/.test(path));
     const twin = text(tool!);
     const why = twin.split('## Why it needs a policy')[1]!.split('##')[0]!;
     expect(why).toMatch(/^\s*The definition lets a caller [^«`]+ \(“«`[^`]+`»”\)\. That makes it a [^«`]+ tool, /);
