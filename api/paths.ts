@@ -68,6 +68,12 @@ export const attackPageUrl = (group: string, attack: string): string => `/attack
 /** Page of a server on the site. */
 export const serverPageUrl = (slug: string): string => `/tools/${slug}/`;
 
+/** What changed, on the site. */
+export const CHANGES_PAGE = '/changes/';
+
+/** What changed in the month of a time, on the site; days have pages of their own only where much happened. */
+export const monthPageUrl = (at: string): string => `${CHANGES_PAGE}${at.slice(0, 'YYYY-MM'.length)}/`;
+
 /** Page of a tool on the site. */
 export const toolPageUrl = (serverSlug: string, toolSlug: string): string => `/tools/${serverSlug}/${toolSlug}/`;
 

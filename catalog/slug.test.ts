@@ -42,8 +42,24 @@ describe('catalog/slug', () => {
     },
   );
 
-  it.each(['index.htm', 'indexes', 'index_html', 'reindex'])('keeps the ordinary name %s', (name) =>
-    expect(toolSlug(name)).toBe(name),
+  it.each(['CON', 'aux.json', 'nul', 'Com1', 'lpt9.tar.gz', 'prn.'])(
+    'gives nothing the name of a device: %s',
+    (name) => {
+      for (const slug of [toolSlug(name), serverSlug(name)]) {
+        // As Windows reads it: what stands before the first dot.
+        expect(slug.split('.')[0]).not.toMatch(/^(?:con|prn|aux|nul|com\d|lpt\d)$/i);
+        expect(slug).toMatch(new RegExp(`^${name.split('.')[0]}-`, 'i'));
+      }
+    },
+  );
+
+  it.each(['get.html', 'page.HTM', 'index.htm'])('gives no folder the ending of a page: %s', (name) =>
+    expect(toolSlug(name)).toMatch(/^\w+-html?-[0-9a-f]{8}$/i),
+  );
+
+  it.each(['indexes', 'index_html', 'reindex', 'console', 'com', 'com10', 'html', 'get.html5'])(
+    'keeps the ordinary name %s',
+    (name) => expect(toolSlug(name)).toBe(name),
   );
 
   it('appends a suffix until a slug is free, the same one every time', () => {

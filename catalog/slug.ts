@@ -4,10 +4,12 @@ import { createHash } from 'node:crypto';
 const MAX_LENGTH = 100;
 
 /**
- * A page is `<slug>/index.html` with its twin `index.md`, a JSON document `<slug>.json`: under these names it would take the place of the page or
- * list of its parent folder.
+ * Names that no file or folder gets. A page is `<slug>/index.html` with its twin `index.md`, a JSON document `<slug>.json`: as
+ * `index` it would take the place of the page or list of its parent folder. Hosts that leave out endings take `a.html` for `a`.
+ * Windows knows devices by these names, with any ending, and unpacks no file of them:
+ * https://learn.microsoft.com/windows/win32/fileio/naming-a-file. A slug that was given before stays: it is an address.
  */
-const RESERVED = /^index(?:\.html|\.md)?$/i;
+const RESERVED = /^(?:index(?:\.md)?|(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?|.*\.html?)$/i;
 
 /** Eight hexadecimal digits that tell two texts with the same slug apart; stable, because it depends on the text only. */
 export function slugSuffix(text: string): string {
@@ -16,7 +18,7 @@ export function slugSuffix(text: string): string {
 
 /**
  * The URL part of a server: `io.github.owner/name` becomes `io-github-owner-name`. Lower case, never empty, never a dot
- * path, never `index`. Two names can share it; see {@link freeSlug}.
+ * path, never `index` or `con`. Two names can share it; see {@link freeSlug}.
  */
 export function serverSlug(name: string): string {
   const slug = name
@@ -29,7 +31,7 @@ export function serverSlug(name: string): string {
 
 /**
  * The URL part of a tool inside its server. Ordinary names stay as they are, so that the URL can be guessed from the name;
- * anything else (slashes, spaces, control characters, other scripts, a leading dot, `index.html`) is cleaned and gets a
+ * anything else (slashes, spaces, control characters, other scripts, a leading dot, `index.html`, `aux.json`) is cleaned and gets a
  * suffix. Two names can differ in letter case only; see {@link freeSlug}.
  */
 export function toolSlug(name: string): string {

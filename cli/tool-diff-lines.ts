@@ -1,4 +1,5 @@
 import type { DefinitionChange } from '../catalog/model/definition-change.ts';
+import type { ToolAbsence } from '../catalog/store/tools.ts';
 import type { ChangedVersion } from '../catalog/tool-changes.ts';
 import { count } from './words.ts';
 
@@ -7,6 +8,7 @@ export interface ToolDiff {
   tool: string;
   firstSeenAt: string;
   removedAt: string | null;
+  absences: ToolAbsence[];
   /** Whether the server had other tools before this one. */
   addedLater: boolean;
   versions: ChangedVersion[];
@@ -21,6 +23,7 @@ export function toolDiffLines(server: string, diffs: readonly ToolDiff[], oneToo
   return diffs.flatMap((diff) => [
     `${server}: ${diff.tool}`,
     ...(diff.removedAt === null ? [] : [`  gone since ${diff.removedAt}`]),
+    ...diff.absences.map(({ removedAt, returnedAt }) => `  gone from ${removedAt} to ${returnedAt}`),
     ...diff.versions.flatMap((version) => versionLines(version)),
     ...(oneTool && diff.versions.length < 2 ? ['  its definition has not changed since'] : []),
   ]);

@@ -4,6 +4,7 @@ import { cataloguePages } from '../site/catalogue-pages.ts';
 import { isNoindex, pageKey, pagePaths } from '../site/make-pages.ts';
 import { writeRedirects } from '../site/redirects.ts';
 import { writePolicyScript } from '../site/policy-try/write-script.ts';
+import { writeSiteCard } from '../site/pictures/site-card.ts';
 import { writeStaticFiles } from '../site/static-files.ts';
 import { templateHashes } from '../site/template-hash.ts';
 import { join } from 'node:path';
@@ -45,7 +46,10 @@ export async function publishCataloguePages(
     const stand = pagePaths(url).map((path) => output.isCurrent(path, key));
     if (stand.includes(false)) dirty.push({ url, key, model: madeFrom === undefined ? source : model() });
   }
-  let written = writeStaticFiles(join(root, 'site/public'), output) + writeRedirects(reader, output, siteUrl);
+  let written =
+    writeStaticFiles(join(root, 'site/public'), output) +
+    writeSiteCard(output) +
+    writeRedirects(reader, output, siteUrl);
   written += await writePolicyScript(root, output);
   if (dirty.length > 0) {
     await pool.run(

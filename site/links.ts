@@ -110,8 +110,11 @@ export const badgeUrl = (server: string): string => `/badges/${server}.svg`;
 /** Picture of a server for previews of links. */
 export const cardUrl = (server: string): string => `/cards/${server}.png`;
 
+/** Picture of the site, for pages that are about no single server. */
+export const SITE_CARD = '/card.png';
+
 /** The picture for links to a page: a server's own for its pages. */
-export function cardOf(url: string): string | undefined {
+export function cardOf(url: string): string {
   const server = /^\/tools\/([^/]+)\//.exec(url)?.[1];
-  return server === undefined ? undefined : cardUrl(server);
+  return server === undefined ? SITE_CARD : cardUrl(server);
 }

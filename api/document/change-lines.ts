@@ -1,12 +1,15 @@
-import type { RemovedServer, RemovedTool, ServerView } from '../../catalog/store/reader.ts';
+import type { RemovedServer, RemovedTool, ServerView, ToolRecord } from '../../catalog/store/reader.ts';
 import type { ApiChange, ChangeEvent } from '../model/api-change.ts';
 import { serverJsonUrl, serverPageUrl, toolJsonUrl, toolPageUrl } from '../paths.ts';
+
+/** What is told of a tool, listed or not. */
+type Past = Pick<ToolRecord, 'name' | 'firstSeenAt' | 'history' | 'absences'>;
 
 /** Sentences about one changed definition. */
 const MOST_SAID = 5;
 
 /**
- * What happened to a server that is shown, as the catalogue remembers it: verdicts are left out, since they follow from
+ * What happened to a server that is shown, as the catalogue remembers it, so that what was told of a day stays: verdicts are left out, since they follow from
  * rules and would make old changes change again. The tools of its first list are one change, not one for each.
  *
  * @param removed tools that it no longer lists
@@ -22,25 +25,31 @@ export function changeLines({ server, tools }: ServerView, removed: readonly Rem
   );
   const listed = [...tools, ...removed].filter(({ firstSeenAt }) => firstSeenAt === first).length;
   if (first !== undefined) changes.push({ ...of('tools-listed', first), tools: listed, ...links });
-  for (const tool of tools) {
-    const known = { tool: tool.name, url: toolJsonUrl(slug, tool.name), pageUrl: toolPageUrl(slug, tool.slug) };
-    if (tool.firstSeenAt !== first) changes.push({ ...of('tool-added', tool.firstSeenAt), ...known });
+  const tell = (tool: Past, known: Pick<ApiChange, 'url' | 'pageUrl'>) => {
+    const its = { tool: tool.name, ...known };
+    if (tool.firstSeenAt !== first) changes.push({ ...of('tool-added', tool.firstSeenAt), ...its });
+    for (const { removedAt, returnedAt } of tool.absences) {
+      // As it was told before the tool came back.
+      changes.push({ ...of('tool-removed', removedAt), tool: tool.name });
+      changes.push({ ...of('tool-returned', returnedAt), ...its });
+    }
     for (const [i, { since, definitionHash, packageVersion, diff }] of tool.history.entries()) {
       const previous = tool.history[i + 1];
       if (previous === undefined) continue;
       const says = diff?.changes.slice(0, MOST_SAID).map((change) => change.says);
       changes.push({
         ...of('tool-changed', since),
-        ...known,
+        ...its,
         definitionHash,
         previousHash: previous.definitionHash,
         ...(packageVersion === null ? {} : { packageVersion }),
         ...(says === undefined ? {} : { says }),
       });
     }
-  }
+  };
+  for (const tool of tools) tell(tool, { url: toolJsonUrl(slug, tool.name), pageUrl: toolPageUrl(slug, tool.slug) });
   for (const tool of removed) {
-    if (tool.firstSeenAt !== first) changes.push({ ...of('tool-added', tool.firstSeenAt), tool: tool.name });
+    tell(tool, {});
     changes.push({ ...of('tool-removed', tool.removedAt), tool: tool.name });
   }
   return changes.sort(newestFirst);

@@ -47,6 +47,7 @@ export function toolDocument(
       changes: diff?.changes,
       moreChanges: diff === undefined || diff.more === 0 ? undefined : diff.more,
     })),
+    absences: tool.absences.map(({ removedAt, returnedAt }) => ({ removedAt, returnedAt })),
     sourceReferences: tool.sourceReferences.map(({ repository, commit, path, lineStart, lineEnd, role }) => ({
       repository,
       commit,

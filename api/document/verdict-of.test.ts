@@ -39,6 +39,7 @@ function recordOf(classification: ToolRecord['classification']): ToolRecord {
     firstSeenAt: '2026-11-20T00:00:00Z',
     classification,
     history: [],
+    absences: [],
     sourceReferences: [],
   };
 }

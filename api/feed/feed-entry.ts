@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { codeName, visibleText } from '../../policy/visible-text.ts';
 import type { ApiChange } from '../model/api-change.ts';
-import { serverPageUrl } from '../paths.ts';
+import { monthPageUrl, serverPageUrl } from '../paths.ts';
 
 /** A change as both feeds tell it; its texts can be seen whole, and are not escaped yet. */
 export interface FeedEntry {
@@ -9,23 +9,22 @@ export interface FeedEntry {
   at: string;
   title: string;
   summary: string;
-  /** Path of a page; absent for what is gone. */
-  url?: string;
+  /** Path of a page: of what changed, of the server of a tool that is gone, of the month in which a server went. */
+  url: string;
 }
 
 /** Characters of a name in a sentence. */
 const LONGEST = 200;
 
 export function feedEntry(change: ApiChange): FeedEntry {
-  const { at, event, says = [], packageVersion } = change;
+  const { at, event, serverSlug, says = [], packageVersion } = change;
   const version = packageVersion === undefined ? [] : [`In version ${plain(packageVersion)} of the package.`];
-  const url = change.pageUrl ?? (event === 'tool-removed' ? serverPageUrl(change.serverSlug) : undefined);
   return {
     id: entryId(change),
     at,
     title: titleOf(change),
     summary: [...version, ...says.map(plain)].join(' ') || titleOf(change),
-    ...(url === undefined ? {} : { url }),
+    url: change.pageUrl ?? (event === 'server-removed' ? monthPageUrl(at) : serverPageUrl(serverSlug)),
   };
 }
 
@@ -43,6 +42,8 @@ function titleOf({ event, server, tool = '', tools = 0 }: ApiChange): string {
       return `${of}: new tool ${name}`;
     case 'tool-removed':
       return `${of}: tool ${name} removed`;
+    case 'tool-returned':
+      return `${of}: tool ${name} listed again`;
     default:
       return `${of}: definition of ${name} changed`;
   }

@@ -1,6 +1,6 @@
 import type { OutputDirectory } from '../../output/output-directory.ts';
 import type { Reckoned } from '../lists.ts';
-import { ATOM_FEED, JSON_FEED } from '../paths.ts';
+import { ATOM_FEED, CHANGES_PAGE, JSON_FEED } from '../paths.ts';
 import { publishedAddress } from '../published-address.ts';
 import type { Publisher } from '../publisher.ts';
 import { jsonText } from '../text/json-text.ts';
@@ -38,7 +38,8 @@ function atomFeed(entries: readonly FeedEntry[], address: Address): string {
     <id>${id}</id>
     <title>${xmlText(title)}</title>
     <updated>${xmlText(at)}</updated>
-${url === undefined ? '' : `    <link rel="alternate" type="text/html" href="${xmlText(address(url))}"/>\n`}    <summary>${xmlText(summary)}</summary>
+    <link rel="alternate" type="text/html" href="${xmlText(address(url))}"/>
+    <summary>${xmlText(summary)}</summary>
   </entry>
 `,
   );
@@ -49,7 +50,7 @@ ${url === undefined ? '' : `    <link rel="alternate" type="text/html" href="${x
   <updated>${xmlText(entries[0]?.at ?? NEVER)}</updated>
   <author><name>Toolgate</name></author>
   <link rel="self" type="application/atom+xml" href="${xmlText(address(ATOM_FEED))}"/>
-  <link rel="alternate" type="text/html" href="${xmlText(address('/'))}"/>
+  <link rel="alternate" type="text/html" href="${xmlText(address(CHANGES_PAGE))}"/>
 ${items.join('')}</feed>
 `;
 }
@@ -58,11 +59,11 @@ function jsonFeed(entries: readonly FeedEntry[], address: Address): string {
   const feed = {
     version: 'https://jsonfeed.org/version/1.1',
     title: TITLE,
-    home_page_url: address('/'),
+    home_page_url: address(CHANGES_PAGE),
     feed_url: address(JSON_FEED),
     items: entries.map(({ id, at, title, summary, url }) => ({
       id,
-      ...(url === undefined ? {} : { url: address(url) }),
+      url: address(url),
       title,
       content_text: summary,
       date_published: at,

@@ -8,6 +8,7 @@ export const CHANGE_EVENTS = {
   'tool-added': 'a server lists a tool that it did not list before',
   'tool-changed': 'the definition of a tool changed',
   'tool-removed': 'a server no longer lists a tool',
+  'tool-returned': 'a server lists a tool again',
 } as const;
 export type ChangeEvent = keyof typeof CHANGE_EVENTS;
 

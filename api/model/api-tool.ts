@@ -142,6 +142,13 @@ const DefinitionVersion = z
   })
   .meta({ id: 'DefinitionVersion', description: 'A definition that the tool has or had.' });
 
+const ToolAbsence = z
+  .object({
+    removedAt: z.string().describe('When a list came without it, RFC 3339.'),
+    returnedAt: z.string().describe('When a list had it again, RFC 3339.'),
+  })
+  .meta({ id: 'ToolAbsence', description: 'A while in which the server did not list the tool.' });
+
 /** What was decided about a tool; the fields of `toolgate classify`. */
 const verdictFields = {
   classified: z
@@ -186,6 +193,7 @@ const fields = {
   attacks: z.array(ToolAttack).describe('The attack patterns that apply to it, the most telling first.'),
   policy: PolicyFile.describe('The policy that the tool’s page recommends. Every other tool is denied by it.'),
   history: z.array(DefinitionVersion).describe('Every definition that it has had, newest first.'),
+  absences: z.array(ToolAbsence).describe('When the server did not list it for a while, newest first.'),
   sourceReferences: z.array(SourceReference),
 };
 

@@ -33,6 +33,7 @@ const DATES = [
   ['server.changed_at', 'server'],
   ['tool.first_seen_at', 'tool JOIN server ON server.id = tool.server_id'],
   ['tool.removed_at', 'tool JOIN server ON server.id = tool.server_id'],
+  ['returned_at', 'tool_absence JOIN tool ON tool.id = tool_id JOIN server ON server.id = tool.server_id'],
   ['since', 'tool_history JOIN tool ON tool.id = tool_id JOIN server ON server.id = tool.server_id'],
   ['started_at', 'launch JOIN server ON server.id = launch.server_id'],
 ] as const;

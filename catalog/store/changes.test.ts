@@ -49,6 +49,38 @@ describe('catalog/store/changes.test.ts', () => {
     ]);
   });
 
+  it('goes on telling of a tool that was gone when it is back, and of each time', () => {
+    const store = temporaryStore();
+    const id = putServer(store, 'example/one', day(1));
+    list(store, id, day(1), [a, b]);
+    list(store, id, day(2), [a]);
+    const then = catalogueReader(store).changes();
+    expect(then.map(({ event }) => event)).toEqual(['tool-removed', 'tools-listed', 'server-added']);
+    list(store, id, day(3), [a, b]);
+    const reader = catalogueReader(store);
+    const of = { server: 'example/one', slug: 'example-one', tool: 'b' };
+    expect(reader.changes()).toEqual([{ at: day(3), event: 'tool-returned', ...of, toolSlug: 'b' }, ...then]);
+    expect(reader.figures().asOf).toBe(day(3));
+    expect(reader.view('example-one')!.tools.map(({ absences }) => absences)).toEqual([
+      [],
+      [{ removedAt: day(2), returnedAt: day(3) }],
+    ]);
+    list(store, id, day(4), [a]);
+    expect(reader.changes().map(({ event, at }) => [event, at])).toEqual([
+      ['tool-removed', day(4)],
+      ['tool-returned', day(3)],
+      ['tool-removed', day(2)],
+      ['tools-listed', day(1)],
+      ['server-added', day(1)],
+    ]);
+    expect(reader.removedTools({ id })).toMatchObject([
+      { name: 'b', removedAt: day(4), absences: [{ removedAt: day(2), returnedAt: day(3) }] },
+    ]);
+    // What is listed all the time leaves no trace.
+    list(store, id, day(5), [a]);
+    expect(store.tools.absences(store.tools.idOf(id, 'a')!)).toEqual([]);
+  });
+
   it('tells of a server that is gone nothing but that, and nothing of one that was never shown', () => {
     const store = temporaryStore();
     const id = putServer(store, 'example/gone', day(1));

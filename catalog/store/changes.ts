@@ -6,6 +6,7 @@ export const CHANGE_EVENTS = [
   'server-removed',
   'tool-changed',
   'tool-removed',
+  'tool-returned',
   'tool-added',
   'tools-listed',
   'server-added',
@@ -82,6 +83,11 @@ export function changes(db: Sqlite, audience: Audience): ChangesTable {
     `SELECT server.slug, server.name server, tool.removed_at at, ${TOOL}
      FROM tool JOIN server ON server.id = tool.server_id WHERE tool.removed_at IS NOT NULL AND ${shown}`,
   );
+  // Told as it was told before the tool came back: without an address.
+  const absences = db.prepare<[], Omit<ToolRow, 'at'> & { removedAt: string; returnedAt: string }>(
+    `SELECT server.slug, server.name server, tool_absence.removed_at removedAt, returned_at returnedAt, ${TOOL}
+     FROM tool_absence JOIN tool ON tool.id = tool_id JOIN server ON server.id = tool.server_id WHERE ${shown}`,
+  );
   const versions = db.prepare<[], VersionRow>(
     `SELECT server.slug, server.name server, newer.since at, ${TOOL}, older.definition_hash "before",
        newer.definition_hash "after", newer.package_version packageVersion
@@ -106,6 +112,10 @@ export function changes(db: Sqlite, audience: Audience): ChangesTable {
       for (const row of added.iterate()) rows.push(ofServer('server-added', row));
       for (const row of removed.iterate()) rows.push(ofServer('server-removed', row));
       for (const row of gone.iterate()) rows.push({ ...ofServer('tool-removed', row), ...toolOf(row) });
+      for (const { removedAt, returnedAt, ...row } of absences.iterate()) {
+        rows.push({ ...ofServer('tool-removed', { ...row, at: removedAt }), tool: row.tool });
+        rows.push({ ...ofServer('tool-returned', { ...row, at: returnedAt }), ...toolOf(row) });
+      }
       for (const row of versions.iterate()) {
         const { before, after, packageVersion } = row;
         const version = packageVersion === null ? {} : { packageVersion };

@@ -16,6 +16,7 @@ import { serverStamps as serverStampsSchema } from './migrations/0008-server-sta
 import { trustInListings } from './migrations/0009-trust-in-listings.ts';
 import { similarServers as similarServersSchema } from './migrations/0010-similar-servers.ts';
 import { listOrigins } from './migrations/0011-list-origins.ts';
+import { toolAbsences } from './migrations/0012-tool-absences.ts';
 import { modelAnswers, type ModelAnswerTable } from './model-answers.ts';
 import { modelBatches, type ModelBatchTable } from './model-batches.ts';
 import { modelRequests, type ModelRequestTable } from './model-requests.ts';
@@ -49,6 +50,7 @@ const MIGRATIONS = [
   { version: 9, sql: trustInListings },
   { version: 10, sql: similarServersSchema },
   { version: 11, sql: listOrigins },
+  { version: 12, sql: toolAbsences },
 ];
 
 /** "TGCT" in ASCII. */

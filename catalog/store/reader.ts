@@ -26,7 +26,7 @@ import { serverSets, type ServerSets } from './server-sets.ts';
 import type { Server } from './servers.ts';
 import type { SimilarServer } from './similar-servers.ts';
 import type { SourceReference } from './source-references.ts';
-import type { Tool } from './tools.ts';
+import type { Tool, ToolAbsence } from './tools.ts';
 
 /** A tool with everything that its page shows. */
 export interface ToolRecord extends Tool {
@@ -34,6 +34,8 @@ export interface ToolRecord extends Tool {
   classification: Classification | undefined;
   /** The definitions that it has had, newest first, with what changed to come to each. */
   history: ChangedVersion[];
+  /** When the server did not list it for a while, newest first. */
+  absences: ToolAbsence[];
   sourceReferences: SourceReference[];
 }
 
@@ -130,9 +132,7 @@ export interface RemovedServer {
 }
 
 /** A tool that a server listed and lists no more. */
-export interface RemovedTool {
-  name: string;
-  firstSeenAt: string;
+export interface RemovedTool extends Pick<ToolRecord, 'name' | 'firstSeenAt' | 'history' | 'absences'> {
   removedAt: string;
 }
 
@@ -241,6 +241,7 @@ export function catalogueReader(store: Store, audience: Audience = 'public'): Ca
     ...tool,
     classification: store.classifications.of(tool.id),
     history: toolChanges(store, tool.id),
+    absences: store.tools.absences(tool.id),
     sourceReferences: store.sourceReferences.of(tool.id),
   });
 
@@ -332,9 +333,19 @@ export function catalogueReader(store: Store, audience: Audience = 'public'): Ca
       };
     },
     removedTools: ({ id }) =>
-      store.tools
-        .everOf(id)
-        .flatMap(({ name, firstSeenAt, removedAt }) => (removedAt === null ? [] : [{ name, firstSeenAt, removedAt }])),
+      store.tools.everOf(id).flatMap(({ id: toolId, name, firstSeenAt, removedAt }): RemovedTool[] =>
+        removedAt === null
+          ? []
+          : [
+              {
+                name,
+                firstSeenAt,
+                removedAt,
+                history: toolChanges(store, toolId),
+                absences: store.tools.absences(toolId),
+              },
+            ],
+      ),
     removedServers: () => removedRows.all(),
     redirects: redirects(db),
   };

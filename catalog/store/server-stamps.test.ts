@@ -111,6 +111,13 @@ describe('catalog/store/server-stamps.test.ts', () => {
     const path = join(temporaryFolder(), 'catalogue.sqlite');
     writeApiCatalogue(path);
     const store = openStore(path);
+    // A tool that was gone and is back.
+    const { id: serverId } = [...store.servers.all()].find((one) => store.tools.of(one.id).length > 1)!;
+    const tools = store.tools.of(serverId).map(({ definition }) => definition);
+    const list = { serverId, source: 'imported' as const, launchId: null, packageVersion: null };
+    store.tools.replaceList({ ...list, tools: tools.slice(1), at: '2026-11-21T12:00:00.000Z' });
+    store.tools.replaceList({ ...list, tools, at: '2026-11-21T13:00:00.000Z' });
+    expect(store.db.prepare('SELECT count(*) FROM tool_absence').pluck().get()).toBe(1);
     const { tried, showed, missed } = unnoticedChanges(store);
     store.close();
     expect(missed).toEqual([]);

@@ -26,6 +26,14 @@ export interface DefinitionVersion {
   packageVersion: string | null;
 }
 
+/** A while in which a server did not list a tool that it lists, or listed, again. */
+export interface ToolAbsence {
+  /** When a good list came without it. */
+  removedAt: string;
+  /** When a good list had it again. */
+  returnedAt: string;
+}
+
 /** A tool that a server has or had. */
 export interface EverTool {
   id: number;
@@ -104,6 +112,8 @@ export interface ToolTable {
   isPrivate(hash: string): boolean;
   /** The definitions that a tool has had, newest first; the first one is the present one. */
   history(toolId: number): DefinitionVersion[];
+  /** When a tool was gone and came back, newest first. */
+  absences(toolId: number): ToolAbsence[];
   /** Every tool that a server has or had, in the order in which they were first seen. */
   everOf(serverId: number): EverTool[];
   /** The id of a tool that the server has or had. */
@@ -187,6 +197,14 @@ export function tools(db: Sqlite): ToolTable {
      WHERE tool_id = ? ORDER BY version DESC`,
   );
 
+  // Twice within one instant would be no absence.
+  const putAbsence = db.prepare<[number, string, string]>(
+    `INSERT INTO tool_absence (tool_id, removed_at, returned_at) VALUES (?, ?, ?) ON CONFLICT (tool_id, removed_at) DO NOTHING`,
+  );
+  const absences = db.prepare<[number], ToolAbsence>(
+    `SELECT removed_at removedAt, returned_at returnedAt FROM tool_absence WHERE tool_id = ? ORDER BY removed_at DESC`,
+  );
+
   const ever = db.prepare<[number], EverTool>(
     `SELECT id, name, first_seen_at firstSeenAt, removed_at removedAt FROM tool WHERE server_id = ? ORDER BY id`,
   );
@@ -220,6 +238,7 @@ export function tools(db: Sqlite): ToolTable {
       before.condition !== condition ||
       before.origin !== origin;
     const back = before.removedAt !== null;
+    if (before.removedAt !== null) putAbsence.run(id, before.removedAt, at);
     if (changed || moved || back) update.run({ ...row, id });
     return changed || back ? 'changed' : 'same';
   };
@@ -263,6 +282,7 @@ export function tools(db: Sqlite): ToolTable {
     },
     isPrivate: (hash) => privateOnly.get(hash) === 1,
     history: (toolId) => history.all(toolId),
+    absences: (toolId) => absences.all(toolId),
     everOf: (serverId) => ever.all(serverId),
     idOf: (serverId, name) => known.get(serverId, name)?.id,
   };

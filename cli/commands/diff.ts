@@ -64,8 +64,16 @@ function diffsOf(store: Store, serverId: number, server: string, wanted: string 
       tool: name,
       firstSeenAt,
       removedAt,
+      absences: store.tools.absences(id),
       addedLater: firstSeenAt !== first,
       versions: toolChanges(store, id),
     }))
-    .filter((diff) => wanted !== undefined || diff.versions.length > 1 || diff.removedAt !== null || diff.addedLater);
+    .filter(
+      (diff) =>
+        wanted !== undefined ||
+        diff.versions.length > 1 ||
+        diff.removedAt !== null ||
+        diff.absences.length > 0 ||
+        diff.addedLater,
+    );
 }

@@ -1,8 +1,11 @@
-import { API_TOOLS, ATOM_FEED, JSON_FEED } from '../links.ts';
+import { SERVED_AS } from './served-as.ts';
 import type { TextFile } from './sitemaps.ts';
 
 /** Where the Markdown of a page is, relative to it. */
 const TWIN = 'Link: <index.md>; rel="alternate"; type="text/markdown"';
+
+/** Every page, by how deep it is: each is a folder, and so the only address that ends with a slash. */
+const PAGES = ['/', '/:a/', '/:a/:b/', '/:a/:b/:c/', '/:a/:b/:c/:d/'];
 
 /**
  * Rules for hosts that read `_headers` (Netlify, Cloudflare Pages), few enough for each of them. A page's twin is named
@@ -18,16 +21,14 @@ const RULES: readonly [pattern: string, headers: readonly string[]][] = [
       'Cache-Control: public, max-age=300, stale-while-revalidate=86400',
     ],
   ],
-  ['/api/*', ['Access-Control-Allow-Origin: *']],
-  ['/schemas/*', ['Access-Control-Allow-Origin: *', 'Content-Type: application/schema+json']],
-  [API_TOOLS, ['Content-Type: application/gzip']],
-  ['/badges/*', ['Access-Control-Allow-Origin: *', 'Content-Type: image/svg+xml']],
-  [ATOM_FEED, ['Content-Type: application/atom+xml; charset=utf-8']],
-  [JSON_FEED, ['Content-Type: application/feed+json', 'Access-Control-Allow-Origin: *']],
-  ['/llms.txt', ['Content-Type: text/markdown; charset=utf-8']],
-  ['/llms-full.txt', ['Content-Type: text/markdown; charset=utf-8']],
-  ['/tools/:server/', [TWIN]],
-  ['/tools/:server/:tool/', [TWIN]],
+  ...SERVED_AS.map(({ pattern, type, open }): [string, string[]] => [
+    pattern,
+    [
+      ...(type === undefined ? [] : [`Content-Type: ${type}`]),
+      ...(open === undefined ? [] : ['Access-Control-Allow-Origin: *']),
+    ],
+  ]),
+  ...PAGES.map((pattern): [string, string[]] => [pattern, [TWIN]]),
 ];
 
 /** The file of headers. */

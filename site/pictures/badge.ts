@@ -16,7 +16,7 @@ export function badge(card: ServerCard): string {
   const [leftBox, rightBox] = [left! + 2 * PADDING, right! + 2 * PADDING];
   const text = (x: number, width: number, words: string) =>
     `<text x="${x}" y="14" textLength="${width}" lengthAdjust="spacingAndGlyphs">${svgText(words)}</text>`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${leftBox + rightBox}" height="${HEIGHT}" role="img" aria-label="${svgText(title)}">
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${leftBox + rightBox}" height="${HEIGHT}" viewBox="0 0 ${leftBox + rightBox} ${HEIGHT}" role="img" aria-label="${svgText(title)}">
 <title>${svgText(title)}</title>
 <rect width="${leftBox}" height="${HEIGHT}" fill="#30343c"/>
 <rect x="${leftBox}" width="${rightBox}" height="${HEIGHT}" fill="${LEVEL_COLOURS[card.highest ?? 'Unclassified']}"/>

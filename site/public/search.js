@@ -271,7 +271,7 @@ function parseQuery(text) {
 	});
 	const telling = all.filter(({ word }) => !STOP_WORDS.has(word));
 	const chosen = distinct(telling.length > 0 ? telling : all).slice(0, MOST);
-	return { words: chosen.map(({ piece: _, ...word }) => word), joined: joinedWords(all, chosen), filters };
+	return { words: chosen.map(({ piece: _, ...word }) => word), joined: joinedWords(all, chosen), filters, typed: rest };
 }
 function choose(chosen, key, value) {
 	const names = key.toLowerCase() === 'level' ? FACET_LEVELS : FACET_CATEGORIES;
@@ -462,12 +462,26 @@ function mayBeMore(matches, ranked) {
 		return true;
 	return ranked.some(({ document, full }) => !full && matches.every((word) => word.found.has(document) || unknownPart(word, document) !== undefined));
 }
+// search/server-words.ts
+const NAME_CHARACTERS = 1000;
+const NAME_WORDS = 24;
+const COMMON_WORDS = new Set(words('mcp server servers', 100));
+const FORGE = /^(?:io|com|org)\.(?:github|gitlab|bitbucket|codeberg)\./i;
+function serverWords(name) {
+	const slash = name.indexOf('/');
+	const owner = slash < 0 ? '' : name.slice(0, slash).replace(FORGE, '');
+	const own = /^[a-z]{2,6}\./i.test(owner) ? owner.slice(owner.indexOf('.') + 1) : owner;
+	const all = [...new Set(nameWords(`${own} ${name.slice(slash + 1)}`, NAME_CHARACTERS))].slice(0, NAME_WORDS);
+	const telling = all.filter((word) => !COMMON_WORDS.has(word));
+	return telling.length > 0 ? telling : all;
+}
 // search/browser/server-filter.ts
 const MOST_PARTS = 8;
-async function serverFilter(servers, dictionary, signal) {
+const MOST_ALIKE = 32;
+async function serverFilter(servers, dictionary, namesOf, signal) {
 	if (servers.length === 0)
 		return undefined;
-	const runs = (await Promise.all(servers.map((server) => runsOf(server, dictionary, signal)))).flat();
+	const runs = (await Promise.all(servers.map((server) => runsOf(server, dictionary, namesOf, signal)))).flat();
 	const sorted = runs.sort(([a], [b]) => a - b);
 	return (document) => {
 		let [low, high] = [0, sorted.length - 1];
@@ -482,15 +496,24 @@ async function serverFilter(servers, dictionary, signal) {
 		return run !== undefined && run[0] <= document && document <= run[1];
 	};
 }
-async function runsOf({ name, exact }, dictionary, signal) {
-	const own = [...new Set(nameWords(name, 200))];
+function filterWords({ name, exact }) {
+	const typed = name.slice(0, 200).replace(/[^\s/]{0,24}…$/, '');
+	return serverWords(exact || typed.includes('/') ? typed : typed.replace(FORGE, ''));
+}
+async function runsOf({ name, exact }, dictionary, namesOf, signal) {
+	const own = filterWords({ name, exact });
 	const lists = await Promise.all(own.map((word) => postingsOf(word, dictionary, signal)));
 	const known = lists.filter((list) => list !== undefined);
 	if (known.length === 0)
 		return [];
 	const fit = exact ? Math.max(FITS - known.length, FIT.name) : undefined;
 	const [first, ...others] = known.map((list) => new Map(runsIn(list, fit)));
-	return [...first].filter(([from]) => others.every((runs) => runs.has(from)));
+	const alike = [...first].filter(([from]) => others.every((runs) => runs.has(from)));
+	if (!exact || alike.length < 2)
+		return alike;
+	const names = await namesOf(alike.slice(0, MOST_ALIKE).map(([from]) => from));
+	const same = alike.filter((_, i) => names[i] === name);
+	return same.length > 0 ? same : alike;
 }
 async function postingsOf(word, dictionary, signal) {
 	const term = await dictionary.find(word, signal);
@@ -556,22 +579,31 @@ function openSearch(base) {
 	};
 }
 async function answer(index, question, signal) {
-	const query = parseQuery(question.text);
+	const asked = parseQuery(question.text);
 	const chosen = question.filters;
 	const effort = question.thorough === true ? THOROUGH : QUICK;
 	const filters = {
-		levels: [...query.filters.levels, ...chosen.levels],
-		categories: [...query.filters.categories, ...chosen.categories],
-		servers: [...query.filters.servers, ...chosen.servers],
+		levels: [...asked.filters.levels, ...chosen.levels],
+		categories: [...asked.filters.categories, ...chosen.categories],
+		servers: [...asked.filters.servers, ...chosen.servers],
 	};
+	const ofNames = filters.servers.flatMap(filterWords).map((word) => ({ word, split: [], open: false }));
+	const query = asked.words.length > 0 ? asked : { ...asked, words: ofNames };
 	const { terms, manifest } = index;
-	const [ofServers, first] = await Promise.all([
-		serverFilter(filters.servers, terms, signal),
+	const namesOf = async (list) => {
+		const blocks = await blocksOf(list, index.files, signal);
+		return list.map((document) => {
+			const { servers, documents } = blocks.get(Math.floor(document / BLOCK));
+			return servers[documents[document % BLOCK][0]][1];
+		});
+	};
+	const [ofServers, found] = await Promise.all([
+		serverFilter(filters.servers, terms, namesOf, signal),
 		lookUp(query, terms, manifest.documents, signal),
 	]);
 	const inServers = (document) => ofServers?.(document) ?? true;
 	const belongs = (document, facet) => inServers(document) && hasFacets(facet, filters);
-	let matches = first;
+	let matches = found;
 	let ranked = await settled(matches, terms, belongs, effort, signal);
 	if (ranked.filter(({ full }) => full).length < FEW) {
 		matches = await lookFurther(query, matches, terms, manifest.documents, signal);
@@ -579,6 +611,7 @@ async function answer(index, question, signal) {
 	}
 	const full = ranked.filter((each) => each.full);
 	const results = full.length < FEW ? ranked.slice(0, Math.max(full.length, 50)) : full;
+	const first = await typedFirst(results, asked.typed, question.first, index.files, signal);
 	const counted = results.length === full.length ? rank(matches, inServers).filter((each) => each.full) : results;
 	return {
 		total: results.length,
@@ -586,10 +619,20 @@ async function answer(index, question, signal) {
 		partial: results.length > full.length,
 		levels: FACET_LEVELS.map((_, i) => countFacets(counted, { ...filters, levels: [i] })),
 		categories: FACET_CATEGORIES.map((_, i) => countFacets(counted, { ...filters, categories: [i] })),
-		first: await records(results.slice(0, question.first), index.files, signal),
+		first,
 		records: (from, to, other) => records(results.slice(from, to), index.files, other),
 	};
 }
+async function typedFirst(results, typed, count, files, signal) {
+	const top = results.slice(0, count);
+	const loaded = await records(top, files, signal);
+	const whole = letters(typed);
+	const isTyped = ({ name, serverName }) => letters(name || serverName) === whole;
+	const order = [...loaded.keys()].sort((a, b) => Number(isTyped(loaded[b])) - Number(isTyped(loaded[a])));
+	results.splice(0, top.length, ...order.map((i) => top[i]));
+	return order.map((i) => loaded[i]);
+}
+const letters = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 async function settled(matches, terms, belongs, effort, signal) {
 	for (let round = 0;; round++) {
 		const ranked = rank(matches, belongs);
@@ -613,9 +656,7 @@ function hasFacets(facet, { levels, categories }) {
 }
 const countFacets = (ranked, filters) => ranked.filter(({ facet }) => hasFacets(facet, filters)).length;
 async function records(list, files, signal) {
-	const numbers = [...new Set(list.map(({ document }) => Math.floor(document / BLOCK)))];
-	const loaded = await Promise.all(numbers.map(async (number) => [number, parse(await files.load(blockFile(number), signal))]));
-	const blocks = new Map(loaded);
+	const blocks = await blocksOf(list.map(({ document }) => document), files, signal);
 	return list.map(({ document }) => {
 		const block = blocks.get(Math.floor(document / BLOCK));
 		const [server, name, slug, facet, text] = block.documents[document % BLOCK];
@@ -631,6 +672,10 @@ async function records(list, files, signal) {
 			text,
 		};
 	});
+}
+async function blocksOf(documents, files, signal) {
+	const numbers = [...new Set(documents.map((document) => Math.floor(document / BLOCK)))];
+	return new Map(await Promise.all(numbers.map(async (number) => [number, parse(await files.load(blockFile(number), signal))])));
 }
 const parse = (bytes) => JSON.parse(new TextDecoder().decode(bytes));
 // search/browser/asking.ts
@@ -675,6 +720,24 @@ function element(name, className, text) {
 	return node;
 }
 const visible = (text) => text.replace(/[\p{Cc}\p{Cf}\u034f\u115f\u1160\u2028\u2029\u2800\u3164\uffa0]/gu, (character) => `[U+${character.codePointAt(0).toString(16).toUpperCase().padStart(4, '0')}]`);
+// search/browser/filter-lists.ts
+function filterLists({ words, filters }, chosen) {
+	if (words.length + filters.servers.length + chosen.servers.length > 0)
+		return [];
+	return [
+		...linksTo('risk', FACET_LEVELS, [...filters.levels, ...chosen.levels]),
+		...linksTo('categories', FACET_CATEGORIES, [...filters.categories, ...chosen.categories]),
+	];
+}
+const linksTo = (list, names, positions) => [...new Set(positions)].map((position) => {
+	const name = names[position];
+	const link = element('a', '', `All tools that are ${name}`);
+	link.href = `/${list}/${name.toLowerCase()}/`;
+	const line = document.createElement('li');
+	line.append(link);
+	return line;
+});
+const ONLY_FILTERS = 'Add a word to search, or see the whole lists.';
 // search/browser/search-box.ts
 const LIMIT = 10;
 const NO_FILTERS = { levels: [], categories: [], servers: [] };
@@ -692,6 +755,13 @@ function searchBox(form, search) {
 		const typed = input.value.trim();
 		if (typed === '')
 			return close();
+		const lists = filterLists(parseQuery(typed), NO_FILTERS);
+		if (lists.length > 0) {
+			list.replaceChildren(...lists);
+			list.hidden = false;
+			status.textContent = ONLY_FILTERS;
+			return;
+		}
 		const answer = await search.ask({ text: input.value, filters: NO_FILTERS, first: LIMIT }, signal);
 		const records = answer.first;
 		const { activeElement } = document;
@@ -773,15 +843,17 @@ function searchPage(form, search) {
 			.map((name) => serverChoice(name, undefined, true)));
 	};
 	const show = async (signal, keepServers) => {
-		if (input.value.trim() === '') {
-			answer = undefined;
-			return render([], '');
-		}
 		const filters = {
 			levels: positions('level', FACET_LEVELS),
 			categories: positions('category', FACET_CATEGORIES),
 			servers: checked('server').map((name) => ({ name, exact: true })),
 		};
+		const lists = filterLists(parseQuery(input.value), filters);
+		if (lists.length > 0 || input.value.trim() === '') {
+			answer = undefined;
+			render([], lists.length > 0 ? ONLY_FILTERS : '');
+			return list.replaceChildren(...lists);
+		}
 		const question = { text: input.value, filters, first: PAGE };
 		const found = await search.ask(question, signal);
 		take(found);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SearchDocuments } from '../../catalog/store/search-documents.ts';
 import type { OutputDirectory, PartContent } from '../../output/output-directory.ts';
-import { documentWords, serverWords } from './document-words.ts';
+import { documentWords } from './document-words.ts';
 import {
   blockFile,
   FACET_CATEGORIES,
@@ -16,6 +16,7 @@ import {
 } from './format.ts';
 import { recordBlocks } from './record-blocks.ts';
 import { byImportance } from './server-order.ts';
+import { serverWords } from './server-words.ts';
 import { compressed, termShards, type TermShard } from './term-shards.ts';
 import { termTable, type Term } from './term-table.ts';
 import { vocabulary } from './vocabulary.ts';
@@ -86,7 +87,7 @@ function collect(catalogue: SearchDocuments) {
     const itsWords = serverWords(server.name);
     const { name, title, description, slug } = server;
     numbering.update(`\n${slug}`);
-    terms.add(documents, SERVER_FACET, documentWords({ name: itsWords.join(' '), title, description, server: [] }));
+    terms.add(documents, SERVER_FACET, documentWords({ name: itsWords, title, description, server: [] }));
     records.server(slug, name, title, description);
     documents += 1;
     for (const tool of catalogue.toolsOf(server.id)) {

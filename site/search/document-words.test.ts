@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { documentWords, serverWords } from './document-words.ts';
+import { documentWords } from './document-words.ts';
+import { serverWords } from './server-words.ts';
 
 const none = { title: null, description: null, server: [] };
 

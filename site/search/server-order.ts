@@ -1,5 +1,5 @@
 import type { SearchServer } from '../../catalog/store/search-documents.ts';
-import { serverWords } from './document-words.ts';
+import { serverWords } from './server-words.ts';
 
 /**
  * The order of servers in the search, most important first, by what anybody can check: not deprecated; has tools; they come from

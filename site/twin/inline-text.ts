@@ -2,10 +2,10 @@ import { codeSpan, plainText } from './markdown-text.ts';
 import type { Element, Node } from './parse-page.ts';
 
 /** Elements that help who looks at or clicks on a page, and say nothing. */
-const SILENT = new Set(['button', 'form', 'input', 'nav', 'script', 'style', 'svg', 'template', 'noscript', 'dialog']);
+const SILENT = new Set(['button', 'form', 'input', 'script', 'style', 'svg', 'template', 'noscript', 'dialog']);
 
-/** Classes of what only works, or only makes sense, in a browser. */
-const FOR_BROWSERS = /(?:^| )(?:js-only|jump)(?: |$)/;
+/** Classes of what only works, or only makes sense, in a browser: ways within a page and back; other `nav`s are lists. */
+const FOR_BROWSERS = /(?:^| )(?:js-only|jump|crumbs|contents)(?: |$)/;
 
 /** Whether an element says nothing to a reader of text. */
 export function isHidden({ name, attributes }: Element): boolean {
@@ -24,8 +24,8 @@ export function inlineText(nodes: readonly Node[], inTable = false): string {
   for (const node of nodes) {
     const piece = typeof node === 'string' ? plainText(node) : inlineElement(node, inTable);
     if (piece === '') continue;
-    // Two code spans side by side would be read as one with two marks between.
-    if (/[\w`*]/.test(last) && /^[`*[]/.test(piece)) pieces.push(' ');
+    // Two code spans side by side would be read as one with two marks between, and two links as one word.
+    if (/[\w`*»)]/.test(last) && /^[`*[«]/.test(piece)) pieces.push(' ');
     pieces.push(last === ' ' && piece.startsWith(' ') ? piece.slice(1) : piece);
     last = piece.at(-1)!;
   }
@@ -42,11 +42,12 @@ function inlineElement(element: Element, inTable: boolean): string {
     case 'img':
       return plainText(attributes.get('alt') ?? '');
     case 'bdi':
+      return foreignSpan(textOf(children).trim(), inTable);
     case 'code':
     case 'kbd':
     case 'samp':
     case 'pre':
-      return codeSpan(textOf(children).trim(), inTable);
+      return (hasForeign(children) ? foreignSpan : codeSpan)(textOf(children).trim(), inTable);
     case 'strong':
     case 'b':
       return marked('**', inner());
@@ -64,6 +65,15 @@ function inlineElement(element: Element, inTable: boolean): string {
         : inner();
   }
 }
+
+/** Text of strangers on one line: in marks that our own code does not have. */
+function foreignSpan(text: string, inTable: boolean): string {
+  const span = codeSpan(text, inTable);
+  return span === '' ? '' : `«${span}»`;
+}
+
+const hasForeign = (nodes: readonly Node[]): boolean =>
+  nodes.some((node) => typeof node !== 'string' && (node.name === 'bdi' || hasForeign(node.children)));
 
 const marked = (mark: string, text: string): string => (text.trim() === '' ? '' : `${mark}${text.trim()}${mark}`);
 

@@ -72,9 +72,9 @@ export function methodologyPage(reader: CatalogueReader, root: string): Methodol
 function judgeOf({ kind, version, model, promptVersion, tools }: JudgeCount): Prose {
   const share = `${tools.toLocaleString('en')} ${tools === 1 ? 'tool' : 'tools'}: `;
   if (kind === 'override') return [share, 'reviewed by a person'];
-  const rules: Prose = [share, 'built-in rules, version ', { code: version ?? '' }];
+  const rules: Prose = [share, 'built-in rules, version ', { term: version ?? '' }];
   if (kind === 'rules') return rules;
-  return [...rules, ', and the language model ', { code: model ?? '' }, ', asked with ', { code: promptVersion ?? '' }];
+  return [...rules, ', and the language model ', { term: model ?? '' }, ', asked with ', { term: promptVersion ?? '' }];
 }
 
 function detections(root: string): MethodologyPage['detections'] {

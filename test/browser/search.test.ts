@@ -128,6 +128,23 @@ describe('test/browser/search.test.ts', () => {
     });
   });
 
+  it('leads to the lists when levels or categories are all that is asked for', async () => {
+    await inPage(async (page) => {
+      const links = () =>
+        page.locator('.results a').evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+      await page.goto('/search/?q=level:critical+category:write');
+      await status(page, /^Add a word to search, or see the whole lists\.$/);
+      expect(await links()).toEqual(['/risk/critical/', '/categories/write/']);
+      for (const link of await links()) expect((await page.request.get(link)).status()).toBe(200);
+      await page.getByRole('searchbox').fill('level:critical box');
+      await status(page, /^14 results\.$/);
+      await page.goto('/about/');
+      await page.getByRole('searchbox').fill('level:high');
+      await page.locator('.hits a[href="/risk/high/"]').click();
+      await page.getByRole('heading', { level: 1, name: /High/ }).waitFor();
+    });
+  });
+
   it('shows more by keyboard, and moves to what was added', async () => {
     await inPage(async (page) => {
       await page.goto('/search/?q=move+box');

@@ -27,6 +27,17 @@ function* elements(nodes: readonly Node[]): Generator<Element> {
   }
 }
 
+/** Where the links of a page lead that its twin has too: those of its content, without menus and what is for browsers. */
+function contentLinks(nodes: readonly Node[]): string[] {
+  return nodes.flatMap((node): string[] => {
+    if (typeof node === 'string') return [];
+    const classes = node.attributes.get('class')?.split(' ') ?? [];
+    if (classes.some((name) => /^(?:crumbs|contents|jump|js-only)$/.test(name)) || node.name === 'noscript') return [];
+    const href = node.name === 'a' ? node.attributes.get('href') : undefined;
+    return [...(href?.startsWith('/') ? [href.replace(/\/(?=#|$)/, '/index.md')] : []), ...contentLinks(node.children)];
+  });
+}
+
 /** Attributes of the first element with a name and an attribute of a value. */
 const attributesOf = (html: string, name: string, key: string, value: string) =>
   elements(parsePage(html)).find((one) => one.name === name && one.attributes.get(key) === value)?.attributes;
@@ -65,6 +76,34 @@ describe('test/integration/for-machines.test.ts', () => {
       }
     }
     expect(paths().filter((path) => path.endsWith('.md'))).toHaveLength(pages().length - 1);
+  });
+
+  it('has every link of a page in its twin', () => {
+    for (const path of pages().filter((one) => one !== '404.html')) {
+      const main = elements(parsePage(text(path))).find(({ name }) => name === 'main');
+      const twin = text(path.replace(/html$/, 'md'));
+      const links = Array.from(twin.matchAll(/\]\((\/[^)]*)\)/g), ([, href]) => decodeURI(href!));
+      const url = `/${path.replace(/index\.html$/, '')}`;
+      expect([path, new Set(links.slice(0, -1))]).toEqual([path, new Set(contentLinks(main!.children).map(decodeURI))]);
+      expect(links.at(-1)).toBe(url);
+    }
+    expect(text('tools/index.md')).toContain('](/tools/example-imported/index.md)');
+  });
+
+  it('says in twins which words are of strangers: quotes inside our sentences, and no rule or field of ours', () => {
+    const tool = paths().find((path) => /^tools\/io-github-example-notes\/delete.*\.md$/.test(path));
+    const twin = text(tool!);
+    const why = twin.split('## Why it needs a policy')[1]!.split('##')[0]!;
+    expect(why).toMatch(/^\s*The definition lets a caller [^«`]+ \(“«`[^`]+`»”\)\. That makes it a [^«`]+ tool, /);
+    expect(twin).toMatch(
+      /, and why\?\n\n«`[^`]+`» is rated [^«`]+ The definition lets a caller [^«`]+ \(“«`[^`]+`»”\)/,
+    );
+    expect(twin).toMatch(/\n\ndescription\n\n> /);
+    expect(twin).toMatch(/\n```\n\{\n {2}"[^`]*"delete_note"/);
+    expect(twin).toMatch(/\n> ```text\n> \{/);
+    expect(text('tools/io-github-example-notes/index.md')).toContain('isolation: ');
+    for (const path of paths().filter((one) => /^(?:changes|tools)\/.*\.md$/.test(one)))
+      expect(text(path)).not.toMatch(/`(?:with \d+ tools?|isolation: \w+|name|input schema)`/);
   });
 
   it('lists every page that may be listed once, with the date of its data', () => {
@@ -114,7 +153,16 @@ describe('test/integration/for-machines.test.ts', () => {
       );
       expect(existsSync(join(out, `cards/${slug}.png`))).toBe(true);
       expect(text(`badges/${slug}.svg`)).toMatch(/^<svg [^>]*role="img"/);
+      if (path !== `tools/${slug}/index.html`) continue;
+      expect(attributesOf(text(path), 'img', 'src', `/badges/${slug}.svg`)?.get('alt')).not.toBe('');
+      expect(attributesOf(text(path), 'a', 'href', '#badge')).toBeDefined();
     }
+    const others = pages().filter((one) => !/^tools\/[^/]+\//.test(one) && one !== '404.html');
+    for (const path of others)
+      expect(attributesOf(text(path), 'meta', 'property', 'og:image')?.get('content')).toBe(`${SITE}/card.png`);
+    // A PNG of the size that previews ask for.
+    const card = readFileSync(join(out, 'card.png'));
+    expect([card.toString('latin1', 1, 4), card.readUInt32BE(16), card.readUInt32BE(20)]).toEqual(['PNG', 800, 420]);
   });
 
   it('tells models where to begin, and hosts what to send', () => {

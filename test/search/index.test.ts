@@ -41,6 +41,18 @@ const HOSTILE = [
   '工具列表',
 ];
 
+/** Names that differ in what nearly all names have, or have nothing else; `proceedings` has a stem that has one itself. */
+const ALIKE = [
+  'x-mcp-server',
+  'x',
+  'mcp-server-x',
+  '@a/server-b',
+  'io.github.a/b-mcp',
+  'mcp-server',
+  'MCP Server of proceedings',
+  `io.github.long/${'one two three four five '.repeat(6)}end`,
+];
+
 let passes = 0;
 
 function build(store: Store, out: string, stamp = String((passes += 1))): number {
@@ -74,10 +86,12 @@ describe('test/search/index.test.ts', () => {
         { name: 'getLivestreams' },
         { name: 'delete_repository', category: 'Destructive', level: 'Critical' },
       ]);
+      addServer(store, 'books', [{ name: 'ReadPages' }, { name: 'reading-page' }, { name: 'read_page' }]);
       addServer(store, 'mcp-server-weather', [
         { name: 'forecast', description: '查询天气预报。' },
         { name: '산불', description: '산불 위치를 지도에 표시합니다' },
       ]);
+      for (const name of ALIKE) addServer(store, name, [{ name: 'ring_bell' }]);
       addServer(
         store,
         'hostile',
@@ -119,6 +133,25 @@ describe('test/search/index.test.ts', () => {
     expect((await names(await ask('list_photo_15 ')))[0]).toMatch(/ list_photo_15$/);
     expect((await names(await ask('create issue')))[0]).toBe('github create_issue');
     expect((await names(await ask('createPullReq')))[0]).toBe('github createPullRequest');
+  });
+
+  it('puts the very name that was typed before others of the same words', async () => {
+    for (const [query, name] of [
+      ['read_page', 'read_page'],
+      ['ReadPages', 'ReadPages'],
+      ['reading page', 'reading-page'],
+      ['read page level:low', 'read_page'],
+    ] as const)
+      expect((await names(await ask(query)))[0]).toBe(`books ${name}`);
+  });
+
+  it('gives all that a server has when it is asked for alone', async () => {
+    const all = ['x-mcp-server ', 'x-mcp-server ring_bell'];
+    const exact = { ...NO_FILTERS, servers: [{ name: 'x-mcp-server', exact: true }] };
+    expect(await names(await ask('', { filters: exact }))).toEqual(all);
+    expect(await names(await ask('server:"x-mcp-server"'))).toEqual(all);
+    expect((await ask('server:desk7')).total).toBe(501);
+    expect((await ask('level:critical')).total).toBe(0);
   });
 
   it('finds a server before its tools', async () => {
@@ -171,6 +204,27 @@ describe('test/search/index.test.ts', () => {
     expect((await ask('server:"acme7/desk7" warehouse ')).total).toBe(10);
     expect((await ask('server:"desk7" warehouse ')).total).toBe(0);
     expect((await ask('server:nobody warehouse ')).total).toBe(0);
+  });
+
+  it.each(ALIKE)('filters by the server that was chosen among results: %s', async (name) => {
+    const all = await ask('ring bell ', { first: 20 });
+    expect(all.first).toHaveLength(ALIKE.length);
+    // As a line of results has it, and so the choice beside it.
+    const shown = all.first.find(({ serverName }) => serverName.startsWith(name.slice(0, 60).trim()))!.serverName;
+    const chosen = await ask('ring bell ', { filters: { ...NO_FILTERS, servers: [{ name: shown, exact: true }] } });
+    expect(chosen.first.map(({ serverName }) => serverName)).toEqual([shown]);
+  });
+
+  it.each([
+    ['io.github.a/b-mcp', ['@a/server-b', 'io.github.a/b-mcp']],
+    ['a/b', ['@a/server-b', 'io.github.a/b-mcp']],
+    ['io.github.a', ['@a/server-b', 'io.github.a/b-mcp']],
+    ['x-mcp-server', ['mcp-server-x', 'x', 'x-mcp-server']],
+    ['mcp-server', ['mcp-server']],
+    ['"mcp-server-x"', ['mcp-server-x']],
+  ])('filters by a name that was typed as registries have it: %s', async (name, wanted) => {
+    const { first } = await ask(`server:${name} ring bell `, { first: 20 });
+    expect(first.map(({ serverName }) => serverName).sort()).toEqual(wanted);
   });
 
   it('finds hostile names, by what of them is words', async () => {

@@ -28,6 +28,8 @@ export interface Query {
   /** Words that neighbours make together, each with the position of the first and how many they are. */
   joined: { word: string; at: number; length: number }[];
   filters: Filters;
+  /** What was typed beside the filters. */
+  typed: string;
 }
 
 const FILTER = /(^|\s)(level|category|server):(?:"([^"]*)"|(\S+))/gi;
@@ -56,7 +58,7 @@ export function parseQuery(text: string): Query {
   });
   const telling = all.filter(({ word }) => !STOP_WORDS.has(word));
   const chosen = distinct(telling.length > 0 ? telling : all).slice(0, MOST);
-  return { words: chosen.map(({ piece: _, ...word }) => word), joined: joinedWords(all, chosen), filters };
+  return { words: chosen.map(({ piece: _, ...word }) => word), joined: joinedWords(all, chosen), filters, typed: rest };
 }
 
 /** Adds the named facets; false when one of them is none. */

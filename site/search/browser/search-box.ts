@@ -1,4 +1,6 @@
 import { asking } from './asking.ts';
+import { filterLists, ONLY_FILTERS } from './filter-lists.ts';
+import { parseQuery } from './parse-query.ts';
 import { element, resultLine } from './result-line.ts';
 import type { Search, SearchAnswer } from './search.ts';
 
@@ -22,6 +24,13 @@ export function searchBox(form: HTMLFormElement, search: Search): void {
   const show = async (signal: AbortSignal) => {
     const typed = input.value.trim();
     if (typed === '') return close();
+    const lists = filterLists(parseQuery(typed), NO_FILTERS);
+    if (lists.length > 0) {
+      list.replaceChildren(...lists);
+      list.hidden = false;
+      status.textContent = ONLY_FILTERS;
+      return;
+    }
     const answer = await search.ask({ text: input.value, filters: NO_FILTERS, first: LIMIT }, signal);
     const records = answer.first;
     // The focus may have gone elsewhere while it loaded; and who is choosing already must not have it move below the fingers.

@@ -1,5 +1,7 @@
 import { FACET_CATEGORIES, FACET_LEVELS } from '../format.ts';
 import { asking } from './asking.ts';
+import { filterLists, ONLY_FILTERS } from './filter-lists.ts';
+import { parseQuery } from './parse-query.ts';
 import { element, resultLine } from './result-line.ts';
 import { countOf } from './search-box.ts';
 import type { Search, SearchAnswer, SearchRecord } from './search.ts';
@@ -47,15 +49,17 @@ export function searchPage(form: HTMLFormElement, search: Search): void {
   };
 
   const show = async (signal: AbortSignal, keepServers: boolean) => {
-    if (input.value.trim() === '') {
-      answer = undefined;
-      return render([], '');
-    }
     const filters = {
       levels: positions('level', FACET_LEVELS),
       categories: positions('category', FACET_CATEGORIES),
       servers: checked('server').map((name) => ({ name, exact: true })),
     };
+    const lists = filterLists(parseQuery(input.value), filters);
+    if (lists.length > 0 || input.value.trim() === '') {
+      answer = undefined;
+      render([], lists.length > 0 ? ONLY_FILTERS : '');
+      return list.replaceChildren(...lists);
+    }
     const question = { text: input.value, filters, first: PAGE };
     const found = await search.ask(question, signal);
     take(found);

@@ -13,7 +13,7 @@ import { dictionary, type Dictionary } from './dictionary.ts';
 import { Outdated, searchFiles, type SearchFiles } from './files.ts';
 import { parseQuery, type Filters } from './parse-query.ts';
 import { mayBeMore, QUICK, rank, THOROUGH, wantedParts, type Effort, type Ranked } from './rank.ts';
-import { serverFilter } from './server-filter.ts';
+import { filterWords, serverFilter } from './server-filter.ts';
 import { addMatches, lookFurther, lookUp, type WordMatches } from './word-matches.ts';
 
 /** One line of results. */
@@ -106,22 +106,32 @@ interface Opened {
 }
 
 async function answer(index: Opened, question: Question, signal: AbortSignal): Promise<SearchAnswer> {
-  const query = parseQuery(question.text);
+  const asked = parseQuery(question.text);
   const chosen = question.filters;
   const effort = question.thorough === true ? THOROUGH : QUICK;
   const filters: Filters = {
-    levels: [...query.filters.levels, ...chosen.levels],
-    categories: [...query.filters.categories, ...chosen.categories],
-    servers: [...query.filters.servers, ...chosen.servers],
+    levels: [...asked.filters.levels, ...chosen.levels],
+    categories: [...asked.filters.categories, ...chosen.categories],
+    servers: [...asked.filters.servers, ...chosen.servers],
   };
+  // A server alone: everything that it has.
+  const ofNames = filters.servers.flatMap(filterWords).map((word) => ({ word, split: [], open: false }));
+  const query = asked.words.length > 0 ? asked : { ...asked, words: ofNames };
   const { terms, manifest } = index;
-  const [ofServers, first] = await Promise.all([
-    serverFilter(filters.servers, terms, signal),
+  const namesOf = async (list: number[]): Promise<string[]> => {
+    const blocks = await blocksOf(list, index.files, signal);
+    return list.map((document) => {
+      const { servers, documents } = blocks.get(Math.floor(document / BLOCK))!;
+      return servers[documents[document % BLOCK]![0]]![1];
+    });
+  };
+  const [ofServers, found] = await Promise.all([
+    serverFilter(filters.servers, terms, namesOf, signal),
     lookUp(query, terms, manifest.documents, signal),
   ]);
   const inServers = (document: number) => ofServers?.(document) ?? true;
   const belongs = (document: number, facet: number) => inServers(document) && hasFacets(facet, filters);
-  let matches = first;
+  let matches = found;
   let ranked = await settled(matches, terms, belongs, effort, signal);
   if (ranked.filter(({ full }) => full).length < FEW) {
     matches = await lookFurther(query, matches, terms, manifest.documents, signal);
@@ -129,6 +139,7 @@ async function answer(index: Opened, question: Question, signal: AbortSignal): P
   }
   const full = ranked.filter((each) => each.full);
   const results = full.length < FEW ? ranked.slice(0, Math.max(full.length, 50)) : full;
+  const first = await typedFirst(results, asked.typed, question.first, index.files, signal);
   const counted = results.length === full.length ? rank(matches, inServers).filter((each) => each.full) : results;
   return {
     total: results.length,
@@ -136,10 +147,33 @@ async function answer(index: Opened, question: Question, signal: AbortSignal): P
     partial: results.length > full.length,
     levels: FACET_LEVELS.map((_, i) => countFacets(counted, { ...filters, levels: [i] })),
     categories: FACET_CATEGORIES.map((_, i) => countFacets(counted, { ...filters, categories: [i] })),
-    first: await records(results.slice(0, question.first), index.files, signal),
+    first,
     records: (from, to, other) => records(results.slice(from, to), index.files, other),
   };
 }
+
+/**
+ * The first results, those before the others of which the very name was typed: the index knows words by their stems, to which
+ * `read_file` and `ReadFiles` are the same. Puts the results in that order.
+ */
+async function typedFirst(
+  results: Ranked[],
+  typed: string,
+  count: number,
+  files: SearchFiles,
+  signal: AbortSignal,
+): Promise<SearchRecord[]> {
+  const top = results.slice(0, count);
+  const loaded = await records(top, files, signal);
+  const whole = letters(typed);
+  const isTyped = ({ name, serverName }: SearchRecord) => letters(name || serverName) === whole;
+  const order = [...loaded.keys()].sort((a, b) => Number(isTyped(loaded[b]!)) - Number(isTyped(loaded[a]!)));
+  results.splice(0, top.length, ...order.map((i) => top[i]!));
+  return order.map((i) => loaded[i]!);
+}
+
+/** A name without what separates its words. */
+const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 
 /** Loads parts of postings until the top of the results is certain, or enough was loaded. */
 async function settled(
@@ -174,11 +208,11 @@ const countFacets = (ranked: readonly Ranked[], filters: Filters): number =>
   ranked.filter(({ facet }) => hasFacets(facet, filters)).length;
 
 async function records(list: readonly Ranked[], files: SearchFiles, signal: AbortSignal): Promise<SearchRecord[]> {
-  const numbers = [...new Set(list.map(({ document }) => Math.floor(document / BLOCK)))];
-  const loaded = await Promise.all(
-    numbers.map(async (number) => [number, parse(await files.load(blockFile(number), signal)) as RecordBlock] as const),
+  const blocks = await blocksOf(
+    list.map(({ document }) => document),
+    files,
+    signal,
   );
-  const blocks = new Map(loaded);
   return list.map(({ document }) => {
     const block = blocks.get(Math.floor(document / BLOCK))!;
     const [server, name, slug, facet, text] = block.documents[document % BLOCK]!;
@@ -194,6 +228,22 @@ async function records(list: readonly Ranked[], files: SearchFiles, signal: Abor
       text,
     };
   });
+}
+
+/** The blocks of some documents, by number. */
+async function blocksOf(
+  documents: readonly number[],
+  files: SearchFiles,
+  signal: AbortSignal,
+): Promise<Map<number, RecordBlock>> {
+  const numbers = [...new Set(documents.map((document) => Math.floor(document / BLOCK)))];
+  return new Map(
+    await Promise.all(
+      numbers.map(
+        async (number) => [number, parse(await files.load(blockFile(number), signal)) as RecordBlock] as const,
+      ),
+    ),
+  );
 }
 
 const parse = (bytes: Uint8Array): unknown => JSON.parse(new TextDecoder().decode(bytes));

@@ -1,11 +1,14 @@
 import { FIT, FITS, SERVER_FACET } from '../format.ts';
-import { nameWords } from '../words.ts';
+import { FORGE, serverWords } from '../server-words.ts';
 import type { Dictionary } from './dictionary.ts';
 import type { Filters } from './parse-query.ts';
 import type { Postings } from './read-terms.ts';
 
 /** Parts of one term that are read at most for a filter. */
 const MOST_PARTS = 8;
+
+/** Servers of the same words of which the names are looked at, to tell which of them was chosen. */
+const MOST_ALIKE = 32;
 
 /** Documents from the first to the last of a server. */
 type Run = readonly [from: number, to: number];
@@ -14,15 +17,19 @@ type Run = readonly [from: number, to: number];
  * Says which documents belong to the servers of a filter; undefined without one.
  *
  * All documents of a server follow each other and have the words of its name. So in the postings of such a word the server
- * is a run of neighbours that begins with the server itself, and nothing else has to be loaded.
+ * is a run of neighbours that begins with the server itself, and nothing else has to be loaded, unless servers have the same
+ * words (`mcp-git`, `git-server`) and one of them was chosen.
+ *
+ * @param namesOf names of the servers to which documents belong
  */
 export async function serverFilter(
   servers: Filters['servers'],
   dictionary: Dictionary,
+  namesOf: (documents: number[]) => Promise<string[]>,
   signal: AbortSignal,
 ): Promise<((document: number) => boolean) | undefined> {
   if (servers.length === 0) return undefined;
-  const runs = (await Promise.all(servers.map((server) => runsOf(server, dictionary, signal)))).flat();
+  const runs = (await Promise.all(servers.map((server) => runsOf(server, dictionary, namesOf, signal)))).flat();
   const sorted = runs.sort(([a], [b]) => a - b);
   return (document) => {
     let [low, high] = [0, sorted.length - 1];
@@ -36,19 +43,31 @@ export async function serverFilter(
   };
 }
 
+/** The words by which the index knows the server of a filter. */
+export function filterWords({ name, exact }: Filters['servers'][number]): string[] {
+  // The name of a line of results may be cut, and before the owner somebody may type the host alone.
+  const typed = name.slice(0, 200).replace(/[^\s/]{0,24}…$/, '');
+  return serverWords(exact || typed.includes('/') ? typed : typed.replace(FORGE, ''));
+}
+
 async function runsOf(
   { name, exact }: Filters['servers'][number],
   dictionary: Dictionary,
+  namesOf: (documents: number[]) => Promise<string[]>,
   signal: AbortSignal,
 ): Promise<Run[]> {
-  const own = [...new Set(nameWords(name, 200))];
+  const own = filterWords({ name, exact });
   const lists = await Promise.all(own.map((word) => postingsOf(word, dictionary, signal)));
   const known = lists.filter((list) => list !== undefined);
   if (known.length === 0) return [];
-  // The words that are in every name are not indexed (`mcp`); a server that has one of them only by its description is none.
+  // A server that has one of them only by its description is none.
   const fit = exact ? Math.max(FITS - known.length, FIT.name) : undefined;
   const [first, ...others] = known.map((list) => new Map(runsIn(list, fit)));
-  return [...first!].filter(([from]) => others.every((runs) => runs.has(from)));
+  const alike = [...first!].filter(([from]) => others.every((runs) => runs.has(from)));
+  if (!exact || alike.length < 2) return alike;
+  const names = await namesOf(alike.slice(0, MOST_ALIKE).map(([from]) => from));
+  const same = alike.filter((_, i) => names[i] === name);
+  return same.length > 0 ? same : alike;
 }
 
 async function postingsOf(word: string, dictionary: Dictionary, signal: AbortSignal): Promise<Postings[] | undefined> {

@@ -1,6 +1,6 @@
 /** The reference of the JSON API, made from the JSON Schemas that its exporter publishes. The site knows no more of it. */
 
-import { backticks } from '../text/backticks.ts';
+import { ownBackticks } from '../text/backticks.ts';
 import type { Prose } from '../text/prose.ts';
 
 /** A document as the publisher describes it: the site does not import the exporter. */
@@ -84,7 +84,7 @@ function fieldsOf(root: Schema, given: Schema, prefix: string, depth: number): A
       name: path,
       type: typeOf(root, object(child)),
       always: required.has(name),
-      description: backticks(descriptionOf(root, object(child))),
+      description: ownBackticks(descriptionOf(root, object(child))),
     };
     return CLOSED.has(name) ? [own] : [own, ...below(root, object(child), path, depth)];
   });

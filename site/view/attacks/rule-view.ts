@@ -3,7 +3,7 @@ import type { AttackPattern } from '../../../attacks/model.ts';
 import { decide, type Decision } from '../../../policy/decide.ts';
 import { explainForTool } from '../../../policy/explain.ts';
 import { type LoadedPolicy, loadPolicy } from '../../../policy/load.ts';
-import { backticks } from '../text/backticks.ts';
+import { backticks, ownBackticks } from '../text/backticks.ts';
 import type { Prose } from '../text/prose.ts';
 
 /** A sample call and how the policy decides it. */
@@ -44,8 +44,8 @@ export function ruleView({ rule, policyText, helps, outside }: AttackPattern): R
     text: policyText,
     effects: listed.map((tool) => backticks(explainForTool(loaded.policy, tool).effect)),
     samples: [...rule.stopped, ...rule.allowed].map((sample) => sampleLine(loaded, sample)),
-    helps: backticks(helps),
-    outside: backticks(outside),
+    helps: ownBackticks(helps),
+    outside: ownBackticks(outside),
     additions: additionsOf(loaded),
   };
 }

@@ -15,7 +15,7 @@ export interface ChangeLine {
   server: { name: string; url?: string };
   tool?: { name: string; url?: string };
   /** What happened beyond that. */
-  says?: string;
+  says?: Prose;
   /** The first fields of a definition that changed, each in words. */
   fields: Prose[];
   /** `10:42`, UTC. */
@@ -26,6 +26,7 @@ export const EVENT_LABELS: Readonly<Record<ChangeEvent, string>> = {
   'server-removed': 'server gone',
   'tool-changed': 'tool changed',
   'tool-removed': 'tool gone',
+  'tool-returned': 'tool back',
   'tool-added': 'new tool',
   'tools-listed': 'first list',
   'server-added': 'new server',
@@ -61,15 +62,16 @@ export function changeLine(
   const { at, event, server, slug, tool, toolSlug, tools, packageVersion } = change;
   const diff = change.before === undefined ? undefined : diffOf(change.before, change.after!);
   const subjects = [...new Set(diff?.changes.map(({ subject }) => SUBJECTS[subject]))];
-  const version = packageVersion === undefined ? '' : ` in version ${firstLine(packageVersion, 40)}`;
-  const says =
+  const version: Prose =
+    packageVersion === undefined ? [] : [' in version ', { foreign: firstLine(packageVersion, 40) }];
+  const says: Prose | undefined =
     event === 'tools-listed'
-      ? counted(tools ?? 0, 'tool')
+      ? [counted(tools ?? 0, 'tool')]
       : event === 'tool-changed'
-        ? `${subjects.length === 0 ? 'definition' : listed(subjects)}${version}`
+        ? [subjects.length === 0 ? 'definition' : listed(subjects), ...version]
         : firstTools === undefined
           ? undefined
-          : `with ${counted(firstTools, 'tool')}`;
+          : [`with ${counted(firstTools, 'tool')}`];
   const fields = diff?.changes.slice(0, MOST_FIELDS).map((field) => backticks(field.says)) ?? [];
   const more = (diff?.changes.length ?? 0) + (diff?.more ?? 0) - fields.length;
   return {

@@ -25,7 +25,9 @@ describe('site/view/server/launch-timeline.test.ts', () => {
       { date: '5 November 2026', since: undefined, times: 1, tone: 'bad' },
     ]);
     expect(more).toBe(0);
-    expect(entries[0]).toMatchObject({ facts: ['version 1.0.0', '3 tools', 'isolation: namespaces'] });
+    expect(entries[0]).toMatchObject({
+      facts: [['version ', { foreign: '1.0.0' }], ['3 tools'], ['isolation: namespaces']],
+    });
     expect(entries[0]).not.toHaveProperty('detail');
     expect(entries[1]).toMatchObject({ says: 'The server crashed while it started.', detail: 'exit code 1' });
   });

@@ -2,6 +2,7 @@ import { outcomeRow } from '../../../catalog/model/launch.ts';
 import { LAUNCH_REASON_MEANING } from '../../../catalog/model/launch-reason.ts';
 import type { Launch } from '../../../catalog/store/launches.ts';
 import { firstLine } from '../text/cut-text.ts';
+import type { Prose } from '../text/prose.ts';
 import { counted, formatDate, sentence } from '../text/words.ts';
 import { outcomeLabel, outcomeTone, type OutcomeTone } from './outcome.ts';
 
@@ -20,7 +21,7 @@ export interface TimelineEntry {
   /** What the launch reported; left out where it only repeats the sentence. */
   detail?: string;
   /** Version, tools, isolation and start in a few words each. */
-  facts: string[];
+  facts: Prose[];
 }
 
 export interface LaunchTimeline {
@@ -60,11 +61,11 @@ function entry(run: readonly Launch[]): TimelineEntry {
     says: sentence(`The server ${outcomeRow(newest.code).meaning}`),
     ...(detail === '' || listed ? {} : { detail }),
     facts: [
-      ...(newest.packageVersion === null ? [] : [`version ${firstLine(newest.packageVersion, 60)}`]),
-      ...(listed ? [counted(newest.toolCount, 'tool')] : []),
-      ...(newest.reason === null ? [] : [`launched because ${LAUNCH_REASON_MEANING[newest.reason]}`]),
-      ...startWords(newest),
-      `isolation: ${newest.report.isolation}`,
+      ...(newest.packageVersion === null ? [] : [['version ', { foreign: firstLine(newest.packageVersion, 60) }]]),
+      ...(listed ? [[counted(newest.toolCount, 'tool')]] : []),
+      ...(newest.reason === null ? [] : [[`launched because ${LAUNCH_REASON_MEANING[newest.reason]}`]]),
+      ...startWords(newest).map((words) => [words]),
+      [`isolation: ${newest.report.isolation}`],
     ],
   };
 }

@@ -19,7 +19,9 @@ export interface ChangeDay {
   changed: ChangedTool[];
   /** Tools that are new. */
   added: { name: string; url: string }[];
-  /** Changed and new tools left out. */
+  /** Tools that were gone for a while and are back. */
+  returned: { name: string; url: string }[];
+  /** Changed, new and returned tools left out. */
   more: number;
 }
 
@@ -37,26 +39,31 @@ const MAX_CHANGES = 6;
 /** Changes by the time of the look that noticed them. Tools that are gone are no longer in the catalogue's list. */
 export function recentChanges(server: string, tools: readonly ToolRecord[]): RecentChanges {
   const first = tools.map(({ firstSeenAt }) => firstSeenAt).toSorted()[0];
-  const days = new Map<string, { changed: { tool: ToolRecord; version: number }[]; added: ToolRecord[] }>();
+  const days = new Map<
+    string,
+    { changed: { tool: ToolRecord; version: number }[]; added: ToolRecord[]; returned: ToolRecord[] }
+  >();
   const dayOf = (at: string) => {
-    const day = days.get(at) ?? { changed: [], added: [] };
+    const day = days.get(at) ?? { changed: [], added: [], returned: [] };
     days.set(at, day);
     return day;
   };
   for (const tool of tools.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     if (tool.firstSeenAt !== first) dayOf(tool.firstSeenAt).added.push(tool);
+    for (const { returnedAt } of tool.absences) dayOf(returnedAt).returned.push(tool);
     for (const [version, { since, diff }] of tool.history.entries()) {
       if (diff !== undefined) dayOf(since).changed.push({ tool, version });
     }
   }
   const newest = [...days].toSorted(([a], [b]) => (a > b ? -1 : 1));
   return {
-    days: newest.slice(0, MAX_DAYS).map(([at, { changed, added }]): ChangeDay => ({
+    days: newest.slice(0, MAX_DAYS).map(([at, { changed, added, returned }]): ChangeDay => ({
       date: formatDate(at),
       dateIso: at,
       changed: changed.slice(0, MAX_TOOLS).map(({ tool, version }) => changedTool(server, tool, version)),
       added: added.slice(0, MAX_TOOLS).map((tool) => mention(server, tool)),
-      more: Math.max(changed.length - MAX_TOOLS, 0) + Math.max(added.length - MAX_TOOLS, 0),
+      returned: returned.slice(0, MAX_TOOLS).map((tool) => mention(server, tool)),
+      more: [changed, added, returned].reduce((sum, { length }) => sum + Math.max(length - MAX_TOOLS, 0), 0),
     })),
     more: Math.max(newest.length - MAX_DAYS, 0),
   };

@@ -56,6 +56,7 @@ const tool = (name: string, level: 'Low' | 'Critical'): ToolRecord => ({
   condition: null,
   firstSeenAt: AT,
   history: [],
+  absences: [],
   sourceReferences: [],
   classification: {
     category: level === 'Low' ? 'Read' : 'Destructive',

@@ -16,7 +16,7 @@ const LATER = '2026-11-20T00:00:00.000Z';
 function tool(name: string, verdict?: [Category, Level], more: Partial<ToolRecord> = {}): ToolRecord {
   const definition: ToolDefinition = { name };
   const classification = verdict && { category: verdict[0], level: verdict[1] };
-  const rest = { slug: name, condition: null, firstSeenAt: FIRST, history: [] };
+  const rest = { slug: name, condition: null, firstSeenAt: FIRST, history: [], absences: [] };
   return { name, definition, classification, ...rest, ...more } as unknown as ToolRecord;
 }
 
@@ -113,7 +113,7 @@ describe('site/view/server/server-parts.test.ts', () => {
     ];
     const { days, more } = recentChanges('s', [
       tool('list', undefined, { history }),
-      tool('get'),
+      tool('get', undefined, { absences: [{ removedAt: FIRST, returnedAt: LATER }] }),
       tool('new', undefined, { firstSeenAt: LATER }),
     ]);
     expect(more).toBe(0);
@@ -122,6 +122,7 @@ describe('site/view/server/server-parts.test.ts', () => {
         date: '20 November 2026',
         dateIso: LATER,
         added: [{ name: 'new', url: '/tools/s/new/' }],
+        returned: [{ name: 'get', url: '/tools/s/get/' }],
         changed: [
           {
             name: 'list',

@@ -18,13 +18,17 @@ export interface ChangelogView {
   entries: ChangelogEntry[];
   /** Older definitions left out. */
   more: number;
+  /** When the server did not list it, newest first. */
+  absences: { from: string; fromIso: string; to: string; toIso: string }[];
+  /** Older ones left out. */
+  moreAbsences: number;
 }
 
 const MAX_ENTRIES = 20;
 const MAX_CHANGES = 20;
 
-/** The definitions of a tool, newest first. */
-export function changelogView({ history }: Pick<ToolRecord, 'history'>): ChangelogView {
+/** The definitions of a tool, and when it was not listed, newest first. */
+export function changelogView({ history, absences }: Pick<ToolRecord, 'history' | 'absences'>): ChangelogView {
   return {
     entries: history.slice(0, MAX_ENTRIES).map(({ since, definitionHash, packageVersion, diff }, i) => ({
       since: formatDate(since),
@@ -35,5 +39,12 @@ export function changelogView({ history }: Pick<ToolRecord, 'history'>): Changel
       ...changeRows(diff, MAX_CHANGES),
     })),
     more: Math.max(history.length - MAX_ENTRIES, 0),
+    absences: absences.slice(0, MAX_ENTRIES).map(({ removedAt, returnedAt }) => ({
+      from: formatDate(removedAt),
+      fromIso: removedAt,
+      to: formatDate(returnedAt),
+      toIso: returnedAt,
+    })),
+    moreAbsences: Math.max(absences.length - MAX_ENTRIES, 0),
   };
 }

@@ -5,6 +5,7 @@ import type { PolicyView } from '../policy-view.ts';
 import { backticks } from '../text/backticks.ts';
 import { firstLine } from '../text/cut-text.ts';
 import type { Prose } from '../text/prose.ts';
+import { quotedProse } from '../text/quoted-prose.ts';
 import { sentence, withArticle } from '../text/words.ts';
 import type { VerdictView } from './verdict.ts';
 
@@ -26,7 +27,7 @@ export function toolFaq(view: ServerView, tool: ToolRecord, verdict: VerdictView
     ({ id, question, answer, snippet }) => ({
       id,
       question: backticks(question),
-      answer: backticks(answer),
+      answer: policyAnswer(answer, tool.name),
       ...(snippet === policy.text ? { printedAbove: true } : { snippet, printedAbove: false }),
     }),
   );
@@ -37,6 +38,16 @@ export function toolFaq(view: ServerView, tool: ToolRecord, verdict: VerdictView
     plain('server', ['Which server provides ', name, '?'], serverAnswer(view, name)),
   ];
 }
+
+/** Members of policy.json that answers name (`policy/faq.ts`); a tool can be called the same, and is then a name of theirs. */
+const POLICY_WORDS = new Set(['max', 'window', 'hide', 'deny_if', 'conditions', 'on_deny']);
+
+const policyAnswer = (answer: string, tool: string): Prose =>
+  backticks(answer).map((part) =>
+    typeof part === 'object' && 'code' in part && POLICY_WORDS.has(part.code) && part.code !== tool
+      ? { term: part.code }
+      : part,
+  );
 
 const plain = (id: string, question: Prose, answer: Prose): Question => ({ id, question, answer, printedAbove: false });
 
@@ -49,8 +60,8 @@ function whatAnswer(name: { code: string }, said: string, { category, meaning }:
 
 function levelAnswer(name: { code: string }, { level, reckoning, rationale }: VerdictView): Prose {
   const rated = level === 'Unclassified' ? ' has no level: it is unclassified. ' : ` is rated ${level}. `;
-  const why = rationale.omitted === undefined ? ` ${sentence(rationale.text)}` : '';
-  return [name, rated, reckoning, why];
+  const why: Prose = rationale.omitted === undefined ? [' ', ...quotedProse(sentence(rationale.text))] : [];
+  return [name, rated, reckoning, ...why];
 }
 
 function serverAnswer({ server, packages }: ServerView, name: { code: string }): Prose {

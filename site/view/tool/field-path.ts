@@ -8,6 +8,9 @@ const PARTS: Record<string, string> = {
   annotations: 'annotations',
 };
 
+/** First words of a path that name a part and are no part's name: those above, and what evidence adds. */
+const OWN = new Set([...Object.values(PARTS), 'definition', 'source code']);
+
 /** Words of JSON Schema that say where something stands, not what it is called. */
 const CONTAINERS = new Set(['properties', '$defs', 'definitions', 'patternProperties']);
 
@@ -18,6 +21,13 @@ export function pointerParts(pointer: string): string[] {
     .slice(1)
     .split('/')
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+/** The part of a path that is ours, its first word where we named it, and what follows it: names of theirs. */
+export function ownPart(path: string): { own: string; names: string } {
+  const first = path.split(' › ', 1)[0]!;
+  const own = OWN.has(first) ? first : '';
+  return { own, names: path.slice(own.length) };
 }
 
 /** `/inputSchema/properties/path/description` as `input schema › path › description`. */

@@ -10,6 +10,7 @@ const tool = {
   firstSeenAt: '2026-11-01T00:00:00Z',
   definitionHash: 'sha256:2',
   definition: { name: 'a' },
+  absences: [],
   sourceReferences: [],
   classification: undefined,
   history: [],

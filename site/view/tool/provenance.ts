@@ -31,7 +31,7 @@ export function provenanceView(view: ServerView, tool: ToolRecord): ProvenanceVi
     { label: 'How it is known', value: [`This tool was ${TOOL_SOURCE_MEANING[tool.source]}.`] },
     ...(tool.condition === null ? [] : [{ label: 'Conditional', value: [firstLine(tool.condition, 500)] }]),
     { label: 'First seen', value: [formatDate(tool.firstSeenAt)] },
-    { label: 'Definition', value: [{ code: tool.definitionHash }] },
+    { label: 'Definition', value: [{ term: tool.definitionHash }] },
     ...deciderRows(tool.classification),
   ];
   return { rows };
@@ -62,19 +62,19 @@ function deciderRows(verdict: Classification | undefined): ProvenanceRow[] {
   if (decidedBy.kind === 'override') {
     return [
       { label: 'Classified', value: ['by a person, ', decidedBy.reviewer, ': ', decidedBy.reason] },
-      { label: 'Review', value: [{ code: decidedBy.file }] },
+      { label: 'Review', value: [{ term: decidedBy.file }] },
       ...confident,
     ];
   }
   const rules: Prose = decidedBy.rules.flatMap((rule, i) => [
     i === 0 ? ': ' : ', ',
     // Detections state facts as well, and stand in the same list.
-    { link: rule, url: detectionOf(rule) === undefined ? ruleUrl(rule) : detectionUrl(rule) },
+    { link: rule, url: detectionOf(rule) === undefined ? ruleUrl(rule) : detectionUrl(rule), own: true as const },
   ]);
-  const byRules: Prose = ['by the built-in rules, version ', { code: decidedBy.version }, ...rules];
+  const byRules: Prose = ['by the built-in rules, version ', { term: decidedBy.version }, ...rules];
   const beside: Prose =
     decidedBy.kind === 'model'
-      ? ['; and the language model ', { code: decidedBy.model }, ', ', { code: decidedBy.promptVersion }]
+      ? ['; and the language model ', { term: decidedBy.model }, ', ', { term: decidedBy.promptVersion }]
       : [];
   return [{ label: 'Classified', value: [...byRules, ...beside] }, ...confident];
 }

@@ -60,6 +60,7 @@ function record(change: Partial<ToolRecord> = {}): ToolRecord {
     firstSeenAt: '2026-11-20T00:00:00Z',
     classification: VERDICT,
     history: [{ since: '2026-11-20T00:00:00Z', definitionHash: 'sha256:0', packageVersion: null }],
+    absences: [],
     sourceReferences: [],
     ...change,
   };

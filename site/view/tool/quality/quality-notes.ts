@@ -1,5 +1,5 @@
 import type { ToolDefinition } from '../../../../catalog/model/tool-definition.ts';
-import { backticks } from '../../text/backticks.ts';
+import { backticks, ownBackticks } from '../../text/backticks.ts';
 import type { Prose } from '../../text/prose.ts';
 import { schemaTable } from '../schema-table.ts';
 import { QUALITY_RULES } from './quality-rules.ts';
@@ -22,6 +22,6 @@ export function qualityNotes(definition: ToolDefinition): QualityNote[] {
     const said = notice({ ...definition, parameters });
     return said === undefined
       ? []
-      : [{ rule: id, notice: backticks(`${said}.`), reason: backticks(reason), fix: backticks(fix) }];
+      : [{ rule: id, notice: backticks(`${said}.`), reason: ownBackticks(reason), fix: ownBackticks(fix) }];
   });
 }
