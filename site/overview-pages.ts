@@ -24,10 +24,12 @@ import {
   setParts,
 } from './view/browse/browse-pages.ts';
 import {
+  setsByCategory,
   setsByLevel,
   setsByMix,
   setsByPublisher,
   setsByRegistry,
+  setsByToolLevel,
   type BrowseWay,
   type ServerSet,
 } from './view/browse/browse-sets.ts';
@@ -57,6 +59,8 @@ export function browseWays(
 ): ReadonlyMap<BrowseWay, readonly ServerSet[]> {
   return new Map<BrowseWay, readonly ServerSet[]>([
     ['level', setsByLevel(lists)],
+    ['tool-level', setsByToolLevel(lists)],
+    ['category', setsByCategory(lists)],
     ['mix', setsByMix(lists)],
     ['registry', setsByRegistry(lists, reader.byRegistry())],
     ['publisher', setsByPublisher(lists)],

@@ -22,6 +22,10 @@ const PAGES = [
   '/tools/',
   '/browse/level/',
   '/browse/level/critical/',
+  '/browse/tool-level/',
+  '/browse/tool-level/critical/',
+  '/browse/category/',
+  '/browse/category/destructive/',
   '/browse/mix/',
   '/browse/registry/',
   '/browse/registry/attributed/',
@@ -120,10 +124,10 @@ describe('test/browser/overview.test.ts', () => {
   it('leads from the list of servers to each way to browse, and from there to a server', async () => {
     await inPage(
       async (page) => {
-        for (const way of ['risk level', 'category mix', 'registry', 'publisher']) {
+        for (const way of ['risk level', 'level of any tool', 'category', 'category mix', 'registry', 'publisher']) {
           await page.goto('/tools/');
           await page
-            .getByRole('heading', { name: `By ${way}` })
+            .getByRole('heading', { name: `By ${way}`, exact: true })
             .getByRole('link')
             .click();
           await page.getByRole('heading', { level: 1, name: `Servers by ${way}` }).waitFor();
@@ -135,6 +139,28 @@ describe('test/browser/overview.test.ts', () => {
       },
       { javaScriptEnabled: false },
     );
+  });
+
+  it('leads from the profile of a server, and from the lists of a level and category, to those of its tools', async () => {
+    await inPage(
+      async (page) => {
+        await page.goto('/tools/io-github-example-notes/');
+        await page.locator('.profile thead').getByRole('link', { name: 'Critical' }).click();
+        await page.waitForURL('**/risk/critical/io-github-example-notes/');
+        await page.goto('/tools/io-github-example-notes/');
+        await page.locator('.profile tfoot').getByRole('link', { name: 'Low: 1' }).click();
+        await page.waitForURL('**/risk/low/io-github-example-notes/');
+        await page.goto('/browse/tool-level/low/');
+        await page.locator('table.servers a[href="/risk/low/io-github-example-notes/"]').click();
+        await page.waitForURL('**/risk/low/io-github-example-notes/');
+        await page.goto('/browse/category/destructive/');
+        await page.locator('table.servers a[href="/tools/io-github-example-notes/#tools-destructive"]').click();
+        await page.locator('#tools-destructive').getByText('delete_note').waitFor();
+      },
+      { javaScriptEnabled: false },
+    );
+    expect(read('/risk/critical/')).toContain('href="/api/v1/levels/critical.ndjson.gz"');
+    expect(read('/categories/destructive/')).toContain('href="/api/v1/categories/destructive.ndjson.gz"');
   });
 
   it('shows of a level what it has of one server, and hides thin pages from search engines', () => {

@@ -5,8 +5,9 @@ import { slugSuffix } from '../../../catalog/slug.ts';
 import type { CatalogueLists } from '../lists/catalogue-lists.ts';
 import type { ServerLine } from '../lists/server-line.ts';
 import { listed } from '../text/words.ts';
+import { toolsOf, type ToolsOf } from './tools-of.ts';
 
-export const BROWSE_WAYS = ['level', 'mix', 'registry', 'publisher'] as const;
+export const BROWSE_WAYS = ['level', 'tool-level', 'category', 'mix', 'registry', 'publisher'] as const;
 export type BrowseWay = (typeof BROWSE_WAYS)[number];
 
 /** Servers that have something in common. */
@@ -22,7 +23,9 @@ export interface ServerSet {
   meaning: string;
   /** In the order of their slugs. */
   servers: ServerLine[];
+  /** Of all kinds, or of the one that the set is about. */
   tools: number;
+  of?: ToolsOf;
 }
 
 const WORST_FIRST: readonly Level[] = [...LEVELS.toReversed(), 'Unclassified'];
@@ -44,6 +47,39 @@ export function setsByLevel({ servers }: CatalogueLists): ServerSet[] {
           : `At least one of their tools is ${level}, and none is worse.`,
     });
   });
+}
+
+const EACH_HAS_ONE = 'Each has at least one, whatever its other tools are. The number of them leads to these tools.';
+
+/** Servers by each level that any of their tools has; most are in several. */
+export const setsByToolLevel = ({ servers }: CatalogueLists): ServerSet[] =>
+  WORST_FIRST.map((level) => {
+    const what = level === 'Unclassified' ? 'unclassified' : `${level} risk`;
+    return setOf('tool-level', level, { level }, servers, {
+      title: `Servers with ${what} tools`,
+      meaning: EACH_HAS_ONE,
+    });
+  });
+
+/** Servers by each category that any of their tools has; most are in several. */
+export const setsByCategory = ({ servers }: CatalogueLists): ServerSet[] =>
+  ALL_CATEGORIES.map((category) =>
+    setOf('category', category, { category }, servers, {
+      title: `Servers with ${category} tools`,
+      meaning: EACH_HAS_ONE,
+    }),
+  );
+
+function setOf(
+  way: BrowseWay,
+  label: string,
+  of: ToolsOf,
+  servers: readonly ServerLine[],
+  words: Pick<ServerSet, 'title' | 'meaning'>,
+): ServerSet {
+  const having = servers.filter((server) => toolsOf(server, of) > 0);
+  const set = serverSet(way, label.toLowerCase(), having, { label, ...words });
+  return { ...set, of, tools: having.reduce((sum, server) => sum + toolsOf(server, of), 0) };
 }
 
 /** Servers by the categories that their tools have, all of them together; most servers first. */
@@ -105,7 +141,8 @@ export function setsByRegistry(
 /** What stands in front of the first slash of a server's name. Nobody has checked it unless a registry did. */
 export function publisherOf(name: string): string | undefined {
   const slash = name.indexOf('/');
-  return slash > 0 && slash < name.length - 1 ? name.slice(0, slash) : undefined;
+  // In an address it is the scheme, which publishes nothing.
+  return slash > 0 && slash < name.length - 1 && name[slash - 1] !== ':' ? name.slice(0, slash) : undefined;
 }
 
 /** Two publishers never share a page, whatever letters they use: what an address cannot hold adds a hash. */
