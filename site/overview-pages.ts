@@ -13,6 +13,7 @@ import {
   STATE,
 } from './links.ts';
 import { page, type Page } from './page.ts';
+import { aboutPage } from './view/about-page.ts';
 import { apiReferencePage, type DescribedDocument } from './view/api/api-reference.ts';
 import {
   browseSetPage,
@@ -94,7 +95,7 @@ export function* overviewPages(
   yield* changesPages(reader, root);
   yield page('policy-try', POLICY_TRY, () => null);
   yield page('api-reference', API_REFERENCE, () => apiReferencePage(documents));
-  yield page('about', ABOUT, () => (contact === undefined ? {} : { contact }));
+  yield page('about', ABOUT, () => aboutPage(contact));
 }
 
 function* browsePages(way: BrowseWay, sets: readonly ServerSet[], { attributions }: CatalogueLists): Generator<Page> {

@@ -183,7 +183,11 @@ describe('test/browser/overview.test.ts', () => {
     expect(state).toContain('As of 21 November 2026');
     expect(state.match(/<svg class="plot"[^>]*role="img"/g)!.length).toBe(state.match(/<desc /g)!.length);
     expect(state.match(/<caption/g)!.length).toBeGreaterThanOrEqual(state.match(/<desc /g)!.length);
-    expect(read('/about/')).toContain('mailto:risk@toolgate.example');
+    const about = read('/about/');
+    expect(about).toContain('mailto:risk@toolgate.example');
+    for (const words of ['Python projects', 'Container images', 'Remote servers', 'A language model'])
+      expect(about).toContain(words);
+    expect(about).toContain('hosts usually keep a');
     expect(read('/api-reference/').includes('tools.*.category')).toBe(true);
   });
 
