@@ -120,14 +120,18 @@ function* browsePages(way: BrowseWay, sets: readonly ServerSet[], { attributions
 function* changesPages(reader: CatalogueReader, root: string): Generator<Page> {
   const program = sourceHash(root, CHANGES_PROGRAM);
   for (const planned of planChanges(reader.changes())) {
-    const { url, period, prefix, changes, below } = planned;
-    const kind = period === undefined ? 'changes' : prefix === undefined ? 'changes-period' : 'changes-part';
-    const params = { ...(period !== undefined && { period }), ...(prefix !== undefined && { prefix }) };
+    const { url, period, part, changes, below } = planned;
+    const kind = period === undefined ? 'changes' : part === undefined ? 'changes-period' : 'changes-part';
+    const params = { ...(period !== undefined && { period }), ...(part !== undefined && { prefix: part.key }) };
     yield {
       ...page(kind, url, () => changesPage(planned, reader.definitionDiff), params),
       // A part of a day's list: the day stands for it.
       noindex: kind === 'changes-part',
-      madeFrom: () => [program, changes, below.map((part) => [part.url, part.changes.length, countsKey(part.changes)])],
+      madeFrom: () => [
+        program,
+        changes,
+        below.map((lower) => [lower.url, lower.changes.length, countsKey(lower.changes)]),
+      ],
     };
   }
 }
