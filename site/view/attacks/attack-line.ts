@@ -9,7 +9,7 @@ export interface AttackLine {
   title: string;
   url: string;
   summary: string;
-  /** How well it is known: "a known case; well documented". */
+  /** How well it is known: "a known case; from an advisory or those who found it". */
   known: string;
   /** How many tools it applies to. */
   tools: string;
@@ -17,13 +17,13 @@ export interface AttackLine {
 
 const EVIDENCE: Readonly<Record<AttackPattern['incident']['evidence'], string>> = {
   verified: 'a known case',
-  partial: 'shown or disputed',
+  partial: 'shown or reported, not confirmed',
   concept: 'described, no dated case',
 };
 const CONFIDENCE: Readonly<Record<AttackPattern['incident']['confidence'], string>> = {
-  high: 'well documented',
-  medium: 'documented in part',
-  low: 'poorly documented',
+  high: 'from an advisory or those who found it',
+  medium: 'from a named proof or the press',
+  low: 'from a single or retold report',
 };
 
 /** What is known of a pattern's incident, in a few words. */
