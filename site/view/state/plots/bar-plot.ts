@@ -8,7 +8,7 @@ export interface Bar {
 }
 
 /** Short labels stand before their bars, in a column that is at most so wide; longer ones above them. */
-const MOST_LABEL = 110;
+const MOST_LABEL = 130;
 const GAP = 8;
 const VALUE = 62;
 const THICK = 14;
