@@ -9,7 +9,7 @@ export interface AttackLine {
   title: string;
   url: string;
   summary: string;
-  /** How well it is known: "a known case; from an advisory or those who found it". */
+  /** How well it is known: "a known case; advisory or first-hand report". */
   known: string;
   /** How many tools it applies to. */
   tools: string;
@@ -21,14 +21,16 @@ const EVIDENCE: Readonly<Record<AttackPattern['incident']['evidence'], string>> 
   concept: 'described, no dated case',
 };
 const CONFIDENCE: Readonly<Record<AttackPattern['incident']['confidence'], string>> = {
-  high: 'from an advisory or those who found it',
-  medium: 'from a named proof or the press',
-  low: 'from a single or retold report',
+  high: 'advisory or first-hand report',
+  medium: 'named proof or press',
+  low: 'single or retold report',
 };
 
-/** What is known of a pattern's incident, in a few words. */
-export const knownWords = ({ incident }: AttackPattern): string =>
-  `${EVIDENCE[incident.evidence]}; ${CONFIDENCE[incident.confidence]}`;
+/** What is known of a pattern's incident, and from whom, each in a few words. */
+export const knownWords = ({ incident }: AttackPattern): [evidence: string, source: string] => [
+  EVIDENCE[incident.evidence],
+  CONFIDENCE[incident.confidence],
+];
 
 /** The address of a pattern's page. */
 export const urlOf = ({ group, slug }: AttackPattern): string => attackUrl(attackGroup(group).slug, slug);
@@ -39,7 +41,7 @@ export function attackLine(pattern: AttackPattern, total: PatternTotal): AttackL
     title,
     url: urlOf(pattern),
     summary,
-    known: knownWords(pattern),
+    known: knownWords(pattern).join('; '),
     tools: total.tools === 0 ? 'no tool of the catalogue' : `${counted(total.tools, 'tool')} of the catalogue`,
   };
 }

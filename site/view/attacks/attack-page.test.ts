@@ -71,7 +71,7 @@ describe('site/view/attacks/attack-page.test.ts', () => {
     const poisoning = attackPage(pattern('tool-poisoning'), patterns, nothing.get('tool-poisoning')!);
     expect([poisoning.fromSeverity, poisoning.known]).toEqual([
       true,
-      'shown or reported, not confirmed; from an advisory or those who found it',
+      ['shown or reported, not confirmed', 'advisory or first-hand report'],
     ]);
   });
 

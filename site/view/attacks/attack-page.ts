@@ -42,7 +42,8 @@ export interface AttackPage {
   title: string;
   summary: string;
   group: { name: string; url: string };
-  known: string;
+  /** What is known of a case, and from whom. */
+  known: string[];
   steps: string[];
   signs: string[];
   incident: {
