@@ -98,7 +98,12 @@ export function* overviewPages(
   yield page('about', ABOUT, () => aboutPage(contact));
 }
 
-function* browsePages(way: BrowseWay, sets: readonly ServerSet[], { attributions }: CatalogueLists): Generator<Page> {
+/** The pages of one way to browse: of all its sets, of each, and of the parts of long ones. */
+export function* browsePages(
+  way: BrowseWay,
+  sets: readonly ServerSet[],
+  { attributions }: CatalogueLists,
+): Generator<Page> {
   yield page('browse-way', browseUrl(way), () => browseWayPage(way, sets), { way });
   for (const part of setParts(sets)) {
     yield page('browse-way-part', browsePartUrl(way, part.prefix), () => browseWayPartPage(way, part), {

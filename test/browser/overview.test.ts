@@ -27,6 +27,8 @@ const PAGES = [
   '/browse/category/',
   '/browse/category/destructive/',
   '/browse/mix/',
+  '/browse/attack/',
+  '/browse/attack/code-execution-abuse/',
   '/browse/registry/',
   '/browse/registry/attributed/',
   '/browse/publisher/',

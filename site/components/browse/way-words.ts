@@ -35,6 +35,11 @@ export const WAY_WORDS: Readonly<Record<BrowseWay, WayWords>> = {
     head: 'Registry',
     lead: 'By the registries that list them. A server that several list is counted in each.',
   },
+  attack: {
+    by: 'attack pattern',
+    head: 'Pattern',
+    lead: 'By the attack patterns whose access fits any of their tools. It does not say that a server is vulnerable.',
+  },
   publisher: {
     by: 'publisher',
     head: 'Namespace',

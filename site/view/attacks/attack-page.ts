@@ -5,7 +5,7 @@ import type { AttackPattern, FrameworkId } from '../../../attacks/model.ts';
 import { type Clause, predicateClauses } from '../../../attacks/predicate/words.ts';
 import { LEVELS, type Level } from '../../../catalog/model/rubric.ts';
 import type { Predicate } from '../../../attacks/predicate/predicate.ts';
-import { attackGroupUrl, serverUrl, toolUrl } from '../../links.ts';
+import { attackGroupUrl, browseSetUrl, serverUrl, toolUrl } from '../../links.ts';
 import type { AttributionView } from '../attribution.ts';
 import type { SpreadPart } from '../lists/spread.ts';
 import { firstLine } from '../text/cut-text.ts';
@@ -68,6 +68,8 @@ export interface AttackPage {
   linkedByCategory: number;
   byLevel: SpreadPart[];
   listed: FittingServer[];
+  /** The list of all of them. */
+  allUrl: string;
   /** What registries ask to be shown with lists of their servers. */
   attributions: AttributionView[];
   others: { title: string; url: string }[];
@@ -133,6 +135,7 @@ export function attackPage(
         level: tool.level,
       })),
     })),
+    allUrl: browseSetUrl('attack', pattern.slug),
     attributions: total.top.length === 0 ? [] : attributions,
     others: patterns
       .filter((other) => other.group === pattern.group && other.slug !== pattern.slug)

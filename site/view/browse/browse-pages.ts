@@ -56,6 +56,8 @@ export interface BrowseSetPage {
   tools: number;
   /** What its servers have tools of; their number is shown, and leads to them. */
   of?: ToolsOf;
+  /** The page of what they have in common. */
+  about?: string;
   servers: ServerLine[];
   parts: PartLine[];
   attributions: AttributionView[];
@@ -116,7 +118,7 @@ export const browseWayPartPage = (way: BrowseWay, { prefix, items }: PrefixGroup
 
 /** The model of a set. */
 export function browseSetPage(set: ServerSet, attributions: AttributionView[]): BrowseSetPage {
-  const { way, key, title, meaning, servers, tools, of } = set;
+  const { way, key, title, meaning, servers, tools, of, about } = set;
   const parts = serverParts(set);
   const url = browseSetUrl(way, key);
   return {
@@ -130,6 +132,7 @@ export function browseSetPage(set: ServerSet, attributions: AttributionView[]): 
     noindex: servers.length < 2,
     tools,
     ...(of && { of }),
+    ...(about !== undefined && { about }),
     servers: parts.length === 0 ? servers : [],
     parts: parts.map(({ prefix, items }) => ({ prefix, url: `${url}${prefix}/`, items: items.length })),
     attributions,

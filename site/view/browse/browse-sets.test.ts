@@ -1,3 +1,5 @@
+import { attackTotals } from '../../../attacks/attack-totals.ts';
+import { attackPatterns } from '../../../attacks/load.ts';
 import { describe, expect, it } from 'vitest';
 import type { CatalogueLists } from '../lists/catalogue-lists.ts';
 import type { ServerLine } from '../lists/server-line.ts';
@@ -5,6 +7,7 @@ import { browseSetPage, browseWayPage, hasOwnPage, serverParts, setParts } from 
 import {
   publisherKey,
   publisherOf,
+  setsByAttack,
   setsByCategory,
   setsByLevel,
   setsByMix,
@@ -61,6 +64,24 @@ describe('site/view/browse/browse-sets.test.ts', () => {
       '/tools/a-y/#tools-destructive',
     ]);
     expect(toolsOfUrl(server!, { level: 'Low' })).toBe('/risk/low/a-y/');
+  });
+
+  it('puts a server under each attack pattern that applies to any of its tools', () => {
+    const count = { tools: 2, byCategory: 0, byLevel: { Low: 2 }, examples: [] };
+    const totals = attackTotals([
+      { slug: 'b-z', name: 'b/z', counts: { ssrf: count } },
+      { slug: 'a-x', name: 'a/x', counts: { ssrf: count } },
+      { slug: 'gone', name: 'gone', counts: { ssrf: count } },
+    ]);
+    const sets = setsByAttack(some, attackPatterns(), totals);
+    const ssrf = sets.find(({ key }) => key === 'ssrf')!;
+    expect(ssrf.servers.map(({ slug }) => slug)).toEqual(['a-x', 'b-z']);
+    expect(browseSetPage(ssrf, [])).toMatchObject({
+      url: '/browse/attack/ssrf/',
+      about: '/attacks/data-leaving/ssrf/',
+      tools: 6,
+    });
+    expect(sets).toHaveLength(attackPatterns().length);
   });
 
   it('takes the scheme of an address for no publisher', () => {

@@ -2,12 +2,15 @@
 import { CATEGORIES, LEVELS, type Category, type Level } from '../../../catalog/model/rubric.ts';
 import type { RegistryOverview } from '../../../catalog/store/reader.ts';
 import { slugSuffix } from '../../../catalog/slug.ts';
+import type { AttackTotals } from '../../../attacks/attack-totals.ts';
+import type { AttackPattern } from '../../../attacks/model.ts';
+import { urlOf } from '../attacks/attack-line.ts';
 import type { CatalogueLists } from '../lists/catalogue-lists.ts';
 import type { ServerLine } from '../lists/server-line.ts';
 import { listed } from '../text/words.ts';
 import { toolsOf, type ToolsOf } from './tools-of.ts';
 
-export const BROWSE_WAYS = ['level', 'tool-level', 'category', 'mix', 'registry', 'publisher'] as const;
+export const BROWSE_WAYS = ['level', 'tool-level', 'category', 'mix', 'registry', 'publisher', 'attack'] as const;
 export type BrowseWay = (typeof BROWSE_WAYS)[number];
 
 /** Servers that have something in common. */
@@ -26,6 +29,8 @@ export interface ServerSet {
   /** Of all kinds, or of the one that the set is about. */
   tools: number;
   of?: ToolsOf;
+  /** The page of what they have in common, where there is one. */
+  about?: string;
 }
 
 const WORST_FIRST: readonly Level[] = [...LEVELS.toReversed(), 'Unclassified'];
@@ -136,6 +141,29 @@ export function setsByRegistry(
       { label: title, title: `Servers of ${title}`, meaning: 'They are listed there now, and not taken down.' },
     ),
   );
+}
+
+/** Servers by the attack patterns that apply to any of their tools, in the order of the patterns. */
+export function setsByAttack(
+  { servers }: Pick<CatalogueLists, 'servers'>,
+  patterns: readonly AttackPattern[],
+  totals: AttackTotals,
+): ServerSet[] {
+  return patterns.map((pattern) => {
+    const { slugs, tools } = totals.get(pattern.slug)!;
+    const having = new Set(slugs);
+    const set = serverSet(
+      'attack',
+      pattern.slug,
+      servers.filter(({ slug }) => having.has(slug)),
+      {
+        label: pattern.title,
+        title: `Servers whose access fits: ${pattern.title}`,
+        meaning: 'The pattern applies to at least one of their tools; that does not say that they are vulnerable.',
+      },
+    );
+    return { ...set, tools, about: urlOf(pattern) };
+  });
 }
 
 /** What stands in front of the first slash of a server's name. Nobody has checked it unless a registry did. */
