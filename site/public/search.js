@@ -745,7 +745,7 @@ const WIDE = '(min-width: 50rem)';
 function searchPage(form, search) {
 	const input = form.querySelector('input[name=q]');
 	const part = (name) => form.querySelector(`[data-${name}]`);
-	const [list, more, servers, chosen] = [part('results'), part('more'), part('servers'), part('chosen')];
+	const [list, more, servers, active] = [part('results'), part('more'), part('servers'), part('active')];
 	const facets = form.querySelector('[data-facets]');
 	const status = form.querySelector('[role=status]');
 	const questions = asking();
@@ -806,7 +806,7 @@ function searchPage(form, search) {
 		status.textContent = message;
 		facets.hidden = answer === undefined;
 		const filters = facets.querySelectorAll('input:checked').length;
-		chosen.textContent = filters === 0 ? '' : `${filters} active`;
+		active.textContent = filters === 0 ? '' : `${filters} active`;
 		more.hidden = answer === undefined || shown.length >= answer.total;
 		for (const [name, all, counts] of [
 			['level', FACET_LEVELS, answer?.levels],

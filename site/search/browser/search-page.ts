@@ -16,7 +16,7 @@ const WIDE = '(min-width: 50rem)';
 export function searchPage(form: HTMLFormElement, search: Search): void {
   const input = form.querySelector<HTMLInputElement>('input[name=q]')!;
   const part = (name: string) => form.querySelector<HTMLElement>(`[data-${name}]`)!;
-  const [list, more, servers, chosen] = [part('results'), part('more'), part('servers'), part('chosen')];
+  const [list, more, servers, active] = [part('results'), part('more'), part('servers'), part('active')];
   const facets = form.querySelector<HTMLDetailsElement>('[data-facets]')!;
   const status = form.querySelector<HTMLElement>('[role=status]')!;
   const questions = asking();
@@ -86,7 +86,7 @@ export function searchPage(form: HTMLFormElement, search: Search): void {
     status.textContent = message;
     facets.hidden = answer === undefined;
     const filters = facets.querySelectorAll('input:checked').length;
-    chosen.textContent = filters === 0 ? '' : `${filters} active`;
+    active.textContent = filters === 0 ? '' : `${filters} active`;
     more.hidden = answer === undefined || shown.length >= answer.total;
     for (const [name, all, counts] of [
       ['level', FACET_LEVELS, answer?.levels],

@@ -55,7 +55,7 @@ describe('site/view/changes-pages/changes-pages.test.ts', () => {
   it('counts a new server with its first list once, and joins parts that would hold a few lines', () => {
     const day = '2026-03-02';
     const at = `${day}T10:00:00.000Z`;
-    const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+    const letters = Array.from('abcdefghijklmnopqrstuvwxyz');
     const servers = letters.flatMap((letter) => Array.from({ length: 16 }, (_, i) => `${letter}${100 + i}`));
     const changes = servers.flatMap((slug): CatalogueChange[] => [
       { at, event: 'tools-listed', server: `x/${slug}`, slug, tools: 7 },
