@@ -17,18 +17,20 @@ export interface PatternTotal {
   byLevel: Record<Level, number>;
   /** The servers with the gravest such tools, then with most of them; at most {@link MOST_SERVERS}. */
   top: ListedServer[];
+  /** Every server with such a tool, sorted. */
+  slugs: string[];
 }
 
 /** By slug; every pattern is there. */
 export type AttackTotals = ReadonlyMap<string, PatternTotal>;
 
-/** More servers than these are named by search, not by a list. */
+/** More servers than these are on pages of their own. */
 export const MOST_SERVERS = 40;
 const GRAVEST_FIRST: readonly Level[] = LEVELS.toReversed();
 
 /**
- * Adds the counts of servers up, one server at a time, in any order: memory is that of the listed servers, whatever the
- * size of the catalogue, and the same servers give the same totals.
+ * Adds the counts of servers up, one server at a time, in any order: memory is that of the listed servers and of all slugs,
+ * and the same servers give the same totals.
  */
 export function attackTotals(
   servers: Iterable<{ slug: string; name: string; counts: ServerAttackCounts }>,
@@ -41,17 +43,19 @@ export function attackTotals(
       if (total !== undefined) add(total, { slug, name, ...count });
     }
   }
+  for (const { slugs } of totals.values()) slugs.sort();
   return totals;
 }
 
 function nothing(): PatternTotal {
   const byLevel = { Low: 0, Medium: 0, High: 0, Critical: 0, Unclassified: 0 };
-  return { tools: 0, servers: 0, byCategory: 0, byLevel, top: [] };
+  return { tools: 0, servers: 0, byCategory: 0, byLevel, top: [], slugs: [] };
 }
 
 function add(total: PatternTotal, server: ListedServer): void {
   total.tools += server.tools;
   total.servers += 1;
+  total.slugs.push(server.slug);
   total.byCategory += server.byCategory;
   for (const [level, tools] of Object.entries(server.byLevel)) total.byLevel[level as Level] += tools;
   const last = total.top.at(-1);

@@ -20,11 +20,12 @@ import {
   SERVERS,
   SOURCES,
 } from './links.ts';
-import { browseWays, overviewPages, type SiteFacts } from './overview-pages.ts';
+import { browsePages, browseWays, overviewPages, type SiteFacts } from './overview-pages.ts';
 import { page, type Page } from './page.ts';
 import { urlOf } from './view/attacks/attack-line.ts';
 import { attackGroupPage, attacksPage } from './view/attacks/attack-lists.ts';
 import { attackPage } from './view/attacks/attack-page.ts';
+import { setsByAttack } from './view/browse/browse-sets.ts';
 import { readDocument } from './view/document-page.ts';
 import { catalogueLists } from './view/lists/catalogue-lists.ts';
 import { homePage } from './view/lists/home-page.ts';
@@ -73,5 +74,7 @@ export function* cataloguePages(reader: CatalogueReader, root: string, facts: Si
   yield page('policy-format', POLICY_FORMAT, document('policy-format'));
   yield page('search', SEARCH, () => null);
   yield* overviewPages(reader, lists, ways, root, facts);
+  // Last, since counting what fits takes long: a page before them is found without.
+  yield* browsePages('attack', setsByAttack(lists, patterns, totals()), lists);
   yield page('not-found', NOT_FOUND, () => null);
 }

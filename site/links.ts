@@ -35,6 +35,10 @@ export const NOT_FOUND = '/404/';
 export const API_INDEX = '/api/v1/index.json';
 /** Every tool, one JSON object per line. */
 export const API_TOOLS = '/api/v1/tools.ndjson.gz';
+/** The tools of one level, one JSON object per line. */
+export const apiLevelUrl = (level: string): string => `/api/v1/levels/${level.toLowerCase()}.ndjson.gz`;
+/** The same of one category. */
+export const apiCategoryUrl = (category: string): string => `/api/v1/categories/${category.toLowerCase()}.ndjson.gz`;
 /** All recommended policies, one per line. */
 export const API_POLICIES = '/api/v1/policies.ndjson.gz';
 /** The catalogue as a database. */

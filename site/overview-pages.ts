@@ -13,6 +13,7 @@ import {
   STATE,
 } from './links.ts';
 import { page, type Page } from './page.ts';
+import { aboutPage } from './view/about-page.ts';
 import { apiReferencePage, type DescribedDocument } from './view/api/api-reference.ts';
 import {
   browseSetPage,
@@ -24,10 +25,12 @@ import {
   setParts,
 } from './view/browse/browse-pages.ts';
 import {
+  setsByCategory,
   setsByLevel,
   setsByMix,
   setsByPublisher,
   setsByRegistry,
+  setsByToolLevel,
   type BrowseWay,
   type ServerSet,
 } from './view/browse/browse-sets.ts';
@@ -57,6 +60,8 @@ export function browseWays(
 ): ReadonlyMap<BrowseWay, readonly ServerSet[]> {
   return new Map<BrowseWay, readonly ServerSet[]>([
     ['level', setsByLevel(lists)],
+    ['tool-level', setsByToolLevel(lists)],
+    ['category', setsByCategory(lists)],
     ['mix', setsByMix(lists)],
     ['registry', setsByRegistry(lists, reader.byRegistry())],
     ['publisher', setsByPublisher(lists)],
@@ -90,10 +95,15 @@ export function* overviewPages(
   yield* changesPages(reader, root);
   yield page('policy-try', POLICY_TRY, () => null);
   yield page('api-reference', API_REFERENCE, () => apiReferencePage(documents));
-  yield page('about', ABOUT, () => (contact === undefined ? {} : { contact }));
+  yield page('about', ABOUT, () => aboutPage(contact));
 }
 
-function* browsePages(way: BrowseWay, sets: readonly ServerSet[], { attributions }: CatalogueLists): Generator<Page> {
+/** The pages of one way to browse: of all its sets, of each, and of the parts of long ones. */
+export function* browsePages(
+  way: BrowseWay,
+  sets: readonly ServerSet[],
+  { attributions }: CatalogueLists,
+): Generator<Page> {
   yield page('browse-way', browseUrl(way), () => browseWayPage(way, sets), { way });
   for (const part of setParts(sets)) {
     yield page('browse-way-part', browsePartUrl(way, part.prefix), () => browseWayPartPage(way, part), {
@@ -115,14 +125,18 @@ function* browsePages(way: BrowseWay, sets: readonly ServerSet[], { attributions
 function* changesPages(reader: CatalogueReader, root: string): Generator<Page> {
   const program = sourceHash(root, CHANGES_PROGRAM);
   for (const planned of planChanges(reader.changes())) {
-    const { url, period, prefix, changes, below } = planned;
-    const kind = period === undefined ? 'changes' : prefix === undefined ? 'changes-period' : 'changes-part';
-    const params = { ...(period !== undefined && { period }), ...(prefix !== undefined && { prefix }) };
+    const { url, period, part, changes, below } = planned;
+    const kind = period === undefined ? 'changes' : part === undefined ? 'changes-period' : 'changes-part';
+    const params = { ...(period !== undefined && { period }), ...(part !== undefined && { prefix: part.key }) };
     yield {
       ...page(kind, url, () => changesPage(planned, reader.definitionDiff), params),
       // A part of a day's list: the day stands for it.
       noindex: kind === 'changes-part',
-      madeFrom: () => [program, changes, below.map((part) => [part.url, part.changes.length, countsKey(part.changes)])],
+      madeFrom: () => [
+        program,
+        changes,
+        below.map((lower) => [lower.url, lower.changes.length, countsKey(lower.changes)]),
+      ],
     };
   }
 }

@@ -9,7 +9,7 @@ export const LEGS = ['private-data', 'untrusted-content', 'way-out'] as const;
 export type Leg = (typeof LEGS)[number];
 
 interface LegRow {
-  /** For a sentence "It …". */
+  /** For a sentence "It …"; true of every facet of the leg, also of one that only lets such a thing be done. */
   meaning: string;
   /** Facets that are this leg; a command line or code can be all three. */
   facets: readonly Facet[];
@@ -17,11 +17,11 @@ interface LegRow {
 
 export const LEG_TABLE: Readonly<Record<Leg, LegRow>> = {
   'private-data': {
-    meaning: 'reads data that belongs to somebody',
+    meaning: 'can reach data that belongs to somebody',
     facets: ['private-data', 'freeform-path', 'freeform-sql', 'freeform-shell', 'freeform-code'],
   },
   'untrusted-content': {
-    meaning: 'reads what third parties wrote',
+    meaning: 'can bring in what third parties wrote',
     facets: ['untrusted-content', 'freeform-url', 'freeform-shell', 'freeform-code'],
   },
   'way-out': {

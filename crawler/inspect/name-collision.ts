@@ -61,12 +61,13 @@ function cloneFinding(index: CatalogueIndex, server: IndexedServer): ServerFindi
   if (closest === undefined) return [];
   const [other, common] = closest;
   const more = shared.size - 1;
-  const others = more === 0 ? '' : `, and some are those of ${more} more ${more === 1 ? 'server' : 'servers'}`;
+  const others =
+    more === 0 ? '' : more === 1 ? ' One more server has some of them.' : ` ${more} more servers have some of them.`;
   return [
     {
       rule: 'name-collision',
       severity: 'info',
-      message: `${common} of its ${server.tools.length} tools have the same name and description, word for word, as tools of ${other.name}${others}. Forks and copies are common; which one was first is not known here.`,
+      message: `${common} of its ${server.tools.length} tools have the same name and description, word for word, as tools of ${other.name}.${others} Forks and copies are common; which one was first is not known here.`,
       evidence: clones
         .filter(({ servers }) => servers.includes(other))
         .slice(0, NAMED)

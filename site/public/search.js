@@ -811,10 +811,12 @@ function countOf({ total, more, partial }) {
 const PAGE = 20;
 const SERVERS = 8;
 const SAMPLE = 100;
+const WIDE = '(min-width: 50rem)';
 function searchPage(form, search) {
 	const input = form.querySelector('input[name=q]');
 	const part = (name) => form.querySelector(`[data-${name}]`);
-	const [facets, list, more, servers] = [part('facets'), part('results'), part('more'), part('servers')];
+	const [list, more, servers, active] = [part('results'), part('more'), part('servers'), part('active')];
+	const facets = form.querySelector('[data-facets]');
 	const status = form.querySelector('[role=status]');
 	const questions = asking();
 	let answer;
@@ -875,6 +877,8 @@ function searchPage(form, search) {
 		list.replaceChildren(...records.map((record) => resultLine(record, true)));
 		status.textContent = message;
 		facets.hidden = answer === undefined;
+		const filters = facets.querySelectorAll('input:checked').length;
+		active.textContent = filters === 0 ? '' : `${filters} active`;
 		more.hidden = answer === undefined || shown.length >= answer.total;
 		for (const [name, all, counts] of [
 			['level', FACET_LEVELS, answer?.levels],
@@ -926,6 +930,10 @@ function searchPage(form, search) {
 		restore();
 		ask();
 	});
+	const wide = matchMedia(WIDE);
+	const unfold = () => (facets.open = wide.matches);
+	wide.addEventListener('change', unfold);
+	unfold();
 	restore();
 	ask();
 }

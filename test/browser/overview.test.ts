@@ -22,7 +22,13 @@ const PAGES = [
   '/tools/',
   '/browse/level/',
   '/browse/level/critical/',
+  '/browse/tool-level/',
+  '/browse/tool-level/critical/',
+  '/browse/category/',
+  '/browse/category/destructive/',
   '/browse/mix/',
+  '/browse/attack/',
+  '/browse/attack/code-execution-abuse/',
   '/browse/registry/',
   '/browse/registry/attributed/',
   '/browse/publisher/',
@@ -120,10 +126,10 @@ describe('test/browser/overview.test.ts', () => {
   it('leads from the list of servers to each way to browse, and from there to a server', async () => {
     await inPage(
       async (page) => {
-        for (const way of ['risk level', 'category mix', 'registry', 'publisher']) {
+        for (const way of ['risk level', 'level of any tool', 'category', 'category mix', 'registry', 'publisher']) {
           await page.goto('/tools/');
           await page
-            .getByRole('heading', { name: `By ${way}` })
+            .getByRole('heading', { name: `By ${way}`, exact: true })
             .getByRole('link')
             .click();
           await page.getByRole('heading', { level: 1, name: `Servers by ${way}` }).waitFor();
@@ -135,6 +141,28 @@ describe('test/browser/overview.test.ts', () => {
       },
       { javaScriptEnabled: false },
     );
+  });
+
+  it('leads from the profile of a server, and from the lists of a level and category, to those of its tools', async () => {
+    await inPage(
+      async (page) => {
+        await page.goto('/tools/io-github-example-notes/');
+        await page.locator('.profile thead').getByRole('link', { name: 'Critical' }).click();
+        await page.waitForURL('**/risk/critical/io-github-example-notes/');
+        await page.goto('/tools/io-github-example-notes/');
+        await page.locator('.profile tfoot').getByRole('link', { name: 'Low: 1' }).click();
+        await page.waitForURL('**/risk/low/io-github-example-notes/');
+        await page.goto('/browse/tool-level/low/');
+        await page.locator('table.servers a[href="/risk/low/io-github-example-notes/"]').click();
+        await page.waitForURL('**/risk/low/io-github-example-notes/');
+        await page.goto('/browse/category/destructive/');
+        await page.locator('table.servers a[href="/tools/io-github-example-notes/#tools-destructive"]').click();
+        await page.locator('#tools-destructive').getByText('delete_note').waitFor();
+      },
+      { javaScriptEnabled: false },
+    );
+    expect(read('/risk/critical/')).toContain('href="/api/v1/levels/critical.ndjson.gz"');
+    expect(read('/categories/destructive/')).toContain('href="/api/v1/categories/destructive.ndjson.gz"');
   });
 
   it('shows of a level what it has of one server, and hides thin pages from search engines', () => {
@@ -157,7 +185,11 @@ describe('test/browser/overview.test.ts', () => {
     expect(state).toContain('As of 21 November 2026');
     expect(state.match(/<svg class="plot"[^>]*role="img"/g)!.length).toBe(state.match(/<desc /g)!.length);
     expect(state.match(/<caption/g)!.length).toBeGreaterThanOrEqual(state.match(/<desc /g)!.length);
-    expect(read('/about/')).toContain('mailto:risk@toolgate.example');
+    const about = read('/about/');
+    expect(about).toContain('mailto:risk@toolgate.example');
+    for (const words of ['Python projects', 'Container images', 'Remote servers', 'A language model'])
+      expect(about).toContain(words);
+    expect(about).toContain('hosts usually keep a');
     expect(read('/api-reference/').includes('tools.*.category')).toBe(true);
   });
 

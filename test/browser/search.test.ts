@@ -145,6 +145,36 @@ describe('test/browser/search.test.ts', () => {
     });
   });
 
+  it('folds the filters on a small screen, with how many are active, and lays them open beside the results on a wide one', async () => {
+    await inPage(
+      async (page) => {
+        await page.goto('/search/?q=move+box&level=high');
+        await status(page, /^14 results\.$/);
+        const box = await page.locator('.results li').first().boundingBox();
+        expect(box!.y).toBeLessThan(600);
+        const low = page.getByRole('checkbox', { name: /^Low/ });
+        expect(await low.isVisible()).toBe(false);
+        const summary = page.locator('.facets > summary');
+        expect((await summary.innerText()).trim()).toBe('Filters 1 active');
+        await page.getByRole('button', { name: 'Search' }).focus();
+        await page.keyboard.press('Tab');
+        await page.keyboard.press('Enter');
+        await low.check();
+        await status(page, /^30 results\.$/);
+        // What somebody unfolded stays so while they choose.
+        expect(await low.isVisible()).toBe(true);
+        expect((await summary.innerText()).trim()).toBe('Filters 2 active');
+        const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+        await summary.click();
+        await page.setViewportSize({ width: 1280, height: 800 });
+        await low.waitFor();
+        expect(await summary.isVisible()).toBe(false);
+      },
+      { viewport: { width: 390, height: 800 } },
+    );
+  });
+
   it('shows more by keyboard, and moves to what was added', async () => {
     await inPage(async (page) => {
       await page.goto('/search/?q=move+box');

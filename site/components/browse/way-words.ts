@@ -15,6 +15,16 @@ export const WAY_WORDS: Readonly<Record<BrowseWay, WayWords>> = {
     head: 'Worst level',
     lead: 'By the worst level among their tools. A server without known tools has none.',
   },
+  'tool-level': {
+    by: 'level of any tool',
+    head: 'Level',
+    lead: 'By each level that any of their tools has. A server with tools of several levels is counted in each.',
+  },
+  category: {
+    by: 'category',
+    head: 'Category',
+    lead: 'By each category that any of their tools has. A server with tools of several is counted in each.',
+  },
   mix: {
     by: 'category mix',
     head: 'Categories',
@@ -24,6 +34,11 @@ export const WAY_WORDS: Readonly<Record<BrowseWay, WayWords>> = {
     by: 'registry',
     head: 'Registry',
     lead: 'By the registries that list them. A server that several list is counted in each.',
+  },
+  attack: {
+    by: 'attack pattern',
+    head: 'Pattern',
+    lead: 'By the attack patterns whose access fits any of their tools. It does not say that a server is vulnerable.',
   },
   publisher: {
     by: 'publisher',

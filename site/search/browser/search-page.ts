@@ -11,12 +11,15 @@ const PAGE = 20;
 /** Servers that can be chosen, from so many results. */
 const SERVERS = 8;
 const SAMPLE = 100;
+/** From here on facets stand beside the results, as in the stylesheet; below, they would push these off the screen. */
+const WIDE = '(min-width: 50rem)';
 
 /** The search page: everything that can be chosen stands in its address too. */
 export function searchPage(form: HTMLFormElement, search: Search): void {
   const input = form.querySelector<HTMLInputElement>('input[name=q]')!;
   const part = (name: string) => form.querySelector<HTMLElement>(`[data-${name}]`)!;
-  const [facets, list, more, servers] = [part('facets'), part('results'), part('more'), part('servers')];
+  const [list, more, servers, active] = [part('results'), part('more'), part('servers'), part('active')];
+  const facets = form.querySelector<HTMLDetailsElement>('[data-facets]')!;
   const status = form.querySelector<HTMLElement>('[role=status]')!;
   const questions = asking();
   let answer: SearchAnswer | undefined;
@@ -86,6 +89,8 @@ export function searchPage(form: HTMLFormElement, search: Search): void {
     list.replaceChildren(...records.map((record) => resultLine(record, true)));
     status.textContent = message;
     facets.hidden = answer === undefined;
+    const filters = facets.querySelectorAll('input:checked').length;
+    active.textContent = filters === 0 ? '' : `${filters} active`;
     more.hidden = answer === undefined || shown.length >= answer.total;
     for (const [name, all, counts] of [
       ['level', FACET_LEVELS, answer?.levels],
@@ -143,6 +148,10 @@ export function searchPage(form: HTMLFormElement, search: Search): void {
     restore();
     ask();
   });
+  const wide = matchMedia(WIDE);
+  const unfold = () => (facets.open = wide.matches);
+  wide.addEventListener('change', unfold);
+  unfold();
   restore();
   ask();
 }

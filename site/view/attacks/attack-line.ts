@@ -9,7 +9,7 @@ export interface AttackLine {
   title: string;
   url: string;
   summary: string;
-  /** How well it is known: "a known case; well documented". */
+  /** How well it is known: "a known case; advisory or first-hand report". */
   known: string;
   /** How many tools it applies to. */
   tools: string;
@@ -17,18 +17,20 @@ export interface AttackLine {
 
 const EVIDENCE: Readonly<Record<AttackPattern['incident']['evidence'], string>> = {
   verified: 'a known case',
-  partial: 'shown or disputed',
+  partial: 'shown or reported, not confirmed',
   concept: 'described, no dated case',
 };
 const CONFIDENCE: Readonly<Record<AttackPattern['incident']['confidence'], string>> = {
-  high: 'well documented',
-  medium: 'documented in part',
-  low: 'poorly documented',
+  high: 'advisory or first-hand report',
+  medium: 'named proof or press',
+  low: 'single or retold report',
 };
 
-/** What is known of a pattern's incident, in a few words. */
-export const knownWords = ({ incident }: AttackPattern): string =>
-  `${EVIDENCE[incident.evidence]}; ${CONFIDENCE[incident.confidence]}`;
+/** What is known of a pattern's incident, and from whom, each in a few words. */
+export const knownWords = ({ incident }: AttackPattern): [evidence: string, source: string] => [
+  EVIDENCE[incident.evidence],
+  CONFIDENCE[incident.confidence],
+];
 
 /** The address of a pattern's page. */
 export const urlOf = ({ group, slug }: AttackPattern): string => attackUrl(attackGroup(group).slug, slug);
@@ -39,7 +41,7 @@ export function attackLine(pattern: AttackPattern, total: PatternTotal): AttackL
     title,
     url: urlOf(pattern),
     summary,
-    known: knownWords(pattern),
+    known: knownWords(pattern).join('; '),
     tools: total.tools === 0 ? 'no tool of the catalogue' : `${counted(total.tools, 'tool')} of the catalogue`,
   };
 }

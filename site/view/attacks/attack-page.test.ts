@@ -46,15 +46,33 @@ describe('site/view/attacks/attack-page.test.ts', () => {
 
   it('says of each reference who reports it, and that nobody here has read it', () => {
     const { incident } = attackPage(pattern('definition-drift'), patterns, nothing.get('definition-drift')!);
-    expect(incident.unread).toBe(true);
+    expect(incident.read).toBe(0);
     expect(incident.references.map(({ standing }) => standing)).toEqual(['reported by', 'reported by', 'reported by']);
     expect(incident).toMatchObject({ date: '17 September 2025' });
     const read = { ...pattern('ssrf').incident.references[0]!, opened: '2026-11-30' };
     const opened = { ...pattern('ssrf'), incident: { ...pattern('ssrf').incident, references: [read] } };
     expect(attackPage(opened, patterns, nothing.get('ssrf')!).incident).toMatchObject({
-      unread: false,
+      read: 1,
       references: [{ standing: 'reported by, read by us on 30 November 2026' }],
     });
+  });
+
+  it('leads to advisories, and says where milder findings do not count', () => {
+    const { incident, fromSeverity } = attackPage(pattern('ssrf'), patterns, nothing.get('ssrf')!);
+    expect(fromSeverity).toBe(false);
+    const given = { ...pattern('ssrf').incident, advisories: ['CVE-2025-1234', 'GHSA-2222-3333-4444'] };
+    expect(attackPage({ ...pattern('ssrf'), incident: given }, patterns, nothing.get('ssrf')!).incident).toEqual({
+      ...incident,
+      advisories: [
+        { id: 'CVE-2025-1234', url: 'https://www.cve.org/CVERecord?id=CVE-2025-1234' },
+        { id: 'GHSA-2222-3333-4444', url: 'https://github.com/advisories/GHSA-2222-3333-4444' },
+      ],
+    });
+    const poisoning = attackPage(pattern('tool-poisoning'), patterns, nothing.get('tool-poisoning')!);
+    expect([poisoning.fromSeverity, poisoning.known]).toEqual([
+      true,
+      ['shown or reported, not confirmed', 'advisory or first-hand report'],
+    ]);
   });
 
   it.each(patterns)('tells the truth about the sample calls of $slug', (one) => {

@@ -4,7 +4,8 @@ import { attackGroup } from '../../../attacks/groups.ts';
 import type { AttackPattern, FrameworkId } from '../../../attacks/model.ts';
 import { type Clause, predicateClauses } from '../../../attacks/predicate/words.ts';
 import { LEVELS, type Level } from '../../../catalog/model/rubric.ts';
-import { attackGroupUrl, serverUrl, toolUrl } from '../../links.ts';
+import type { Predicate } from '../../../attacks/predicate/predicate.ts';
+import { attackGroupUrl, browseSetUrl, serverUrl, toolUrl } from '../../links.ts';
 import type { AttributionView } from '../attribution.ts';
 import type { SpreadPart } from '../lists/spread.ts';
 import { firstLine } from '../text/cut-text.ts';
@@ -41,20 +42,24 @@ export interface AttackPage {
   title: string;
   summary: string;
   group: { name: string; url: string };
-  known: string;
+  /** What is known of a case, and from whom. */
+  known: string[];
   steps: string[];
   signs: string[];
   incident: {
     date?: string;
     what: string;
     caveat?: string;
-    advisories: string[];
+    /** Numbers, each with where it is kept. */
+    advisories: { id: string; url: string }[];
     references: ReferenceLine[];
-    /** Some reference was read by none of us. */
-    unread: boolean;
+    /** How many of the references one of us has read. */
+    read: number;
   };
   frameworks: FrameworkLine[];
   applies: Clause;
+  /** Some finding counts from a severity on only, so that there are more findings than tools that it applies to. */
+  fromSeverity: boolean;
   /** Categories that stand in where a tool has no description. */
   byCategory: string[];
   rule: RuleView;
@@ -63,6 +68,8 @@ export interface AttackPage {
   linkedByCategory: number;
   byLevel: SpreadPart[];
   listed: FittingServer[];
+  /** The list of all of them. */
+  allUrl: string;
   /** What registries ask to be shown with lists of their servers. */
   attributions: AttributionView[];
   others: { title: string; url: string }[];
@@ -101,12 +108,13 @@ export function attackPage(
       ...(date === undefined ? {} : { date: dateWords(date) }),
       what,
       ...(caveat === undefined ? {} : { caveat }),
-      advisories,
+      advisories: advisories.map((id) => ({ id, url: advisoryUrl(id) })),
       references: references.map(referenceLine),
-      unread: references.some(({ opened }) => opened === null),
+      read: references.filter(({ opened }) => opened !== null).length,
     },
     frameworks: frameworkLines(frameworks),
     applies: predicateClauses(pattern.applies),
+    fromSeverity: hasSeverity(pattern.applies),
     byCategory,
     rule: ruleView(pattern),
     tools: total.tools,
@@ -127,11 +135,24 @@ export function attackPage(
         level: tool.level,
       })),
     })),
+    allUrl: browseSetUrl('attack', pattern.slug),
     attributions: total.top.length === 0 ? [] : attributions,
     others: patterns
       .filter((other) => other.group === pattern.group && other.slug !== pattern.slug)
       .map((other) => ({ title: other.title, url: urlOf(other) })),
   };
+}
+
+/** Where an advisory is kept: by the CVE programme, or by GitHub. */
+const advisoryUrl = (id: string): string =>
+  id.startsWith('CVE-') ? `https://www.cve.org/CVERecord?id=${id}` : `https://github.com/advisories/${id}`;
+
+function hasSeverity(predicate: Predicate): boolean {
+  if ('all' in predicate) return predicate.all.some(hasSeverity);
+  if ('any' in predicate) return predicate.any.some(hasSeverity);
+  if ('not' in predicate) return hasSeverity(predicate.not);
+  if ('server' in predicate) return hasSeverity(predicate.server);
+  return 'finding' in predicate && predicate.from !== undefined && predicate.from !== 'info';
 }
 
 function referenceLine({

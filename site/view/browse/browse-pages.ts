@@ -5,6 +5,7 @@ import { SERVERS_PER_PAGE } from '../lists/catalogue-lists.ts';
 import type { ServerLine } from '../lists/server-line.ts';
 import { firstLine } from '../text/cut-text.ts';
 import type { BrowseWay, ServerSet } from './browse-sets.ts';
+import type { ToolsOf } from './tools-of.ts';
 
 /** A set as one line of a list of sets. */
 export interface SetLine {
@@ -53,13 +54,20 @@ export interface BrowseSetPage {
   /** A list of one says nothing that its only page does not. */
   noindex: boolean;
   tools: number;
+  /** What its servers have tools of; their number is shown, and leads to them. */
+  of?: ToolsOf;
+  /** The page of what they have in common. */
+  about?: string;
   servers: ServerLine[];
   parts: PartLine[];
   attributions: AttributionView[];
 }
 
 /** One part of them. */
-export interface BrowseSetPartPage extends Pick<BrowseSetPage, 'way' | 'wayUrl' | 'label' | 'title' | 'attributions'> {
+export interface BrowseSetPartPage extends Pick<
+  BrowseSetPage,
+  'way' | 'wayUrl' | 'label' | 'title' | 'of' | 'attributions'
+> {
   url: string;
   setUrl: string;
   prefix: string;
@@ -110,7 +118,7 @@ export const browseWayPartPage = (way: BrowseWay, { prefix, items }: PrefixGroup
 
 /** The model of a set. */
 export function browseSetPage(set: ServerSet, attributions: AttributionView[]): BrowseSetPage {
-  const { way, key, title, meaning, servers, tools } = set;
+  const { way, key, title, meaning, servers, tools, of, about } = set;
   const parts = serverParts(set);
   const url = browseSetUrl(way, key);
   return {
@@ -123,6 +131,8 @@ export function browseSetPage(set: ServerSet, attributions: AttributionView[]): 
     total: servers.length,
     noindex: servers.length < 2,
     tools,
+    ...(of && { of }),
+    ...(about !== undefined && { about }),
     servers: parts.length === 0 ? servers : [],
     parts: parts.map(({ prefix, items }) => ({ prefix, url: `${url}${prefix}/`, items: items.length })),
     attributions,
@@ -141,6 +151,7 @@ export function browseSetPartPage(
     wayUrl: browseUrl(set.way),
     label: firstLine(set.label, LABEL),
     title: set.title,
+    ...(set.of && { of: set.of }),
     url: `${setUrl}${prefix}/`,
     setUrl,
     prefix,

@@ -1,8 +1,21 @@
+import { attackTotals } from '../../../attacks/attack-totals.ts';
+import { attackPatterns } from '../../../attacks/load.ts';
 import { describe, expect, it } from 'vitest';
 import type { CatalogueLists } from '../lists/catalogue-lists.ts';
 import type { ServerLine } from '../lists/server-line.ts';
 import { browseSetPage, browseWayPage, hasOwnPage, serverParts, setParts } from './browse-pages.ts';
-import { publisherKey, publisherOf, setsByLevel, setsByMix, setsByPublisher, setsByRegistry } from './browse-sets.ts';
+import {
+  publisherKey,
+  publisherOf,
+  setsByAttack,
+  setsByCategory,
+  setsByLevel,
+  setsByMix,
+  setsByPublisher,
+  setsByRegistry,
+  setsByToolLevel,
+} from './browse-sets.ts';
+import { toolsOf, toolsOfUrl } from './tools-of.ts';
 
 const NO_LEVELS = { Low: 0, Medium: 0, High: 0, Critical: 0, Unclassified: 0 };
 const NO_CATEGORIES = { Read: 0, Write: 0, Execute: 0, Destructive: 0, Financial: 0, Unclassified: 0 };
@@ -37,6 +50,47 @@ describe('site/view/browse/browse-sets.test.ts', () => {
     expect(setsByMix(some).find(({ key }) => key === 'read-destructive')).toMatchObject({
       label: 'Read + Destructive',
     });
+  });
+
+  it('puts a server under each level and category that any of its tools has, and counts these', () => {
+    const low = setsByToolLevel(some).find(({ key }) => key === 'low')!;
+    expect(low.servers.map(({ name }) => name)).toEqual(['a/x', 'a/y']);
+    expect([low.tools, browseSetPage(low, []).of]).toEqual([3, { level: 'Low' }]);
+    expect(counts(setsByToolLevel(some))).toEqual({ critical: 2, high: 0, medium: 0, low: 2, unclassified: 0 });
+    expect(counts(setsByCategory(some))).toMatchObject({ read: 2, write: 0, destructive: 2 });
+    const [server] = setsByCategory(some).find(({ key }) => key === 'destructive')!.servers;
+    expect([toolsOf(server!, { category: 'Destructive' }), toolsOfUrl(server!, { category: 'Destructive' })]).toEqual([
+      1,
+      '/tools/a-y/#tools-destructive',
+    ]);
+    expect(toolsOfUrl(server!, { level: 'Low' })).toBe('/risk/low/a-y/');
+  });
+
+  it('puts a server under each attack pattern that applies to any of its tools', () => {
+    const count = { tools: 2, byCategory: 0, byLevel: { Low: 2 }, examples: [] };
+    const totals = attackTotals([
+      { slug: 'b-z', name: 'b/z', counts: { ssrf: count } },
+      { slug: 'a-x', name: 'a/x', counts: { ssrf: count } },
+      { slug: 'gone', name: 'gone', counts: { ssrf: count } },
+    ]);
+    const sets = setsByAttack(some, attackPatterns(), totals);
+    const ssrf = sets.find(({ key }) => key === 'ssrf')!;
+    expect(ssrf.servers.map(({ slug }) => slug)).toEqual(['a-x', 'b-z']);
+    expect(browseSetPage(ssrf, [])).toMatchObject({
+      url: '/browse/attack/ssrf/',
+      about: '/attacks/data-leaving/ssrf/',
+      tools: 6,
+    });
+    expect(sets).toHaveLength(attackPatterns().length);
+  });
+
+  it('takes the scheme of an address for no publisher', () => {
+    expect(['https://a.example/b', 'git+ssh://x/y', 'https:', 'a:b/c'].map(publisherOf)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      'a:b',
+    ]);
   });
 
   it('knows a publisher by what stands in front of the first slash', () => {

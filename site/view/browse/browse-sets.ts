@@ -2,11 +2,15 @@
 import { CATEGORIES, LEVELS, type Category, type Level } from '../../../catalog/model/rubric.ts';
 import type { RegistryOverview } from '../../../catalog/store/reader.ts';
 import { slugSuffix } from '../../../catalog/slug.ts';
+import type { AttackTotals } from '../../../attacks/attack-totals.ts';
+import type { AttackPattern } from '../../../attacks/model.ts';
+import { urlOf } from '../attacks/attack-line.ts';
 import type { CatalogueLists } from '../lists/catalogue-lists.ts';
 import type { ServerLine } from '../lists/server-line.ts';
 import { listed } from '../text/words.ts';
+import { toolsOf, type ToolsOf } from './tools-of.ts';
 
-export const BROWSE_WAYS = ['level', 'mix', 'registry', 'publisher'] as const;
+export const BROWSE_WAYS = ['level', 'tool-level', 'category', 'mix', 'registry', 'publisher', 'attack'] as const;
 export type BrowseWay = (typeof BROWSE_WAYS)[number];
 
 /** Servers that have something in common. */
@@ -22,7 +26,11 @@ export interface ServerSet {
   meaning: string;
   /** In the order of their slugs. */
   servers: ServerLine[];
+  /** Of all kinds, or of the one that the set is about. */
   tools: number;
+  of?: ToolsOf;
+  /** The page of what they have in common, where there is one. */
+  about?: string;
 }
 
 const WORST_FIRST: readonly Level[] = [...LEVELS.toReversed(), 'Unclassified'];
@@ -44,6 +52,39 @@ export function setsByLevel({ servers }: CatalogueLists): ServerSet[] {
           : `At least one of their tools is ${level}, and none is worse.`,
     });
   });
+}
+
+const EACH_HAS_ONE = 'Each has at least one, whatever its other tools are. The number of them leads to these tools.';
+
+/** Servers by each level that any of their tools has; most are in several. */
+export const setsByToolLevel = ({ servers }: CatalogueLists): ServerSet[] =>
+  WORST_FIRST.map((level) => {
+    const what = level === 'Unclassified' ? 'unclassified' : `${level} risk`;
+    return setOf('tool-level', level, { level }, servers, {
+      title: `Servers with ${what} tools`,
+      meaning: EACH_HAS_ONE,
+    });
+  });
+
+/** Servers by each category that any of their tools has; most are in several. */
+export const setsByCategory = ({ servers }: CatalogueLists): ServerSet[] =>
+  ALL_CATEGORIES.map((category) =>
+    setOf('category', category, { category }, servers, {
+      title: `Servers with ${category} tools`,
+      meaning: EACH_HAS_ONE,
+    }),
+  );
+
+function setOf(
+  way: BrowseWay,
+  label: string,
+  of: ToolsOf,
+  servers: readonly ServerLine[],
+  words: Pick<ServerSet, 'title' | 'meaning'>,
+): ServerSet {
+  const having = servers.filter((server) => toolsOf(server, of) > 0);
+  const set = serverSet(way, label.toLowerCase(), having, { label, ...words });
+  return { ...set, of, tools: having.reduce((sum, server) => sum + toolsOf(server, of), 0) };
 }
 
 /** Servers by the categories that their tools have, all of them together; most servers first. */
@@ -102,10 +143,34 @@ export function setsByRegistry(
   );
 }
 
+/** Servers by the attack patterns that apply to any of their tools, in the order of the patterns. */
+export function setsByAttack(
+  { servers }: Pick<CatalogueLists, 'servers'>,
+  patterns: readonly AttackPattern[],
+  totals: AttackTotals,
+): ServerSet[] {
+  return patterns.map((pattern) => {
+    const { slugs, tools } = totals.get(pattern.slug)!;
+    const having = new Set(slugs);
+    const set = serverSet(
+      'attack',
+      pattern.slug,
+      servers.filter(({ slug }) => having.has(slug)),
+      {
+        label: pattern.title,
+        title: `Servers whose access fits: ${pattern.title}`,
+        meaning: 'The pattern applies to at least one of their tools; that does not say that they are vulnerable.',
+      },
+    );
+    return { ...set, tools, about: urlOf(pattern) };
+  });
+}
+
 /** What stands in front of the first slash of a server's name. Nobody has checked it unless a registry did. */
 export function publisherOf(name: string): string | undefined {
   const slash = name.indexOf('/');
-  return slash > 0 && slash < name.length - 1 ? name.slice(0, slash) : undefined;
+  // In an address it is the scheme, which publishes nothing.
+  return slash > 0 && slash < name.length - 1 && name[slash - 1] !== ':' ? name.slice(0, slash) : undefined;
 }
 
 /** Two publishers never share a page, whatever letters they use: what an address cannot hold adds a hash. */

@@ -32,6 +32,17 @@ export const EVENT_LABELS: Readonly<Record<ChangeEvent, string>> = {
   'server-added': 'new server',
 };
 
+/** Of several of a kind. */
+export const EVENT_PLURALS: Readonly<Record<ChangeEvent, string>> = {
+  'server-removed': 'servers gone',
+  'tool-changed': 'tools changed',
+  'tool-removed': 'tools gone',
+  'tool-returned': 'returned tools',
+  'tool-added': 'new tools',
+  'tools-listed': 'first lists',
+  'server-added': 'new servers',
+};
+
 /** Fields that are told one by one; a rewritten schema is one event, however many fields it has. */
 const MOST_FIELDS = 3;
 
@@ -51,14 +62,10 @@ const SUBJECTS: Readonly<Record<(typeof CHANGE_SUBJECTS)[number], string>> = {
 /**
  * The line of a change.
  *
+ * @param change of a new server, its tools are those of the first list that came with it
  * @param diffOf asked for changed definitions only
- * @param firstTools how many tools a new server had in the first list that came with it
  */
-export function changeLine(
-  change: CatalogueChange,
-  diffOf: CatalogueReader['definitionDiff'],
-  firstTools?: number,
-): ChangeLine {
+export function changeLine(change: CatalogueChange, diffOf: CatalogueReader['definitionDiff']): ChangeLine {
   const { at, event, server, slug, tool, toolSlug, tools, packageVersion } = change;
   const diff = change.before === undefined ? undefined : diffOf(change.before, change.after!);
   const subjects = [...new Set(diff?.changes.map(({ subject }) => SUBJECTS[subject]))];
@@ -69,9 +76,9 @@ export function changeLine(
       ? [counted(tools ?? 0, 'tool')]
       : event === 'tool-changed'
         ? [subjects.length === 0 ? 'definition' : listed(subjects), ...version]
-        : firstTools === undefined
-          ? undefined
-          : [`with ${counted(firstTools, 'tool')}`];
+        : event === 'server-added' && tools !== undefined
+          ? [`with ${counted(tools, 'tool')}`]
+          : undefined;
   const fields = diff?.changes.slice(0, MOST_FIELDS).map((field) => backticks(field.says)) ?? [];
   const more = (diff?.changes.length ?? 0) + (diff?.more ?? 0) - fields.length;
   return {

@@ -39,6 +39,46 @@ describe('site/view/changes-pages/changes-pages.test.ts', () => {
     expect(pages.map(({ omitted }) => omitted)).toEqual([0, 0, 0, 0, 0, 0]);
   });
 
+  it('says how many there are beside the newest, with a way from each date to its day', () => {
+    const changes = [...many('2026-03-02', 310), ...many('2026-02-28', 2)];
+    const newest = changesPage(planChanges(changes)[0]!, noDiff);
+    expect([newest.total, newest.counts]).toEqual([312, ['312 new servers']]);
+    expect(newest.days.map(({ url, lines }) => [url, lines.length])).toEqual([['/changes/2026-03-02/', 60]]);
+    const few = changesPage(planChanges(many('2026-02-28', 2))[0]!, noDiff);
+    expect(few.days.map(({ url }) => url)).toEqual(['/changes/2026-02/']);
+    expect(changesPage(planChanges(many('2026-02-28', 1))[1]!, noDiff)).toMatchObject({
+      counts: ['1 new server'],
+      days: [{ day: '2026-02-28' }],
+    });
+  });
+
+  it('counts a new server with its first list once, and joins parts that would hold a few lines', () => {
+    const day = '2026-03-02';
+    const at = `${day}T10:00:00.000Z`;
+    const letters = Array.from('abcdefghijklmnopqrstuvwxyz');
+    const servers = letters.flatMap((letter) => Array.from({ length: 16 }, (_, i) => `${letter}${100 + i}`));
+    const changes = servers.flatMap((slug): CatalogueChange[] => [
+      { at, event: 'tools-listed', server: `x/${slug}`, slug, tools: 7 },
+      added(at, slug),
+    ]);
+    const planned = planChanges(changes);
+    expect(planned.map(({ url }) => url)).toEqual([
+      '/changes/',
+      '/changes/2026-03/',
+      '/changes/2026-03-02/',
+      '/changes/2026-03-02/a~r/',
+      '/changes/2026-03-02/s~z/',
+    ]);
+    const pages = planned.map((one) => changesPage(one, noDiff));
+    expect(pages[2]).toMatchObject({ counts: ['416 new servers'] });
+    expect(pages[2]!.periods[0]).toMatchObject({
+      title: 'Servers beginning with “a” to “r”',
+      counts: ['288 new servers'],
+    });
+    expect(pages[3]).toMatchObject({ part: 'a–r' });
+    expect(pages[3]!.days[0]!.lines[0]).toMatchObject({ says: 'with 7 tools' });
+  });
+
   it('leaves the pages of months that are over as they were', () => {
     const old = many('2026-02-28', 5);
     const before = planChanges(old).find(({ period }) => period === '2026-02');

@@ -2,15 +2,18 @@
 import { CHANGE_EVENTS, type CatalogueChange, type ChangeEvent } from '../../../catalog/store/changes.ts';
 import type { CatalogueReader } from '../../../catalog/store/reader.ts';
 import { CHANGES, changesUrl } from '../../links.ts';
+import { joinedGroups } from '../../joined-groups.ts';
 import { prefixGroups } from '../../prefix-groups.ts';
-import { formatDate } from '../text/words.ts';
-import { changeLine, EVENT_LABELS, type ChangeLine } from './change-line.ts';
+import { counted, formatDate } from '../text/words.ts';
+import { changeLine, EVENT_LABELS, EVENT_PLURALS, type ChangeLine } from './change-line.ts';
 
 /** The changes of one day, as far as a page shows them. */
 export interface ChangeDay {
   /** `2026-11-21`. */
   day: string;
   title: string;
+  /** The page of all changes of the day, where it is another one. */
+  url?: string;
   lines: ChangeLine[];
 }
 
@@ -18,15 +21,16 @@ export interface ChangeDay {
 export interface PeriodLine {
   title: string;
   url: string;
-  counts: { label: string; count: number }[];
+  /** `2 new servers`, by kind of change. */
+  counts: string[];
 }
 
 export interface ChangesPage {
   url: string;
   /** Of the month or day; absent on the page of the newest. */
   title?: string;
-  /** The prefix of a part. */
-  prefix?: string;
+  /** The servers of a part: `a1`, or from `a1–af`. */
+  part?: string;
   above: { name: string; url: string }[];
   total: number;
   counts: PeriodLine['counts'];
@@ -40,9 +44,10 @@ export interface ChangesPage {
 /** A page that is told by what it is made from: reading two definitions for each change is left to those that changed. */
 export interface PlannedChanges {
   url: string;
-  /** The month or day, and the prefix of a part. */
+  /** The month or day. */
   period?: string;
-  prefix?: string;
+  /** Of a part of a day: how it stands in the address, and what it is called. */
+  part?: { key: string; label: string };
   changes: readonly CatalogueChange[];
   /** Which changes the pages below have. */
   below: readonly { title: string; url: string; changes: readonly CatalogueChange[] }[];
@@ -62,10 +67,11 @@ const monthTitle = (month: string) => MONTH.format(new Date(`${month}-01T00:00:0
 
 /** Every page, planned: the newest first, then months, days and parts. A month that is over changes no more. */
 export function planChanges(all: readonly CatalogueChange[]): PlannedChanges[] {
-  const months = groupedBy(all, 'YYYY-MM'.length).slice(0, MOST_MONTHS);
+  const folded = withFirstLists(all);
+  const months = groupedBy(folded, 'YYYY-MM'.length).slice(0, MOST_MONTHS);
   const below = months.map(([month, changes]) => ({ title: monthTitle(month), url: changesUrl(month), changes }));
   return [
-    { url: CHANGES, changes: all.slice(0, NEWEST), below },
+    { url: CHANGES, changes: folded.slice(0, NEWEST), below },
     ...months.flatMap(([month, changes]) => planMonth(month, changes)),
   ];
 }
@@ -82,20 +88,29 @@ function planDay(day: string, changes: readonly CatalogueChange[]): PlannedChang
   const page = { url: changesUrl(day), period: day, changes };
   if (changes.length <= MOST_LINES) return [{ ...page, below: [] }];
   const sorted = changes.toSorted((a, b) => Number(a.slug > b.slug) - Number(a.slug < b.slug));
-  const parts = prefixGroups(sorted, ({ slug }) => slug, MOST_LINES).map(({ prefix, items }) => ({
-    title: `Servers beginning with “${prefix}”`,
-    url: `${changesUrl(day)}${prefix}/`,
-    period: day,
-    prefix,
-    changes: items,
-    below: [],
-  }));
+  // A day that is over changes no more, so its parts may be joined; no slug has the `~`.
+  const groups = joinedGroups(
+    prefixGroups(sorted, ({ slug }) => slug, MOST_LINES),
+    MOST_LINES,
+  );
+  const parts = groups.map(({ first, last, items }) => {
+    const one = first === last;
+    const key = one ? first : `${first}~${last}`;
+    return {
+      title: one ? `Servers beginning with “${first}”` : `Servers beginning with “${first}” to “${last}”`,
+      url: `${changesUrl(day)}${key}/`,
+      period: day,
+      part: { key, label: one ? first : `${first}–${last}` },
+      changes: items,
+      below: [],
+    };
+  });
   return [{ ...page, below: parts }, ...parts];
 }
 
 /** The model of a planned page. */
 export function changesPage(
-  { url, period, prefix, changes, below }: PlannedChanges,
+  { url, period, part, changes, below }: PlannedChanges,
   diffOf: CatalogueReader['definitionDiff'],
 ): ChangesPage {
   const newest = period === undefined;
@@ -105,33 +120,45 @@ export function changesPage(
   const above = [
     ...(newest ? [] : [{ name: 'Changes', url: CHANGES }]),
     ...(month !== undefined && month !== period ? [{ name: monthTitle(month), url: changesUrl(month) }] : []),
-    ...(prefix === undefined ? [] : [{ name: formatDate(period!), url: changesUrl(period!) }]),
+    ...(part === undefined ? [] : [{ name: formatDate(period!), url: changesUrl(period!) }]),
   ];
-  const all = newest ? below.flatMap((part) => part.changes) : changes;
+  const all = newest ? below.flatMap((lower) => lower.changes) : changes;
   return {
     url,
     ...(period !== undefined && { title: month === period ? monthTitle(period) : formatDate(period) }),
-    ...(prefix !== undefined && { prefix }),
+    ...(part !== undefined && { part: part.label }),
     above,
     total: all.length,
     counts: countsOf(all),
     days: groupedBy(shown, 'YYYY-MM-DD'.length).map(([day, of]) => ({
       day,
       title: formatDate(day),
-      lines: withFirstLists(of).map(({ change, tools }) => changeLine(change, diffOf, tools)),
+      ...(newest && { url: dayUrl(day, below) }),
+      lines: of.map((change) => changeLine(change, diffOf)),
     })),
     omitted: whole.length - shown.length,
-    periods: below.map((part) => ({ title: part.title, url: part.url, counts: countsOf(part.changes) })),
+    periods: below.map((lower) => ({ title: lower.title, url: lower.url, counts: countsOf(lower.changes) })),
   };
 }
 
-/** A server that came with its first list on the same day is one line, not two. */
-function withFirstLists(day: readonly CatalogueChange[]): { change: CatalogueChange; tools?: number | undefined }[] {
-  const tools = new Map(day.flatMap(({ event, slug, tools: n }) => (event === 'tools-listed' ? [[slug, n]] : [])));
-  const added = new Set(day.flatMap(({ event, slug }) => (event === 'server-added' ? [slug] : [])));
-  return day
-    .filter(({ event, slug }) => event !== 'tools-listed' || !added.has(slug))
-    .map((change) => ({ change, tools: change.event === 'server-added' ? tools.get(change.slug) : undefined }));
+/** The page of a day: its own, where its month is split into days. */
+function dayUrl(day: string, months: PlannedChanges['below']): string {
+  const url = changesUrl(day.slice(0, 'YYYY-MM'.length));
+  const month = months.find((other) => other.url === url);
+  return (month?.changes.length ?? 0) > MOST_LINES ? changesUrl(day) : url;
+}
+
+/** A server that came with its first list on the same day is one change with the number of its tools, not two. */
+function withFirstLists(all: readonly CatalogueChange[]): CatalogueChange[] {
+  const key = ({ at, slug }: CatalogueChange) => `${at.slice(0, 'YYYY-MM-DD'.length)} ${slug}`;
+  const lists = new Map(all.flatMap((change) => (change.event === 'tools-listed' ? [[key(change), change]] : [])));
+  const added = new Set(all.flatMap((change) => (change.event === 'server-added' ? [key(change)] : [])));
+  return all
+    .filter((change) => change.event !== 'tools-listed' || !added.has(key(change)))
+    .map((change) => {
+      const tools = change.event === 'server-added' ? lists.get(key(change))?.tools : undefined;
+      return tools === undefined ? change : { ...change, tools };
+    });
 }
 
 function countsOf(changes: readonly CatalogueChange[]): PeriodLine['counts'] {
@@ -139,7 +166,7 @@ function countsOf(changes: readonly CatalogueChange[]): PeriodLine['counts'] {
   for (const { event } of changes) counts.set(event, (counts.get(event) ?? 0) + 1);
   return CHANGE_EVENTS.toReversed().flatMap((event) => {
     const count = counts.get(event);
-    return count === undefined ? [] : [{ label: EVENT_LABELS[event], count }];
+    return count === undefined ? [] : [counted(count, EVENT_LABELS[event], EVENT_PLURALS[event])];
   });
 }
 

@@ -89,7 +89,7 @@ describe('site/view/findings/finding-view.test.ts', () => {
       kind: 'provenance',
       quote: { field: 'description', quote: 'a note' },
       links: [
-        { label: 'pay of bank', url: '/tools/bank/' },
+        { tool: 'pay', label: 'bank', url: '/tools/bank/' },
         { label: 'other', url: '/tools/other/' },
         { label: 'MAL-1', url: 'https://osv.dev/vulnerability/MAL-1' },
       ],

@@ -17,7 +17,8 @@ export interface FindingView {
   detection?: { id: string; title: string; url: string };
   message: Prose;
   quote?: EvidenceView;
-  links: { label: string; url: string }[];
+  /** What it points to; a tool of another server stands before the link to that server. */
+  links: { tool?: string; label: string; url: string }[];
 }
 
 /** Findings of one kind: what a text tries is never shown beside what a tool can do. */
@@ -72,7 +73,7 @@ export function catalogueFindings(findings: readonly ServerFinding[], definition
       if (url !== undefined) return [{ label: url.slice(url.lastIndexOf('/') + 1), url }];
       return server === undefined
         ? []
-        : [{ label: tool === undefined ? server : `${tool} of ${server}`, url: serverUrl(server) }];
+        : [{ ...(tool !== undefined && { tool }), label: server, url: serverUrl(server) }];
     });
     return {
       ...detectionNamed(rule),

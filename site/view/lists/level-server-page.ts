@@ -1,4 +1,4 @@
-import type { Category, Level } from '../../../catalog/model/rubric.ts';
+import { CATEGORIES, categoryRow, type Category, type Level } from '../../../catalog/model/rubric.ts';
 import type { ServerView, ToolRecord } from '../../../catalog/store/reader.ts';
 import { levelServerUrl, levelUrl, serverUrl, toolUrl } from '../../links.ts';
 import { serverAttributions, type AttributionView } from '../attribution.ts';
@@ -13,8 +13,8 @@ export interface LevelTool {
   url: string;
   category: Category;
   rationale: CutText;
-  /** What connects category, facets and level. */
-  reckoning: string;
+  /** What connects category, facets and level, where the page has not said it of the category already. */
+  reckoning?: string;
   rule: Prose;
 }
 
@@ -28,6 +28,8 @@ export interface LevelServerPage {
   /** Of all tools of the server. */
   of: number;
   count: number;
+  /** What puts all tools of a category here, said once. */
+  starts: string[];
   tools: LevelTool[];
   /** The tool's own page says all of it. */
   noindex: boolean;
@@ -55,20 +57,37 @@ export function levelServerPage(view: ServerView, level: Level): LevelServerPage
     serverUrl: serverUrl(slug),
     of: view.tools.length,
     count: having.length,
-    tools: having.slice(0, MOST).map((tool) => levelTool(slug, tool)),
+    starts: startsOf(having, level),
+    tools: having.slice(0, MOST).map((tool) => levelTool(slug, tool, level)),
     noindex: having.length < 2,
     attributions: serverAttributions(view.attributions),
   };
 }
 
-function levelTool(server: string, { name, slug, definition, classification }: ToolRecord): LevelTool {
+const UNCLASSIFIED = 'No quote of their definitions supports a verdict, so the recommended rule denies every call.';
+
+/** Whether tools of a category have the level without being raised to it. */
+const startsAt = (category: Category, level: Level): boolean =>
+  (categoryRow(category)?.level ?? 'Unclassified') === level;
+
+function startsOf(tools: readonly ToolRecord[], level: Level): string[] {
+  if (level === 'Unclassified') return [UNCLASSIFIED];
+  return CATEGORIES.filter(
+    (category) =>
+      startsAt(category, level) && tools.some(({ classification }) => classification?.category === category),
+  ).map((category) =>
+    level === 'Critical' ? `${category} tools are always Critical.` : `${category} tools start at ${level}.`,
+  );
+}
+
+function levelTool(server: string, { name, slug, definition, classification }: ToolRecord, level: Level): LevelTool {
   const { category, rationale, reckoning } = verdictView(definition, classification);
   return {
     name: firstLine(name, 120),
     url: toolUrl(server, slug),
     category,
     rationale: cutText(rationale.text, RATIONALE),
-    reckoning,
+    ...(startsAt(category, level) ? {} : { reckoning }),
     rule: policyForTool(name, category).effects[0] ?? [],
   };
 }

@@ -48,9 +48,10 @@ export function serversPage(
   };
 }
 
-/** Levels keep their order; of the others the largest are named. */
+/** Levels and categories are few and keep their order; of the others the largest are named. */
 function largest(way: BrowseWay, sets: readonly ServerSet[]): readonly ServerSet[] {
-  if (way === 'level') return sets.filter(({ servers }) => servers.length > 0);
+  if (way === 'level' || way === 'tool-level' || way === 'category')
+    return sets.filter(({ servers }) => servers.length > 0);
   return sets
     .toSorted((a, b) => b.servers.length - a.servers.length || (a.key < b.key ? -1 : 1))
     .slice(0, MOST_NAMED)

@@ -1,6 +1,6 @@
 import { CATEGORIES, LEVELS, type Category, type Level } from '../../../catalog/model/rubric.ts';
 import type { Counts } from '../../../catalog/store/reader.ts';
-import { levelUrl } from '../../links.ts';
+import { categoryUrl, levelUrl } from '../../links.ts';
 import { share } from '../text/words.ts';
 
 /** One part of a whole that is drawn as a bar. */
@@ -34,6 +34,9 @@ export function spread(counts: Counts): Spread {
   return {
     total: counts.tools,
     byLevel: ALL_LEVELS.map((level) => ({ ...part(level, counts.byLevel[level]), url: levelUrl(level) })).filter(shown),
-    byCategory: ALL_CATEGORIES.map((category) => part(category, counts.byCategory[category])).filter(shown),
+    byCategory: ALL_CATEGORIES.map((category) => ({
+      ...part(category, counts.byCategory[category]),
+      url: categoryUrl(category),
+    })).filter(shown),
   };
 }

@@ -3,7 +3,7 @@ import { LEG_TABLE, LEGS } from '../../../catalog/model/trifecta.ts';
 import type { CatalogueFigures, Hint } from '../../../catalog/store/catalogue-figures.ts';
 import type { Category } from '../../../catalog/model/rubric.ts';
 import { detectionUrl } from '../../links.ts';
-import { formatNumber, share } from '../text/words.ts';
+import { formatNumber, listed, share } from '../text/words.ts';
 import { barPlot } from './plots/bar-plot.ts';
 import type { Figure } from './state-page.ts';
 
@@ -14,6 +14,7 @@ export function detectionFigure({ byDetection }: CatalogueFigures): Figure {
     return { ...row, tools: found?.tools ?? 0, servers: found?.servers ?? 0 };
   }).filter(({ tools, servers }) => tools + servers > 0);
   const withTools = rows.filter(({ tools }) => tools > 0).sort((a, b) => b.tools - a.tools);
+  const whole = rows.filter(({ tools }) => tools === 0).map(({ id, title }) => `${id} ${title}`);
   const [most] = withTools;
   return {
     id: 'findings',
@@ -40,7 +41,14 @@ export function detectionFigure({ byDetection }: CatalogueFigures): Figure {
         formatNumber(servers),
       ]),
     },
-    notes: ['A finding is no accusation: most say what a tool can do, or how far its definition can be relied on.'],
+    notes: [
+      'A finding is no accusation: most say what a tool can do, or how far its definition can be relied on.',
+      ...(whole.length === 0
+        ? []
+        : [
+            `${listed(whole)}: found on servers as a whole, so in the table and not in the drawing, which counts tools.`,
+          ]),
+    ],
   };
 }
 

@@ -7,19 +7,20 @@ import { formatNumber, share } from '../text/words.ts';
 import { barPlot } from './plots/bar-plot.ts';
 import type { Figure } from './state-page.ts';
 
-/** How the newest attempt to list each server ended. */
-export function outcomeFigure({ byOutcome, servers, serversWithTools }: Totals): Figure {
+/** How the newest attempt to list each server ended; nothing while none was tried. */
+export function outcomeFigure({ byOutcome, servers, serversWithTools }: Totals): Figure[] {
   const rows = (Object.entries(byOutcome) as [OutcomeCode, number][]).sort(
     ([a, n], [b, m]) => m - n || (a < b ? -1 : 1),
   );
+  if (rows.length === 0) return [];
   const tried = rows.reduce((sum, [, n]) => sum + n, 0);
   const listed = byOutcome.listed ?? 0;
-  return {
-    id: 'outcomes',
-    title: 'Outcomes of launches',
-    query:
-      'Servers by the outcome of their newest attempt: of the newest launch, or of the plan where it found nothing to launch. Imported servers are never launched, and are not in it.',
-    ...(rows.length > 0 && {
+  return [
+    {
+      id: 'outcomes',
+      title: 'Outcomes of launches',
+      query:
+        'Servers by the outcome of their newest attempt: of the newest launch, or of the plan where it found nothing to launch. Imported servers are never launched, and are not in it.',
       plot: barPlot(
         rows.map(([code, n]) => ({ label: outcomeLabel(code), parts: [{ value: n, tone: 'plain' }] })),
         {
@@ -27,15 +28,15 @@ export function outcomeFigure({ byOutcome, servers, serversWithTools }: Totals):
           desc: `${formatNumber(listed)} of ${formatNumber(tried)} servers listed their tools.`,
         },
       ),
-    }),
-    table: {
-      head: ['Outcome', 'Servers', 'Share', 'The server …'],
-      rows: rows.map(([code, n]) => [outcomeLabel(code), formatNumber(n), share(n, tried), outcomeRow(code).meaning]),
+      table: {
+        head: ['Outcome', 'Servers', 'Share', 'The server …'],
+        rows: rows.map(([code, n]) => [outcomeLabel(code), formatNumber(n), share(n, tried), outcomeRow(code).meaning]),
+      },
+      notes: [
+        `${formatNumber(servers - tried)} of ${formatNumber(servers)} servers were not tried, or were imported. Tools are known of ${formatNumber(serversWithTools)}: a last good list stays when a later launch fails.`,
+      ],
     },
-    notes: [
-      `${formatNumber(servers - tried)} of ${formatNumber(servers)} servers were not tried, or were imported. Tools are known of ${formatNumber(serversWithTools)}: a last good list stays when a later launch fails.`,
-    ],
-  };
+  ];
 }
 
 /** Servers by the registries that list them. */

@@ -48,7 +48,7 @@ export function statePage(lists: CatalogueLists, figures: CatalogueFigures): Sta
         ? []
         : [
             verdictFigure(figures, totals),
-            outcomeFigure(totals),
+            ...outcomeFigure(totals),
             toolsPerServerFigure(lists),
             costFigure(figures),
             ...registryFigure(registries),

@@ -5,7 +5,6 @@ import type { PolicyView } from '../policy-view.ts';
 import { backticks } from '../text/backticks.ts';
 import { firstLine } from '../text/cut-text.ts';
 import type { Prose } from '../text/prose.ts';
-import { quotedProse } from '../text/quoted-prose.ts';
 import { sentence, withArticle } from '../text/words.ts';
 import type { VerdictView } from './verdict.ts';
 
@@ -58,10 +57,10 @@ function whatAnswer(name: { code: string }, said: string, { category, meaning }:
   return [...own, 'We read ', name, ` as ${withArticle(category)} tool, one that ${meaning}.`];
 }
 
-function levelAnswer(name: { code: string }, { level, reckoning, rationale }: VerdictView): Prose {
+/** The rationale stands above, whole and with its quotes; here it would say the same again. */
+function levelAnswer(name: { code: string }, { level, reckoning }: VerdictView): Prose {
   const rated = level === 'Unclassified' ? ' has no level: it is unclassified. ' : ` is rated ${level}. `;
-  const why: Prose = rationale.omitted === undefined ? [' ', ...quotedProse(sentence(rationale.text))] : [];
-  return [name, rated, reckoning, ...why];
+  return [name, rated, reckoning, ' ', { link: 'The words that it rests on', url: '#why' }, '.'];
 }
 
 function serverAnswer({ server, packages }: ServerView, name: { code: string }): Prose {

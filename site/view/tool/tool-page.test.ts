@@ -186,6 +186,9 @@ describe('site/view/tool/tool-page.test.ts', () => {
     expect(text).toContain(
       'run is rated Critical. Execute tools start at High; freeform-shell raises this one to Critical.',
     );
+    // The rationale stands above, whole.
+    expect(text).not.toContain('It runs a command.');
+    expect(faq[1]!.answer).toContainEqual({ link: 'The words that it rests on', url: '#why' });
     expect(text).not.toMatch(/\b(?:a Execute|an? undefined|1 tools)\b|\.\.|undefined|  /);
   });
 

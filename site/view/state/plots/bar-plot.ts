@@ -7,32 +7,47 @@ export interface Bar {
   parts: { value: number; tone: Tone }[];
 }
 
-const LABEL = 126;
+/** Short labels stand before their bars, in a column that is at most so wide; longer ones above them. */
+const MOST_LABEL = 130;
+const GAP = 8;
 const VALUE = 62;
-const ROW = 24;
 const THICK = 14;
-/** About so many letters of a label fit. */
-const LETTERS = 17;
+/** Height of a bar's row, and of a label above it. */
+const ROW = 24;
+const LABEL_ROW = 17;
+/** Width of a letter in the system fonts at the size of the stylesheet, of which only wide capitals take more. */
+const LETTER = 7.4;
+/** So many letters fit above a bar. */
+const MOST_LETTERS = Math.floor((WIDTH - GAP - 1) / LETTER);
 
-/** Bars that lie, each with its label before it and its sum after it. */
+/** Bars that lie, each with its label before or above it and its sum after it. */
 export function barPlot(bars: readonly Bar[], words: Pick<Plot, 'title' | 'desc'>, legend: Plot['legend'] = []): Plot {
   const sums = bars.map(({ parts }) => parts.reduce((sum, { value }) => sum + value, 0));
-  const scale = (WIDTH - LABEL - VALUE) / Math.max(1, ...sums);
+  const longest = Math.max(0, ...bars.map(({ label }) => label.length)) * LETTER;
+  const above = longest > MOST_LABEL;
+  const left = above ? 1 : Math.ceil(longest) + GAP;
+  const rowHeight = above ? ROW + LABEL_ROW : ROW;
+  const scale = (WIDTH - left - VALUE) / Math.max(1, ...sums);
   const plot: Plot = {
     ...words,
     width: WIDTH,
-    height: bars.length * ROW + 4,
+    height: bars.length * rowHeight + 4,
     rects: [],
     texts: [],
-    lines: [{ x1: LABEL, y1: 0, x2: LABEL, y2: bars.length * ROW + 4 }],
+    lines: [{ x1: left, y1: 0, x2: left, y2: bars.length * rowHeight + 4 }],
     paths: [],
     legend,
   };
   bars.forEach(({ label, parts }, row) => {
-    const y = row * ROW + 2;
-    const text = label.length > LETTERS ? `${label.slice(0, LETTERS - 1)}…` : label;
-    plot.texts.push({ x: LABEL - 8, y: y + THICK, text, anchor: 'end' });
-    let x = LABEL;
+    const top = row * rowHeight + 2;
+    const y = above ? top + LABEL_ROW : top;
+    const text = label.length > MOST_LETTERS ? `${label.slice(0, MOST_LETTERS - 1)}…` : label;
+    plot.texts.push(
+      above
+        ? { x: left + GAP, y: top + THICK, text, anchor: 'start' }
+        : { x: left - GAP, y: y + THICK, text, anchor: 'end' },
+    );
+    let x = left;
     for (const { value, tone } of parts) {
       const width = value * scale;
       // The smallest thing that is there can be seen.
