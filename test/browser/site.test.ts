@@ -327,23 +327,27 @@ describe('test/browser/site.test.ts', () => {
     ['dark', 1280],
     ['light', 360],
     ['dark', 360],
-  ] as const)('has no accessibility fault and no sideways scroll: %s at %d pixels', async (colorScheme, width) => {
-    // What attacks a page attacks its markup and its layout, which the theme does not change.
-    const urls = colorScheme === 'light' ? [...PAGES, ...attacks] : PAGES;
-    await inPage(
-      async (page) => {
-        for (const url of urls) {
-          await page.goto(url);
-          // Legacy mode: no frames here, and it saves opening a second page for each analysis.
-          const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-          expect(violations.map(({ id, nodes }) => `${url} ${id}: ${nodes[0]?.html}`)).toEqual([]);
-          const tooWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
-          expect({ url, tooWide, h1: await page.locator('h1').count() }).toEqual({ url, tooWide: false, h1: 1 });
-        }
-      },
-      { colorScheme, viewport: { width, height: 800 } },
-    );
-  });
+  ] as const)(
+    'has no accessibility fault and no sideways scroll: %s at %d pixels',
+    async (colorScheme, width) => {
+      // What attacks a page attacks its markup and its layout, which the theme does not change.
+      const urls = colorScheme === 'light' ? [...PAGES, ...attacks] : PAGES;
+      await inPage(
+        async (page) => {
+          for (const url of urls) {
+            await page.goto(url);
+            // Legacy mode: no frames here, and it saves opening a second page for each analysis.
+            const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+            expect(violations.map(({ id, nodes }) => `${url} ${id}: ${nodes[0]?.html}`)).toEqual([]);
+            const tooWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+            expect({ url, tooWide, h1: await page.locator('h1').count() }).toEqual({ url, tooWide: false, h1: 1 });
+          }
+        },
+        { colorScheme, viewport: { width, height: 800 } },
+      );
+    },
+    180_000,
+  );
 
   it('shows hostile text harmlessly', async () => {
     await inPage(async (page) => {
