@@ -8,7 +8,7 @@ import { testServerPackage } from '../mcp-servers/test-server-package.ts';
 import { catalogueContent, launchRows, runStatuses } from './catalogue-content.ts';
 import { crawlMachine, type CrawlMachine } from './crawl-machine.ts';
 import { folderContent } from './folder-content.ts';
-import { processesWith, until } from './machine-processes.ts';
+import { processesWith, strangersWith, until } from './machine-processes.ts';
 
 /** Part of the name of every package here, by which their processes are found. */
 const MARK = `killed-${process.pid}`;
@@ -64,7 +64,7 @@ const asked = (since: number) =>
 /** No stranger's process outlives the program that started it. */
 async function nothingRuns() {
   // The kernel ends them after their parent, not at the same moment.
-  await until('no server runs', () => processesWith(`node_modules/${MARK}`).length === 0);
+  await until('no server runs', () => strangersWith(`node_modules/${MARK}`).length === 0);
 }
 
 /** What must hold after a kill and one whole run. */
@@ -100,7 +100,7 @@ describe('a crawl that is killed', { timeout: 180_000 }, () => {
   test('while a server runs in the sandbox', async () => {
     const running = crawl('running.sqlite');
     const [slow] = SLOW;
-    await until('the server runs', () => processesWith(`node_modules/${slow}/slow.mjs`).length > 0);
+    await until('the server runs', () => strangersWith(`node_modules/${slow}/slow.mjs`).length > 0);
     running.signal('SIGKILL');
     const { stderr } = await running.ended;
     await nothingRuns();

@@ -16,6 +16,14 @@ export function processesWith(text: string): string[] {
 }
 
 /**
+ * The same of strangers' programs alone. The sandbox's own name them too before they run, and a bubblewrap that lost its
+ * launcher before the jail was built stands until the next run (crawler/launch/jail/leftover.ts).
+ */
+export function strangersWith(text: string): string[] {
+  return processesWith(text).filter((command) => !/^(?:\S*\/)?(?:setpriv|bwrap|prlimit|sh|env) /.test(command));
+}
+
+/**
  * Waits for what another process brings about.
  *
  * @throws when it has not come about after a minute, which is for ever

@@ -7,7 +7,7 @@ import type { PublishedPackage } from '../npm-registry.ts';
 import { testServerPackage } from '../mcp-servers/test-server-package.ts';
 import { launchRows, runStatuses } from './catalogue-content.ts';
 import { crawlMachine, type CrawlMachine } from './crawl-machine.ts';
-import { processesWith, until } from './machine-processes.ts';
+import { processesWith, strangersWith, until } from './machine-processes.ts';
 
 /** Part of the name of every package here, by which their processes are found. */
 const MARK = `operated-${process.pid}`;
@@ -278,7 +278,7 @@ describe('an interrupted crawl', { timeout: 180_000 }, () => {
   const SERVERS = [listed('a', 'slow'), listed('b', 'notes'), listed('c', 'third')];
   const running = async (db: string) => {
     const crawl = machine.start('crawl', '--from', machine.list(SERVERS), '--concurrency', '1', '--db', machine.at(db));
-    await until('the slow server runs', () => processesWith(`node_modules/${MARK}-slow/slow.mjs`).length > 0);
+    await until('the slow server runs', () => strangersWith(`node_modules/${MARK}-slow/slow.mjs`).length > 0);
     return crawl;
   };
   const rows = (db: string) => launchRows(machine.at(db)).map(({ server: name, code }) => `${name} ${code}`);

@@ -182,7 +182,6 @@ test('options that say nothing to a queue are refused', async () => {
   for (const args of [
     ['--workers', '2'],
     ['--queue', 'redis://127.0.0.1:1', '--workers', '2'],
-    ['--queue', 'redis://127.0.0.1:1', '--concurrency', '2'],
   ]) {
     expect(await runCommand(['crawl', '--from', list, '--db', db, ...args])).toMatchObject({ code: 2 });
   }

@@ -76,7 +76,7 @@ describe('site/view/changes-pages/changes-pages.test.ts', () => {
       counts: ['288 new servers'],
     });
     expect(pages[3]).toMatchObject({ part: 'a–r' });
-    expect(pages[3]!.days[0]!.lines[0]).toMatchObject({ says: 'with 7 tools' });
+    expect(pages[3]!.days[0]!.lines[0]).toMatchObject({ says: ['with 7 tools'] });
   });
 
   it('leaves the pages of months that are over as they were', () => {

@@ -60,7 +60,7 @@ function whatAnswer(name: { code: string }, said: string, { category, meaning }:
 /** The rationale stands above, whole and with its quotes; here it would say the same again. */
 function levelAnswer(name: { code: string }, { level, reckoning }: VerdictView): Prose {
   const rated = level === 'Unclassified' ? ' has no level: it is unclassified. ' : ` is rated ${level}. `;
-  return [name, rated, reckoning, ' ', { link: 'The words that it rests on', url: '#why' }, '.'];
+  return [name, rated, reckoning, ' ', { link: 'The words that it rests on', url: '#why', own: true }, '.'];
 }
 
 function serverAnswer({ server, packages }: ServerView, name: { code: string }): Prose {

@@ -188,7 +188,7 @@ describe('site/view/tool/tool-page.test.ts', () => {
     );
     // The rationale stands above, whole.
     expect(text).not.toContain('It runs a command.');
-    expect(faq[1]!.answer).toContainEqual({ link: 'The words that it rests on', url: '#why' });
+    expect(faq[1]!.answer).toContainEqual({ link: 'The words that it rests on', url: '#why', own: true });
     expect(text).not.toMatch(/\b(?:a Execute|an? undefined|1 tools)\b|\.\.|undefined|  /);
   });
 
