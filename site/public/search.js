@@ -106,13 +106,7 @@ function dictionary({ shards }, files) {
 	};
 	let frequent;
 	const vocabulary = async (signal) => {
-		frequent ??= files
-			.load(VOCABULARY, signal)
-			.then((bytes) => JSON.parse(new TextDecoder().decode(bytes)))
-			.catch((error) => {
-			frequent = undefined;
-			throw error;
-		});
+		frequent ??= JSON.parse(new TextDecoder().decode(await files.load(VOCABULARY, signal)));
 		return frequent;
 	};
 	const find = async (word, signal) => shards.length === 0 ? undefined : (await terms(shardOf(word), signal)).find(({ term }) => term === word);
@@ -163,9 +157,13 @@ function searchFiles(base, generation) {
 			waiting: 0,
 			done: false,
 		};
-		loading.content.then(() => (loading.done = true), () => known.delete(file));
 		known.set(file, loading);
+		loading.content.then(() => (loading.done = true), () => forget(file, loading));
 		return loading;
+	};
+	const forget = (file, loading) => {
+		if (known.get(file) === loading)
+			known.delete(file);
 	};
 	return {
 		load(file, signal) {
@@ -175,7 +173,7 @@ function searchFiles(base, generation) {
 				signal.addEventListener('abort', () => {
 					loading.waiting -= 1;
 					if (loading.waiting === 0 && !loading.done) {
-						known.delete(file);
+						forget(file, loading);
 						loading.stop.abort();
 					}
 					reject(signal.reason);

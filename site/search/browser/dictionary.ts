@@ -41,15 +41,10 @@ export function dictionary({ shards }: SearchManifest, files: SearchFiles): Dict
     }
     return low;
   };
-  let frequent: Promise<string[]> | undefined;
+  let frequent: string[] | undefined;
+  // Kept is what was read, not the reading: a question that is given up must not fail another that waits for the same.
   const vocabulary = async (signal: AbortSignal): Promise<string[]> => {
-    frequent ??= files
-      .load(VOCABULARY, signal)
-      .then((bytes) => JSON.parse(new TextDecoder().decode(bytes)) as string[])
-      .catch((error: unknown) => {
-        frequent = undefined;
-        throw error;
-      });
+    frequent ??= JSON.parse(new TextDecoder().decode(await files.load(VOCABULARY, signal))) as string[];
     return frequent;
   };
   const find: Dictionary['find'] = async (word, signal) =>

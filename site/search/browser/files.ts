@@ -31,12 +31,16 @@ export function searchFiles(base: string, generation: number): SearchFiles {
       waiting: 0,
       done: false,
     };
+    known.set(file, loading);
     loading.content.then(
       () => (loading.done = true),
-      () => known.delete(file),
+      () => forget(file, loading),
     );
-    known.set(file, loading);
     return loading;
+  };
+  /** A later one of the same file stays. */
+  const forget = (file: string, loading: Loading) => {
+    if (known.get(file) === loading) known.delete(file);
   };
 
   return {
@@ -47,7 +51,7 @@ export function searchFiles(base: string, generation: number): SearchFiles {
         signal.addEventListener('abort', () => {
           loading.waiting -= 1;
           if (loading.waiting === 0 && !loading.done) {
-            known.delete(file);
+            forget(file, loading);
             loading.stop.abort();
           }
           reject(signal.reason as Error);
