@@ -5,7 +5,7 @@
  *
  *   node bench/lighthouse.ts --out dist [--only /tools/] [--save]
  *
- * `--save` writes bench/results/lighthouse.json and the table in docs/publish.md.
+ * `--save` writes bench/results/lighthouse.json and the table in docs/publish.md; with `--only` the other pages' scores stay.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -18,7 +18,7 @@ import { chromiumPath } from '../test/browser/chromium.ts';
 import { commandLine, refuse } from './command-line/command-line.ts';
 import { withLighthouseScores } from './lighthouse/document.ts';
 import { heaviestPages } from './lighthouse/heaviest-pages.ts';
-import { type LighthouseResults, reportScores } from './lighthouse/results.ts';
+import { type LighthouseResults, readLighthouseResults, reportScores } from './lighthouse/results.ts';
 
 const VERSION = '13.5.0';
 
@@ -70,8 +70,14 @@ async function lighthouse(url: string, report: string): Promise<void> {
   if (code !== 0) throw new Error(`Lighthouse ended with ${code} for ${url}`);
 }
 
-function save(results: LighthouseResults): void {
-  writeFileSync(join(ROOT, 'bench/results/lighthouse.json'), `${JSON.stringify(results, null, 2)}\n`);
+function save(found: LighthouseResults): void {
+  const file = join(ROOT, 'bench/results/lighthouse.json');
+  const kept = flags.only === undefined ? [] : readLighthouseResults(file).pages;
+  const results = {
+    ...found,
+    pages: [...new Map([...kept, ...found.pages].map((page) => [page.kind, page])).values()],
+  };
+  writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
   const guide = join(ROOT, 'docs/publish.md');
   writeFileSync(guide, withLighthouseScores(readFileSync(guide, 'utf8'), results));
 }
