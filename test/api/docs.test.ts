@@ -5,7 +5,7 @@ import { stripTypeScriptTypes } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DOCUMENT_KINDS } from '../../api/document-kinds.ts';
 import { DOWNLOADS } from '../../api/downloads.ts';
-import { ALL_CATEGORIES, ALL_LEVELS } from '../../api/all-levels.ts';
+import { ALL_CATEGORIES, ALL_LEVELS } from '../../catalog/model/rubric-order.ts';
 import { API_INDEX, apiSchemaUrl, POLICY_SCHEMA, policyUrl, serverJsonUrl } from '../../api/paths.ts';
 import { SCHEMA_VERSION } from '../../api/model/envelope.ts';
 import type { ApiIndex } from '../../api/model/api-index.ts';

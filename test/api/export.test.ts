@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ALL_LEVELS } from '../../api/all-levels.ts';
+import { ALL_LEVELS } from '../../catalog/model/rubric-order.ts';
 import type { ApiIndex } from '../../api/model/api-index.ts';
 import type { ApiLevels } from '../../api/model/api-levels.ts';
 import type { ApiServer } from '../../api/model/api-server.ts';

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ALL_CATEGORIES, ALL_LEVELS } from '../../api/all-levels.ts';
+import { ALL_CATEGORIES, ALL_LEVELS } from '../../catalog/model/rubric-order.ts';
 import { DOCUMENT_KINDS } from '../../api/document-kinds.ts';
 import type { ApiIndex } from '../../api/model/api-index.ts';
 import type { ApiAttacks } from '../../api/model/api-attack.ts';

@@ -11,8 +11,8 @@ import { publishPages } from '../publish-folder.ts';
 import { startChromium } from './chromium.ts';
 import { listTools, ORDINARY, writeHostileCatalogue } from './hostile-catalogue.ts';
 import { serveFolder } from './static-server.ts';
-import { troublesOf } from './troubles.ts';
 import { invalidHtml } from './valid-html.ts';
+import { visit } from './visit.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const TRY = '/policy-format/try/';
@@ -76,23 +76,18 @@ describe('test/browser/overview.test.ts', () => {
 
   const read = (url: string) => readFileSync(join(out, `${url}index.html`), 'utf8');
 
-  /** Runs in a page of its own; anything on the console and any refused resource is an error. */
-  async function inPage(
-    work: (page: Page, asked: string[]) => Promise<void>,
-    options: Parameters<Browser['newContext']>[0] = {},
-  ): Promise<void> {
-    const context = await browser.newContext({ baseURL: server.url, ...options });
-    const page = await context.newPage();
-    const errors = await troublesOf(page);
-    const asked: string[] = [];
-    page.on('request', (request) => asked.push(request.url()));
-    try {
-      await work(page, asked);
-      expect(errors).toEqual([]);
-    } finally {
-      await context.close();
-    }
-  }
+  /** @param work is given the addresses that the page asked for, too */
+  const inPage = (work: (page: Page, asked: string[]) => Promise<void>, options?: Parameters<typeof visit>[3]) =>
+    visit(
+      browser,
+      server.url,
+      async (page) => {
+        const asked: string[] = [];
+        page.on('request', (request) => asked.push(request.url()));
+        await work(page, asked);
+      },
+      options,
+    );
 
   it.each([
     ['light', 1280],

@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStore } from '../../catalog/store/open.ts';
 import { publishPages } from '../publish-folder.ts';
 import { addServer } from '../search/search-catalogue.ts';
 import { startChromium } from './chromium.ts';
 import { serveFolder } from './static-server.ts';
-import { troublesOf } from './troubles.ts';
+import { visit } from './visit.ts';
 
 const LEVELS = ['Low', 'Medium', 'High', 'Critical'] as const;
 const HOSTILE = [
@@ -62,14 +62,8 @@ describe('test/browser/search.test.ts', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const inPage = async (work: (page: Page) => Promise<void>, options: BrowserContextOptions = {}) => {
-    const context = await browser.newContext({ baseURL: server.url, ...options });
-    const page = await context.newPage();
-    const problems = await troublesOf(page);
-    await work(page);
-    expect(problems).toEqual([]);
-    await context.close();
-  };
+  const inPage = (work: (page: Page) => Promise<void>, options?: Parameters<typeof visit>[3]) =>
+    visit(browser, server.url, work, options);
   const status = (page: Page, text: RegExp) => page.getByRole('status').filter({ hasText: text }).waitFor();
   const count = (page: Page) => page.locator('.results li').count();
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStore } from '../../catalog/store/open.ts';
 import { policyJsonSchema } from '../../policy/json-schema.ts';
@@ -14,9 +14,9 @@ import { hashesOf } from '../api/published.ts';
 import { publishPages } from '../publish-folder.ts';
 import { brokenLinks } from './link-check.ts';
 import { serveFolder } from './static-server.ts';
-import { troublesOf } from './troubles.ts';
 import { structuredData } from './structured-data.ts';
 import { invalidHtml } from './valid-html.ts';
+import { visit } from './visit.ts';
 
 const NOTES = '/tools/io-github-example-notes/';
 const CHANGED = '/tools/io-github-example-failed-later/';
@@ -81,21 +81,8 @@ describe('test/browser/site.test.ts', () => {
 
   const read = (path: string) => readFileSync(join(out, path), 'utf8');
 
-  /** Runs in a page of its own; anything on the console and any refused resource is an error. */
-  async function inPage(
-    work: (page: Page, context: BrowserContext) => Promise<void>,
-    options: Parameters<Browser['newContext']>[0] = {},
-  ): Promise<void> {
-    const context = await browser.newContext({ baseURL: server.url, ...options });
-    const page = await context.newPage();
-    const errors = await troublesOf(page);
-    try {
-      await work(page, context);
-      expect(errors).toEqual([]);
-    } finally {
-      await context.close();
-    }
-  }
+  const inPage = (work: Parameters<typeof visit>[2], options?: Parameters<typeof visit>[3]) =>
+    visit(browser, server.url, work, options);
 
   it('renders every page once', () => {
     expect(first.rendered).toBe(first.pages);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { pack } from 'tar-stream';
 import { describe, expect, it } from 'vitest';
+import { countTurns } from '../../../../test/count-turns.ts';
 import { temporaryFolder } from '../../../../test/temporary-folder.ts';
 import { ImageTree } from './image-tree.ts';
 import { unpackLayer } from './unpack-layer.ts';
@@ -28,16 +29,9 @@ async function unpack(entries: Entry[], signal = new AbortController().signal): 
 describe('crawler/launch/fetch/oci/unpack-layer.test.ts', () => {
   it('lets others have their turn between entries, so that clocks and aborts are heard', async () => {
     const nothing = Array.from({ length: 1000 }, (_, i): Entry => ({ name: `.wh.none${i}` }));
-    let turns = 0;
-    let over = false;
-    const count = () => {
-      turns += 1;
-      if (!over) setImmediate(count);
-    };
-    count();
+    const turns = countTurns();
     await unpack(nothing);
-    over = true;
-    expect(turns).toBeGreaterThanOrEqual(1000);
+    expect(turns()).toBeGreaterThanOrEqual(1000);
 
     const reason = new Error('stopped');
     expect(await unpack(nothing, AbortSignal.abort(reason))).toBe(reason);
