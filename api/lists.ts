@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Category, Level } from '../catalog/model/rubric.ts';
 import type { OutputDirectory } from '../output/output-directory.ts';
-import { ALL_CATEGORIES, ALL_LEVELS } from './all-levels.ts';
+import { ALL_CATEGORIES, ALL_LEVELS } from '../catalog/model/rubric-order.ts';
 import { documentHeader } from './document/document-header.ts';
 import {
   API_POLICIES,

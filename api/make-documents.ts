@@ -3,7 +3,7 @@ import { attacksOf } from '../attacks/attacks-of.ts';
 import { sha256 } from '../catalog/definition-hash.ts';
 import type { RemovedTool, ServerView } from '../catalog/store/reader.ts';
 import type { PartContent } from '../output/output-directory.ts';
-import { ALL_CATEGORIES, ALL_LEVELS } from './all-levels.ts';
+import { ALL_CATEGORIES, ALL_LEVELS } from '../catalog/model/rubric-order.ts';
 import { formatPolicy } from '../policy/format-policy.ts';
 import { policyVariants, VARIANT_IDS } from '../policy/variants.ts';
 import { changeLines, dayOf } from './document/change-lines.ts';

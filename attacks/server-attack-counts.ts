@@ -1,4 +1,5 @@
-import { CATEGORIES, LEVELS, type Level } from '../catalog/model/rubric.ts';
+import { ALL_LEVELS } from '../catalog/model/rubric-order.ts';
+import { CATEGORIES, type Level } from '../catalog/model/rubric.ts';
 import type { ServerView, ToolRecord } from '../catalog/store/reader.ts';
 import { attacksOf } from './attacks-of.ts';
 import { attackPatterns } from './load.ts';
@@ -22,7 +23,6 @@ export type ServerAttackCounts = Record<string, PatternCount>;
 export const MOST_EXAMPLES = 3;
 /** A name is shown in part anyway; a thousand characters of it need not be kept a million times. */
 const LONGEST_NAME = 120;
-const GRAVEST_FIRST: readonly Level[] = [...LEVELS.toReversed(), 'Unclassified'];
 
 /** Counts the tools of a server that each pattern applies to. Depends on the view and the patterns alone. */
 export function serverAttackCounts(
@@ -50,7 +50,7 @@ const UNREAD = { level: 'Unclassified', category: 'Unclassified' } as const;
 function graver(a: ToolRecord, b: ToolRecord): number {
   const [one, other] = [a.classification ?? UNREAD, b.classification ?? UNREAD];
   return (
-    GRAVEST_FIRST.indexOf(one.level) - GRAVEST_FIRST.indexOf(other.level) ||
+    ALL_LEVELS.indexOf(one.level) - ALL_LEVELS.indexOf(other.level) ||
     CATEGORIES.indexOf(other.category as 'Read') - CATEGORIES.indexOf(one.category as 'Read') ||
     (a.slug < b.slug ? -1 : Number(a.slug > b.slug))
   );

@@ -1,3 +1,4 @@
+import { ALL_LEVELS } from '../catalog/model/rubric-order.ts';
 import { join } from 'node:path';
 import { ATTACK_GROUPS, attackGroup } from '../attacks/groups.ts';
 import type { AttackTotals } from '../attacks/attack-totals.ts';
@@ -29,7 +30,7 @@ import { setsByAttack } from './view/browse/browse-sets.ts';
 import { readDocument } from './view/document-page.ts';
 import { catalogueLists } from './view/lists/catalogue-lists.ts';
 import { homePage } from './view/lists/home-page.ts';
-import { levelPage, RISK_LEVELS, riskPage } from './view/lists/risk-pages.ts';
+import { levelPage, riskPage } from './view/lists/risk-pages.ts';
 import { groupPage, serversPage } from './view/lists/servers-page.ts';
 import { methodologyPage } from './view/methodology-page.ts';
 import { sourcesPage } from './view/sources/sources-page.ts';
@@ -51,7 +52,7 @@ export function* cataloguePages(reader: CatalogueReader, root: string, facts: Si
     yield page('group', groupUrl(prefix), () => groupPage(lists, group), { prefix });
   }
   yield page('risk', RISK, () => riskPage(lists));
-  for (const level of RISK_LEVELS) {
+  for (const level of ALL_LEVELS) {
     yield page('level', levelUrl(level), () => levelPage(lists, level, reader.toolsOf), { level: level.toLowerCase() });
   }
   let known: AttackTotals | undefined;

@@ -1,4 +1,5 @@
 import type { AttackTotals } from '../attacks/attack-totals.ts';
+import { ALL_CATEGORIES } from '../catalog/model/rubric-order.ts';
 import { sourceHash } from '../output/source-hash.ts';
 import type { CatalogueReader } from '../catalog/store/reader.ts';
 import {
@@ -34,7 +35,7 @@ import {
   type BrowseWay,
   type ServerSet,
 } from './view/browse/browse-sets.ts';
-import { ALL_CATEGORIES, categoriesPage, categoryPage } from './view/categories/category-pages.ts';
+import { categoriesPage, categoryPage } from './view/categories/category-pages.ts';
 import { changesPage, planChanges } from './view/changes-pages/changes-pages.ts';
 import type { CatalogueLists } from './view/lists/catalogue-lists.ts';
 import { statePage } from './view/state/state-page.ts';

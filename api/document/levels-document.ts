@@ -6,7 +6,7 @@ import {
   type Category,
   type Level,
 } from '../../catalog/model/rubric.ts';
-import { ALL_CATEGORIES, ALL_LEVELS } from '../all-levels.ts';
+import { ALL_CATEGORIES, ALL_LEVELS } from '../../catalog/model/rubric-order.ts';
 import { explainForTool } from '../../policy/explain.ts';
 import { recommendForTool } from '../../policy/recommend.ts';
 import type { ApiLevels } from '../model/api-levels.ts';

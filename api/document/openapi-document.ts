@@ -1,4 +1,4 @@
-import { ALL_CATEGORIES, ALL_LEVELS } from '../all-levels.ts';
+import { ALL_CATEGORIES, ALL_LEVELS } from '../../catalog/model/rubric-order.ts';
 import { DOCUMENT_KINDS, type DocumentKind } from '../document-kinds.ts';
 import { DOWNLOADS, type Download } from '../downloads.ts';
 import { SCHEMA_VERSION } from '../model/envelope.ts';

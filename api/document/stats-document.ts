@@ -1,4 +1,4 @@
-import { ALL_CATEGORIES, ALL_LEVELS } from '../all-levels.ts';
+import { ALL_CATEGORIES, ALL_LEVELS } from '../../catalog/model/rubric-order.ts';
 import type { ApiStats } from '../model/api-stats.ts';
 import type { Stats } from '../stats.ts';
 import type { Totals } from '../totals.ts';

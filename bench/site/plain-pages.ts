@@ -1,13 +1,11 @@
 /** The lower bound: the same pages out of the same models by template strings, without Astro, memory or threads. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { escapeMarkup } from '../../catalog/escape-markup.ts';
 import { openStore } from '../../catalog/store/open.ts';
 import { catalogueReader } from '../../catalog/store/reader.ts';
 import { fileOf } from '../../site/links.ts';
 import { serverPages } from '../../site/server-pages.ts';
-
-const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escape = (text: string): string => text.replaceAll(/[&<>"']/g, (character) => ESCAPES[character]!);
 
 /** Everything that a model says, in order, each in an element of its own: what a page of that model cannot do without. */
 function body(value: unknown, name: string): string {
@@ -15,7 +13,7 @@ function body(value: unknown, name: string): string {
   if (Array.isArray(value))
     return `<ul class="${name}">${value.map((item) => `<li>${body(item, name)}</li>`).join('')}</ul>`;
   if (typeof value !== 'object') {
-    const text = escape(typeof value === 'string' ? value : JSON.stringify(value));
+    const text = escapeMarkup(typeof value === 'string' ? value : JSON.stringify(value));
     return name === 'url' ? `<a href="${text}">${text}</a>` : `<span class="${name}">${text}</span>`;
   }
   const members = Object.entries(value).map(([key, member]) => body(member, key));

@@ -36,13 +36,8 @@ export function serverSets(db: Sqlite, audience: Audience): ServerSets {
   const ofCategory = tools('category');
   return {
     byRegistry() {
-      const sets = new Map<string, string[]>();
-      for (const { registry, slug } of listed.iterate()) {
-        const slugs = sets.get(registry);
-        if (slugs === undefined) sets.set(registry, [slug]);
-        else slugs.push(slug);
-      }
-      return sets;
+      const sets = Map.groupBy(listed.iterate(), ({ registry }) => registry);
+      return new Map(Array.from(sets, ([registry, rows]) => [registry, rows.map(({ slug }) => slug)]));
     },
     toolsOf: (slug, having, most) =>
       'level' in having ? ofLevel.all(slug, having.level, most) : ofCategory.all(slug, having.category, most),

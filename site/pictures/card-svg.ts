@@ -1,6 +1,6 @@
 import { LEVEL_COLOURS } from './level-colours.ts';
 import type { ServerCard } from './server-card.ts';
-import { svgText } from './svg-text.ts';
+import { escapeMarkup } from '../../catalog/escape-markup.ts';
 
 const WIDTH = 1200;
 const HEIGHT = 630;
@@ -20,7 +20,7 @@ export function cardSvg({ name, tools, highest, levels }: ServerCard): string {
 <rect width="${WIDTH}" height="16" fill="${LEVEL_COLOURS[highest ?? 'Unclassified']}"/>
 <g fill="#fff" font-family="DejaVu Sans Mono">
 <text x="${MARGIN}" y="130" font-size="30" fill="#aeb6c2">Toolgate · MCP server</text>
-<text x="${MARGIN}" y="250" font-size="${size}">${svgText(name)}</text>
+<text x="${MARGIN}" y="250" font-size="${size}">${escapeMarkup(name)}</text>
 <text x="${MARGIN}" y="350" font-size="40">${verdict}</text>
 <text x="${MARGIN}" y="405" font-size="30" fill="#aeb6c2">${highest === undefined ? 'No launch has listed them so far' : count}</text>
 ${tools === 0 ? '' : spread(levels, tools)}</g>

@@ -1,4 +1,5 @@
-import { LEVELS, type Level } from '../../catalog/model/rubric.ts';
+import { ALL_LEVELS } from '../../catalog/model/rubric-order.ts';
+import type { Level } from '../../catalog/model/rubric.ts';
 import type { ServerView } from '../../catalog/store/reader.ts';
 
 /** What the pictures of a server show, and nothing else: as long as it is the same, they are not made again. */
@@ -10,8 +11,6 @@ export interface ServerCard {
   /** Tools of each level, worst first; what has none comes last. */
   levels: readonly (readonly [level: Level, tools: number])[];
 }
-
-const ORDER: readonly Level[] = [...LEVELS.toReversed(), 'Unclassified'];
 
 /** Characters of a name on a picture. */
 const LONGEST = 60;
@@ -30,7 +29,7 @@ export function serverCard({ server, tools }: ServerView): ServerCard {
     const level = classification?.definitionHash === definitionHash ? classification.level : 'Unclassified';
     counts.set(level, (counts.get(level) ?? 0) + 1);
   }
-  const levels = ORDER.map((level) => [level, counts.get(level) ?? 0] as const);
+  const levels = ALL_LEVELS.map((level) => [level, counts.get(level) ?? 0] as const);
   const highest = levels.find(([, n]) => n > 0)?.[0];
   return {
     name: drawable(server.name, server.slug),

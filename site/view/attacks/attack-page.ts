@@ -3,7 +3,8 @@ import type { PatternTotal } from '../../../attacks/attack-totals.ts';
 import { attackGroup } from '../../../attacks/groups.ts';
 import type { AttackPattern, FrameworkId } from '../../../attacks/model.ts';
 import { type Clause, predicateClauses } from '../../../attacks/predicate/words.ts';
-import { LEVELS, type Level } from '../../../catalog/model/rubric.ts';
+import { ALL_LEVELS } from '../../../catalog/model/rubric-order.ts';
+import type { Level } from '../../../catalog/model/rubric.ts';
 import type { Predicate } from '../../../attacks/predicate/predicate.ts';
 import { attackGroupUrl, browseSetUrl, serverUrl, toolUrl } from '../../links.ts';
 import type { AttributionView } from '../attribution.ts';
@@ -75,8 +76,6 @@ export interface AttackPage {
   others: { title: string; url: string }[];
 }
 
-const WORST_FIRST: readonly Level[] = [...LEVELS.toReversed(), 'Unclassified'];
-
 /** The lists whose ids the patterns name. */
 const FRAMEWORKS: readonly (readonly [prefix: string, name: string])[] = [
   ['MCP', 'OWASP MCP Top 10 (2025, beta)'],
@@ -120,7 +119,7 @@ export function attackPage(
     tools: total.tools,
     servers: total.servers,
     linkedByCategory: total.byCategory,
-    byLevel: WORST_FIRST.filter((level) => level !== 'Unclassified' || total.byLevel[level] > 0).map((level) => ({
+    byLevel: ALL_LEVELS.filter((level) => level !== 'Unclassified' || total.byLevel[level] > 0).map((level) => ({
       label: level,
       count: total.byLevel[level],
       share: share(total.byLevel[level], total.tools),

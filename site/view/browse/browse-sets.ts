@@ -1,5 +1,5 @@
 /** The ways in which servers are browsed beside their names: each is a number of sets, and each set a list. */
-import { CATEGORIES, LEVELS, type Category, type Level } from '../../../catalog/model/rubric.ts';
+import { ALL_CATEGORIES, ALL_LEVELS } from '../../../catalog/model/rubric-order.ts';
 import type { RegistryOverview } from '../../../catalog/store/reader.ts';
 import { slugSuffix } from '../../../catalog/slug.ts';
 import type { AttackTotals } from '../../../attacks/attack-totals.ts';
@@ -33,13 +33,10 @@ export interface ServerSet {
   about?: string;
 }
 
-const WORST_FIRST: readonly Level[] = [...LEVELS.toReversed(), 'Unclassified'];
-const ALL_CATEGORIES: readonly Category[] = [...CATEGORIES, 'Unclassified'];
-
 /** Servers by the worst level of their tools; those without tools are in none. */
 export function setsByLevel({ servers }: CatalogueLists): ServerSet[] {
-  const worstOf = ({ counts }: ServerLine) => WORST_FIRST.find((level) => counts.byLevel[level] > 0);
-  return WORST_FIRST.map((level) => {
+  const worstOf = ({ counts }: ServerLine) => ALL_LEVELS.find((level) => counts.byLevel[level] > 0);
+  return ALL_LEVELS.map((level) => {
     const having = servers.filter((server) => worstOf(server) === level);
     const unclassified = level === 'Unclassified';
     return serverSet('level', level.toLowerCase(), having, {
@@ -58,7 +55,7 @@ const EACH_HAS_ONE = 'Each has at least one, whatever its other tools are. The n
 
 /** Servers by each level that any of their tools has; most are in several. */
 export const setsByToolLevel = ({ servers }: CatalogueLists): ServerSet[] =>
-  WORST_FIRST.map((level) => {
+  ALL_LEVELS.map((level) => {
     const what = level === 'Unclassified' ? 'unclassified' : `${level} risk`;
     return setOf('tool-level', level, { level }, servers, {
       title: `Servers with ${what} tools`,
@@ -89,13 +86,9 @@ function setOf(
 
 /** Servers by the categories that their tools have, all of them together; most servers first. */
 export function setsByMix({ servers }: CatalogueLists): ServerSet[] {
-  const mixes = new Map<string, ServerLine[]>();
-  for (const server of servers) {
-    const mix = ALL_CATEGORIES.filter((category) => server.counts.byCategory[category] > 0).join('-');
-    const known = mixes.get(mix);
-    if (known === undefined) mixes.set(mix, [server]);
-    else known.push(server);
-  }
+  const mixes = Map.groupBy(servers, ({ counts }) =>
+    ALL_CATEGORIES.filter((category) => counts.byCategory[category] > 0).join('-'),
+  );
   return Array.from(mixes, ([mix, having]) => {
     if (mix === '') {
       return serverSet('mix', 'none', having, {
@@ -186,17 +179,11 @@ export function publisherKey(publisher: string): string {
 
 /** Servers by the namespace of their names, in the order of the keys; a server without one is in none. */
 export function setsByPublisher({ servers }: CatalogueLists): ServerSet[] {
-  const publishers = new Map<string, ServerLine[]>();
-  for (const server of servers) {
-    const publisher = publisherOf(server.name);
-    if (publisher === undefined) continue;
-    const known = publishers.get(publisher);
-    if (known === undefined) publishers.set(publisher, [server]);
-    else known.push(server);
-  }
+  const publishers = Map.groupBy(servers, ({ name }) => publisherOf(name));
+  publishers.delete(undefined);
   return Array.from(publishers, ([publisher, having]) =>
-    serverSet('publisher', publisherKey(publisher), having, {
-      label: publisher,
+    serverSet('publisher', publisherKey(publisher!), having, {
+      label: publisher!,
       title: 'Servers of one publisher',
       meaning: 'Their names begin with the same namespace. A name is a claim: who owns it, only some registries check.',
     }),

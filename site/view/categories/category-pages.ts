@@ -1,4 +1,5 @@
-import { CATEGORIES, CATEGORY_TABLE, categoryRow, type Category, type Level } from '../../../catalog/model/rubric.ts';
+import { ALL_CATEGORIES } from '../../../catalog/model/rubric-order.ts';
+import { CATEGORY_TABLE, categoryRow, type Category, type Level } from '../../../catalog/model/rubric.ts';
 import type { CatalogueReader } from '../../../catalog/store/reader.ts';
 import { categoryUrl, toolUrl } from '../../links.ts';
 import type { AttributionView } from '../attribution.ts';
@@ -35,8 +36,6 @@ export interface CategoryPage extends CategoryLine {
   listed: LevelServer[];
   attributions: AttributionView[];
 }
-
-export const ALL_CATEGORIES: readonly Category[] = [...CATEGORIES, 'Unclassified'];
 
 const LISTED_SERVERS = 60;
 const LISTED_TOOLS = 8;

@@ -1,9 +1,9 @@
+import { ALL_LEVELS } from '../../../catalog/model/rubric-order.ts';
 import {
   categoryRow,
   CATEGORY_TABLE,
   FACET_TABLE,
   facetRow,
-  LEVELS,
   type Category,
   type Level,
 } from '../../../catalog/model/rubric.ts';
@@ -49,15 +49,12 @@ export interface LevelPage extends LevelRule {
   attributions: AttributionView[];
 }
 
-/** Levels as the risk pages list them, worst first. */
-export const RISK_LEVELS: readonly Level[] = [...LEVELS.toReversed(), 'Unclassified'];
-
 const LISTED_SERVERS = 60;
 const LISTED_TOOLS = 8;
 
 /** The model of `/risk/`. */
 export function riskPage(lists: CatalogueLists): RiskPage {
-  return { spread: spread(lists.totals), levels: RISK_LEVELS.map((level) => levelRule(lists, level)) };
+  return { spread: spread(lists.totals), levels: ALL_LEVELS.map((level) => levelRule(lists, level)) };
 }
 
 /**

@@ -1,4 +1,5 @@
-import { CATEGORIES, LEVELS, type Category, type Level } from '../../../catalog/model/rubric.ts';
+import { ALL_CATEGORIES, ALL_LEVELS } from '../../../catalog/model/rubric-order.ts';
+import type { Category, Level } from '../../../catalog/model/rubric.ts';
 import type { Counts } from '../../../catalog/store/reader.ts';
 import { categoryUrl, levelUrl } from '../../links.ts';
 import { share } from '../text/words.ts';
@@ -17,11 +18,6 @@ export interface Spread {
   byLevel: SpreadPart[];
   byCategory: SpreadPart[];
 }
-
-// Worst first: that is what a reader looks for.
-const WORST_FIRST: readonly Level[] = LEVELS.toReversed();
-const ALL_LEVELS: readonly Level[] = [...WORST_FIRST, 'Unclassified'];
-const ALL_CATEGORIES: readonly Category[] = [...CATEGORIES, 'Unclassified'];
 
 /** How tools spread over levels (worst first) and categories. `Unclassified` appears only when there is any. */
 export function spread(counts: Counts): Spread {

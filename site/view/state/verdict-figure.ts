@@ -1,4 +1,5 @@
-import { CATEGORIES, LEVELS, type Category, type Level } from '../../../catalog/model/rubric.ts';
+import { ALL_CATEGORIES } from '../../../catalog/model/rubric-order.ts';
+import { LEVELS, type Category, type Level } from '../../../catalog/model/rubric.ts';
 import type { CatalogueFigures } from '../../../catalog/store/catalogue-figures.ts';
 import type { Totals } from '../../../catalog/store/reader.ts';
 import { categoryUrl } from '../../links.ts';
@@ -7,8 +8,7 @@ import { barPlot } from './plots/bar-plot.ts';
 import type { Tone } from './plots/plot.ts';
 import type { Figure } from './state-page.ts';
 
-const ALL_CATEGORIES: readonly Category[] = [...CATEGORIES, 'Unclassified'];
-const ALL_LEVELS: readonly Level[] = [...LEVELS, 'Unclassified'];
+const MILDEST_FIRST: readonly Level[] = [...LEVELS, 'Unclassified'];
 const toneOf = (level: Level) => level.toLowerCase() as Tone;
 
 /** Tools by category, each split by level. */
@@ -24,19 +24,19 @@ export function verdictFigure({ byCategoryAndLevel }: CatalogueFigures, totals: 
     plot: barPlot(
       ALL_CATEGORIES.map((category) => ({
         label: category,
-        parts: ALL_LEVELS.map((level) => ({ value: count(category, level), tone: toneOf(level) })),
+        parts: MILDEST_FIRST.map((level) => ({ value: count(category, level), tone: toneOf(level) })),
       })),
       {
         title: 'Tools by category, split by risk level',
         desc: `Of ${formatNumber(totals.tools)} tools, ${formatNumber(worst)} (${share(worst, totals.tools)}) are Critical.`,
       },
-      ALL_LEVELS.map((level) => ({ tone: toneOf(level), label: level })),
+      MILDEST_FIRST.map((level) => ({ tone: toneOf(level), label: level })),
     ),
     table: {
-      head: ['Category', ...ALL_LEVELS, 'All', 'Share'],
+      head: ['Category', ...MILDEST_FIRST, 'All', 'Share'],
       rows: ALL_CATEGORIES.map((category) => [
         { text: category, url: categoryUrl(category) },
-        ...ALL_LEVELS.map((level) => formatNumber(count(category, level))),
+        ...MILDEST_FIRST.map((level) => formatNumber(count(category, level))),
         formatNumber(totals.byCategory[category]),
         share(totals.byCategory[category], totals.tools),
       ]),

@@ -1,4 +1,4 @@
-import { CATEGORIES, LEVELS, type Category, type Level } from '../catalog/model/rubric.ts';
+import { CATEGORIES, LEVELS, type Category, type Level } from './rubric.ts';
 
 /** Every level, worst first, and then what has none. */
 export const ALL_LEVELS: readonly Level[] = [...LEVELS.toReversed(), 'Unclassified'];
