@@ -82,7 +82,7 @@ async function measure(db: string, tools: number): Promise<SizeResult> {
   if (built.status !== 0) throw new Error('the index could not be built');
   const building = JSON.parse(built.stdout) as Pick<
     SizeResult,
-    'buildSeconds' | 'cpuSeconds' | 'memoryMb' | 'againSeconds'
+    'piecesSeconds' | 'buildSeconds' | 'cpuSeconds' | 'memoryMb' | 'againSeconds'
   >;
   const index = path.join(out, 'search');
   const files = readdirSync(index, { recursive: true, withFileTypes: true })

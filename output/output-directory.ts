@@ -50,6 +50,8 @@ export interface OutputDirectory extends Pieces {
   keepPart(name: string, stamp: string): string[] | undefined;
   /** Begins to make a part; it is unfinished until {@link OutputPart.finish}. */
   beginPart(name: string): OutputPart;
+  /** What one part adds to a list; `undefined` for nothing. */
+  piece(list: string, part: string): Uint8Array | undefined;
   /** The pieces for another thread, as far as they are there now. */
   pieceSource(): PieceSource;
   /** Size and SHA-256 (hexadecimal) of a file that the present pass wants. */
@@ -239,6 +241,7 @@ function outputDirectory(
       };
     },
     pieces: (list) => memory.pieces(list),
+    piece: (list, part) => memory.piece(list, part),
     pieceSource() {
       memory.commit();
       return { database, pass: memory.pass };

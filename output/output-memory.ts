@@ -116,6 +116,8 @@ export interface FileMemory {
   finish(part: string, stamp: string, pieces: ReadonlyMap<string, Uint8Array>): void;
   /** What the parts that are wanted add to a list, in the order of their names. */
   pieces(list: string): IterableIterator<Uint8Array>;
+  /** What one part adds to a list. */
+  piece(list: string, part: string): Uint8Array | undefined;
   /** Forgets the parts that the present pass does not want. */
   forgetParts(): void;
   /** Notes that a file was pruned. */
@@ -169,6 +171,9 @@ export function outputMemory(db: Sqlite): FileMemory {
   const clearPieces = db.prepare<[string]>(`DELETE FROM piece WHERE part = ?`);
   const addPiece = db.prepare<[string, string, Uint8Array]>(`INSERT INTO piece (list, part, bytes) VALUES (?, ?, ?)`);
   const pieces = db.prepare<[string, number], { bytes: Uint8Array }>(PIECES);
+  const piece = db.prepare<[string, string], { bytes: Uint8Array }>(
+    `SELECT bytes FROM piece WHERE list = ? AND part = ?`,
+  );
   const forgetPieces = db.prepare<[number]>(`DELETE FROM piece WHERE part IN (SELECT name FROM part WHERE pass < ?)`);
   const forgetParts = db.prepare<[number]>(`DELETE FROM part WHERE pass < ?`);
 
@@ -227,6 +232,7 @@ export function outputMemory(db: Sqlite): FileMemory {
     *pieces(list) {
       for (const { bytes } of pieces.iterate(list, pass)) yield bytes;
     },
+    piece: (list, part) => piece.get(list, part)?.bytes,
     forgetParts() {
       forgetPieces.run(pass);
       forgetParts.run(pass);

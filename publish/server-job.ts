@@ -4,6 +4,9 @@ import type { PartContent } from '../output/output-directory.ts';
 /** What is published of a server: each is a part of the output by itself, since the API can be published alone. */
 export type Respect = 'pages' | 'documents';
 
+/** The part of the output that holds it. */
+export const partOf = (respect: Respect, slug: string): string => `${respect}/${slug}`;
+
 /** A server of which something has to be made again. */
 export interface ServerJob {
   slug: string;

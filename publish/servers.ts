@@ -5,7 +5,7 @@ import type { StampedServer } from '../catalog/store/server-stamps.ts';
 import type { OutputPart } from '../output/output-directory.ts';
 import { sourceHash } from '../output/source-hash.ts';
 import type { PublishContext } from './context.ts';
-import type { Job, Respect, ServerJob, ServerResult } from './server-job.ts';
+import { partOf, type Job, type Respect, type ServerJob, type ServerResult } from './server-job.ts';
 
 /** Files that belong to servers. */
 interface Counts {
@@ -98,8 +98,6 @@ function count(counts: Counts, paths: readonly string[]): void {
   counts.files += paths.length;
   counts.pages += paths.filter(isPage).length;
 }
-
-const partOf = (respect: Respect, slug: string): string => `${respect}/${slug}`;
 
 /** Jobs for the workers; the parts of a server are begun when its job is handed over. */
 function* jobs(

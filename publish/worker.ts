@@ -11,6 +11,7 @@ import { sitemapPiece } from '../site/discovery/sitemaps.ts';
 import { makePages, pageKey, renderPage, type PageFiles } from '../site/make-pages.ts';
 import { loadRenderer, type Render } from '../site/render/renderer.ts';
 import { serverPictures } from '../site/pictures/server-pictures.ts';
+import { SEARCH_LIST, searchPiece } from '../site/search/search-piece.ts';
 import { serverPages } from '../site/server-pages.ts';
 import { templateHashes } from '../site/template-hash.ts';
 import type { Job, Result, ServerJob, ServerResult, WorkerSetup } from './server-job.ts';
@@ -49,6 +50,8 @@ function pagePieces(view: ServerView, pages: readonly PageFiles[]): Map<string, 
   const pieces = new Map<string, Uint8Array>();
   const attacks = attackPiece(view);
   if (attacks !== undefined) pieces.set(ATTACK_LIST, attacks);
+  const found = searchPiece(view);
+  if (found !== undefined) pieces.set(SEARCH_LIST, found);
   const listed = new Set(pages.flatMap(({ url, noindex }) => (noindex ? [] : [url])));
   const entries = serverEntries(view).filter(({ url }) => listed.has(url));
   if (siteUrl !== undefined && entries.length > 0) pieces.set(...sitemapPiece(view.server.slug, entries, siteUrl));

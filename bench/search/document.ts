@@ -14,14 +14,15 @@ function searchFigures({ about, scriptBytes, sizes }: SearchResults): string {
   return [
     about,
     '',
-    '**Building**, in a process of its own; *before* is the prefix index that the site had before, made in memory without writing.',
+    '**Building**, in a process of its own: finding the words of every server, which publishing does for servers that changed alone, then the index; *before* is the prefix index that the site had before, made in memory without writing.',
     '',
     table(
       [
         'tools',
         'servers',
-        's',
-        'CPU s',
+        'words, s',
+        'index, s',
+        'CPU s of both',
         'peak MB',
         'again, nothing changed, s',
         'files',
@@ -33,6 +34,7 @@ function searchFigures({ about, scriptBytes, sizes }: SearchResults): string {
       sizes.map((row) => [
         count(row.tools),
         count(row.servers),
+        row.piecesSeconds.toFixed(1),
         row.buildSeconds.toFixed(1),
         row.cpuSeconds.toFixed(1),
         row.memoryMb.toFixed(0),

@@ -11,8 +11,11 @@ const Cost = z.object({ bytes: z.int(), requests: z.int() });
 const Size = z.object({
   tools: z.int(),
   servers: z.int(),
-  /** Reading the catalogue and writing all files, as a process of its own. */
+  /** Reading every server and finding its words, which publishing does in its threads for servers that changed. */
+  piecesSeconds: z.number(),
+  /** Putting the index together and writing all files. */
   buildSeconds: z.number(),
+  /** Of both, in a process of their own. */
   cpuSeconds: z.number(),
   memoryMb: z.number(),
   /** The same with nothing changed. */

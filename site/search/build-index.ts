@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { SearchDocuments } from '../../catalog/store/search-documents.ts';
+import type { SearchServer } from '../../catalog/store/search-servers.ts';
 import type { OutputDirectory, PartContent } from '../../output/output-directory.ts';
 import { documentWords } from './document-words.ts';
 import {
   blockFile,
-  FACET_CATEGORIES,
-  FACET_LEVELS,
   FIT,
   MANIFEST,
   partFile,
@@ -15,6 +13,7 @@ import {
   type SearchManifest,
 } from './format.ts';
 import { recordBlocks } from './record-blocks.ts';
+import { indexedTools } from './search-piece.ts';
 import { byImportance } from './server-order.ts';
 import { serverWords } from './server-words.ts';
 import { compressed, termShards, type TermShard } from './term-shards.ts';
@@ -25,6 +24,13 @@ import { vocabulary } from './vocabulary.ts';
 const PART_NAME = 'search';
 /** Files that are put in place at once. */
 const BATCH = 1000;
+
+/** What the index is made from. */
+export interface SearchDocuments {
+  servers: Iterable<SearchServer>;
+  /** What a server adds, see search-piece.ts; nothing for one without tools. */
+  pieceOf(slug: string): Uint8Array | undefined;
+}
 
 /**
  * Writes the files that the search loads, under `search/`. Memory is about 20 bytes per word of a document: some 400 MB for
@@ -83,18 +89,18 @@ function collect(catalogue: SearchDocuments) {
   const numbering = createHash('sha256');
   let documents = 0;
   let tools = 0;
-  for (const server of byImportance(catalogue.servers())) {
+  for (const server of byImportance(catalogue.servers)) {
     const itsWords = serverWords(server.name);
     const { name, title, description, slug } = server;
     numbering.update(`\n${slug}`);
     terms.add(documents, SERVER_FACET, documentWords({ name: itsWords, title, description, server: [] }));
     records.server(slug, name, title, description);
     documents += 1;
-    for (const tool of catalogue.toolsOf(server.id)) {
-      const facet = FACET_CATEGORIES.indexOf(tool.category) * FACET_LEVELS.length + FACET_LEVELS.indexOf(tool.level);
+    const piece = catalogue.pieceOf(slug);
+    for (const tool of piece === undefined ? [] : indexedTools(piece)) {
       numbering.update(` ${tool.slug}`);
-      terms.add(documents, facet, documentWords({ ...tool, server: itsWords }));
-      records.tool(tool, facet);
+      terms.add(documents, tool.facet, tool.words);
+      records.tool(tool, tool.facet);
       documents += 1;
       tools += 1;
     }

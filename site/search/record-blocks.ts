@@ -8,7 +8,8 @@ const TEXT = 100;
 export interface RecordBlocks {
   /** Adds a server; the tools that follow are its own. */
   server(slug: string, name: string, title: string | null, description: string): void;
-  tool(tool: { name: string; slug: string; description: string | null }, facet: number): void;
+  /** Adds a tool; its texts are those of {@link recordName} and {@link recordText}. */
+  tool(tool: { name: string; slug: string; text: string }, facet: number): void;
   /** The blocks, compressed. */
   finish(): Uint8Array[];
 }
@@ -29,11 +30,11 @@ export function recordBlocks(): RecordBlocks {
   };
   return {
     server(slug, name, title, description) {
-      current = [slug, beginning(name, NAME)];
-      add(title === null ? '' : beginning(title, NAME), 0, SERVER_FACET, beginning(description, TEXT));
+      current = [slug, recordName(name)];
+      add(title === null ? '' : recordName(title), 0, SERVER_FACET, recordText(description));
     },
-    tool({ name, slug, description }, facet) {
-      add(beginning(name, NAME), slug === name ? 0 : slug, facet, beginning(description ?? '', TEXT));
+    tool({ name, slug, text }, facet) {
+      add(name, slug === name ? 0 : slug, facet, text);
     },
     finish() {
       flush();
@@ -41,6 +42,12 @@ export function recordBlocks(): RecordBlocks {
     },
   };
 }
+
+/** A name or title as a line of results shows it. */
+export const recordName = (name: string): string => beginning(name, NAME);
+
+/** The beginning of a description, the same way. */
+export const recordText = (description: string): string => beginning(description, TEXT);
 
 /** The beginning of a text on one line, cut between characters. */
 function beginning(text: string, longest: number): string {

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
-import type { SearchServer } from '../../catalog/store/search-documents.ts';
+import type { SearchServer } from '../../catalog/store/search-servers.ts';
 import { byImportance } from './server-order.ts';
 
 const plain: SearchServer = {
-  id: 1,
   slug: 'notes',
   name: 'notes',
   title: null,

@@ -1,4 +1,4 @@
-import type { SearchServer } from '../../catalog/store/search-documents.ts';
+import type { SearchServer } from '../../catalog/store/search-servers.ts';
 import { serverWords } from './server-words.ts';
 
 /**

@@ -1,7 +1,7 @@
 /** The postings of a whole catalogue: nine bytes each in typed arrays, so that ten million of them take 100 MB. */
 export interface TermTable {
   /** Adds the words of a document; documents come in the order of their numbers. */
-  add(document: number, facet: number, words: ReadonlyMap<string, number>): void;
+  add(document: number, facet: number, words: Iterable<readonly [string, number]>): void;
   /** All terms in the order of their UTF-16 units, each with its postings by document. To be walked once, at the end. */
   sorted(): Generator<Term>;
 }

@@ -3,13 +3,16 @@ import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStore, type Store } from '../../catalog/store/open.ts';
-import { searchDocuments } from '../../catalog/store/search-documents.ts';
+import { searchServers } from '../../catalog/store/search-servers.ts';
 import { openOutput } from '../../output/output-directory.ts';
+import { partOf } from '../../publish/server-job.ts';
 import { openSearch, type Question, type SearchAnswer } from '../../site/search/browser/search.ts';
 import { writeSearchIndex } from '../../site/search/build-index.ts';
 import { FACET_LEVELS } from '../../site/search/format.ts';
+import { SEARCH_LIST } from '../../site/search/search-piece.ts';
 import { serveFolder } from '../browser/static-server.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
+import { putPieces } from './put-pieces.ts';
 import { addServer } from './search-catalogue.ts';
 
 const NO_FILTERS = { levels: [], categories: [], servers: [] };
@@ -58,7 +61,12 @@ let passes = 0;
 function build(store: Store, out: string, stamp = String((passes += 1))): number {
   const output = openOutput(out);
   try {
-    const written = writeSearchIndex(searchDocuments(store.db), output, stamp);
+    putPieces(store, output);
+    const documents = {
+      servers: searchServers(store.db),
+      pieceOf: (slug: string) => output.piece(SEARCH_LIST, partOf('pages', slug)),
+    };
+    const written = writeSearchIndex(documents, output, stamp);
     output.prune();
     return written;
   } finally {
@@ -292,7 +300,7 @@ describe('publishing the index', () => {
     for (const file of files(one))
       expect(file.slice(one.length)).toMatch(/^\/search\/(?:(?:terms|parts|records)\/)?[\w-]+\.bin$/);
     expect(build(store, one, 'stamp')).toBe(0);
-    const nothing = { servers: () => [].values(), toolsOf: () => [].values() };
+    const nothing = { servers: [], pieceOf: () => undefined };
     const again = openOutput(one);
     // The stamp says that there is nothing to read.
     expect(writeSearchIndex(nothing, again, 'stamp') + again.prune()).toBe(0);
