@@ -11,6 +11,7 @@ const SERVER_FACET = 30;
 const FIT = { late: 0, early: 1, server: 2, title: 3, name: 4 };
 const FITS = 8;
 const MANIFEST = 'index.bin';
+const FILES = 'files/';
 const VOCABULARY = 'words.bin';
 const shardFile = (shard) => `terms/${shard}.bin`;
 const partFile = (shard, term, part) => `parts/${shard}-${term}-${part}.bin`;
@@ -147,12 +148,12 @@ function dictionary({ shards }, files) {
 // search/browser/files.ts
 class Outdated extends Error {
 }
-function searchFiles(base, generation) {
+function searchFiles(base) {
 	const known = new Map();
 	const start = (file) => {
 		const stop = new AbortController();
 		const loading = {
-			content: read(`${base}${file}`, generation, stop.signal),
+			content: read(`${base}${file}`, stop.signal),
 			stop,
 			waiting: 0,
 			done: false,
@@ -183,18 +184,19 @@ function searchFiles(base, generation) {
 		},
 	};
 }
-async function read(url, generation, signal) {
-	const response = await (generation === 0
-		? fetch(url, { signal, cache: 'no-cache' })
-		: fetch(`${url}?${generation.toString(36)}`, { signal }));
+async function read(url, signal) {
+	const response = await fetch(url, { signal });
 	if (!response.ok)
-		throw generation === 0 ? new Error(`${url}: ${response.status}`) : new Outdated(url);
-	const bytes = new Uint8Array(await response.arrayBuffer());
-	if (generation !== 0 && new DataView(bytes.buffer).getUint32(0, true) !== generation)
 		throw new Outdated(url);
-	const inflated = new Blob([bytes.subarray(4)]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-	return new Uint8Array(await new Response(inflated).arrayBuffer());
+	return unpacked(response);
 }
+async function freshFile(url) {
+	const response = await fetch(url, { cache: 'no-cache' });
+	if (!response.ok)
+		throw new Error(`${url}: ${response.status}`);
+	return unpacked(response);
+}
+const unpacked = async ({ body }) => new Uint8Array(await new Response(body.pipeThrough(new DecompressionStream('deflate-raw'))).arrayBuffer());
 // search/words.ts
 const LONGEST = 24;
 const UNSPACED = '\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Hangul}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}ー';
@@ -545,9 +547,8 @@ const FEW = 5;
 function openSearch(base) {
 	let opened;
 	const open = async () => {
-		const bytes = await searchFiles(base, 0).load(MANIFEST, new AbortController().signal);
-		const manifest = parse(bytes);
-		const files = searchFiles(base, manifest.generation);
+		const manifest = parse(await freshFile(base + MANIFEST));
+		const files = searchFiles(`${base}${FILES}${manifest.folder}/`);
 		return { manifest, files, terms: dictionary(manifest, files) };
 	};
 	const ask = async (question, signal) => {

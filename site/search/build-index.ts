@@ -4,6 +4,7 @@ import type { OutputDirectory, PartContent } from '../../output/output-directory
 import { documentWords } from './document-words.ts';
 import {
   blockFile,
+  FILES,
   FIT,
   MANIFEST,
   partFile,
@@ -16,12 +17,14 @@ import { recordBlocks } from './record-blocks.ts';
 import { indexedTools } from './search-piece.ts';
 import { byImportance } from './server-order.ts';
 import { serverWords } from './server-words.ts';
-import { compressed, termShards, type TermShard } from './term-shards.ts';
+import { compressed, termShards } from './term-shards.ts';
 import { termTable, type Term } from './term-table.ts';
 import { vocabulary } from './vocabulary.ts';
 
 /** The part of the published folder that the files belong to. */
 const PART_NAME = 'search';
+/** Hexadecimal digits of the folder's name. */
+const FOLDER = 16;
 /** Files that are put in place at once. */
 const BATCH = 1000;
 
@@ -41,18 +44,21 @@ export interface SearchDocuments {
  */
 export function writeSearchIndex(catalogue: SearchDocuments, output: OutputDirectory, stamp: string): number {
   if (output.keepPart(PART_NAME, stamp) !== undefined) return 0;
-  const { terms, blocks, numbering, documents, tools } = collect(catalogue);
+  const files = new Map<string, Uint8Array>();
+  const { terms, blocks, documents, tools } = collect(catalogue);
+  blocks.forEach((content, block) => files.set(blockFile(block), content));
   const frequent = vocabulary();
-  const shards: TermShard[] = [...termShards(noted(terms.sorted(), frequent.note))];
-  const generation = createHash('sha256')
-    .update(
-      `${numbering}\n${JSON.stringify(shards.map(({ start, parts }) => [start, parts.map(({ length }) => length)]))}`,
-    )
-    .digest()
-    .readUInt32LE();
+  const starts: string[] = [];
+  for (const { start, content, parts } of termShards(noted(terms.sorted(), frequent.note))) {
+    const shard = starts.push(start) - 1;
+    files.set(shardFile(shard), content);
+    parts.forEach((list, term) => list.forEach((bytes, i) => files.set(partFile(shard, term, i), bytes)));
+  }
+  files.set(VOCABULARY, compressed(JSON.stringify(frequent.list())));
+  const hash = createHash('sha256');
+  for (const [file, content] of files) hash.update(`${file} ${content.length}\n`).update(content);
+  const folder = hash.digest('hex').slice(0, FOLDER);
 
-  const header = Buffer.alloc(4);
-  header.writeUInt32LE(generation);
   const part = output.beginPart(PART_NAME);
   let written = 0;
   let batch: PartContent[] = [];
@@ -60,23 +66,15 @@ export function writeSearchIndex(catalogue: SearchDocuments, output: OutputDirec
     written += part.put(batch);
     batch = [];
   };
-  const put = (file: string, content: Uint8Array) => {
-    const path = `search/${file}`;
-    const bytes = Buffer.concat([header, content]);
-    const key = createHash('sha256').update(bytes).digest('hex');
-    batch.push(part.keys.get(path) === key ? { path, key } : { path, key, content: bytes });
+  const put = (path: string, key: string, content: Uint8Array) => {
+    batch.push(part.keys.get(path) === key ? { path, key } : { path, key, content });
     if (batch.length === BATCH) flush();
   };
-  blocks.forEach((content, block) => put(blockFile(block), content));
-  shards.forEach(({ content, parts }, shard) => {
-    put(shardFile(shard), content);
-    parts.forEach((list, term) => list.forEach((bytes, i) => put(partFile(shard, term, i), bytes)));
-  });
-  put(VOCABULARY, compressed(JSON.stringify(frequent.list())));
-  const starts = shards.map(({ start }) => start);
-  const manifest: SearchManifest = { format: 2, generation, documents, tools, shards: starts };
+  // The folder's name says what is in it.
+  for (const [file, content] of files) put(`search/${FILES}${folder}/${file}`, folder, content);
+  const manifest: SearchManifest = { format: 3, folder, documents, tools, shards: starts };
   // Last: whoever has it finds the files that it speaks of.
-  put(MANIFEST, compressed(JSON.stringify(manifest)));
+  put(`search/${MANIFEST}`, folder, compressed(JSON.stringify(manifest)));
   flush();
   part.finish(stamp);
   return written;
@@ -86,26 +84,23 @@ export function writeSearchIndex(catalogue: SearchDocuments, output: OutputDirec
 function collect(catalogue: SearchDocuments) {
   const terms = termTable();
   const records = recordBlocks();
-  const numbering = createHash('sha256');
   let documents = 0;
   let tools = 0;
   for (const server of byImportance(catalogue.servers)) {
     const itsWords = serverWords(server.name);
     const { name, title, description, slug } = server;
-    numbering.update(`\n${slug}`);
     terms.add(documents, SERVER_FACET, documentWords({ name: itsWords, title, description, server: [] }));
     records.server(slug, name, title, description);
     documents += 1;
     const piece = catalogue.pieceOf(slug);
     for (const tool of piece === undefined ? [] : indexedTools(piece)) {
-      numbering.update(` ${tool.slug}`);
       terms.add(documents, tool.facet, tool.words);
       records.tool(tool, tool.facet);
       documents += 1;
       tools += 1;
     }
   }
-  return { terms, blocks: records.finish(), numbering: numbering.digest('hex'), documents, tools };
+  return { terms, blocks: records.finish(), documents, tools };
 }
 
 /** Passes terms on and counts in how many names each stands. */

@@ -1,7 +1,7 @@
 /**
  * What the builder writes and the browser reads, in one place. Every file is compressed (raw DEFLATE) by the builder, so that its
- * weight does not depend on how a web server is set up, and begins with four bytes that say which numbering of the documents it
- * belongs to.
+ * weight does not depend on how a web server is set up. All but the manifest stand in a folder that is named after what they
+ * hold: one that is published anew stands beside the one before until the manifest names it, and never changes.
  *
  * Documents are numbered by importance of their server; a server comes right before its tools. A posting is the number of a
  * document and one byte: five bits of facets, three of how well the word fits.
@@ -30,9 +30,9 @@ export const FITS = 8;
 /** The first file that is loaded, as JSON: `search/index.bin`. */
 export interface SearchManifest {
   /** Version of the format. */
-  format: 2;
-  /** Of the numbering; in each file as four bytes. */
-  generation: number;
+  format: 3;
+  /** Name of the folder in {@link FILES} that has all others. */
+  folder: string;
   documents: number;
   tools: number;
   /** The beginning of each shard of terms: the shortest text that is not less than any term before it. */
@@ -47,6 +47,8 @@ export interface RecordBlock {
 }
 
 export const MANIFEST = 'index.bin';
+/** Folders of files that never change, each followed by a slash. */
+export const FILES = 'files/';
 /** The frequent words of names, JSON, most frequent first: for words of one or two letters, and slips of the keys. */
 export const VOCABULARY = 'words.bin';
 export const shardFile = (shard: number): string => `terms/${shard}.bin`;

@@ -274,7 +274,7 @@ describe('test/browser/search.test.ts', () => {
   it('gives up what nobody waits for, and shows only the last answer', async () => {
     await inPage(async (page) => {
       await page.goto('/search/');
-      await page.route('**/search/terms/**', async (route) => {
+      await page.route('**/search/files/*/terms/**', async (route) => {
         await new Promise((resolve) => setTimeout(resolve, 100));
         await route.continue().catch(() => {});
       });
@@ -288,11 +288,11 @@ describe('test/browser/search.test.ts', () => {
     await inPage(async (page) => {
       await page.goto('/search/?q=move+box');
       await status(page, /^60 results\.$/);
-      await page.route('**/search/words.bin*', async (route) => {
+      await page.route('**/search/files/*/words.bin', async (route) => {
         await new Promise((resolve) => setTimeout(resolve, 400));
         await route.continue().catch(() => {});
       });
-      const loaded = page.waitForResponse('**/search/words.bin*');
+      const loaded = page.waitForResponse('**/search/files/*/words.bin');
       // Each of the two asks which frequent words begin so.
       await page.getByRole('searchbox').fill('m');
       await page.getByRole('searchbox').press('End');

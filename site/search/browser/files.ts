@@ -15,18 +15,14 @@ interface Loading {
   done: boolean;
 }
 
-/**
- * Loads files below a URL. A download that no search waits for any more is given up.
- *
- * @param generation that the files must be of, see format.ts; 0 takes any
- */
-export function searchFiles(base: string, generation: number): SearchFiles {
+/** Loads files below a URL that never change. A download that no search waits for any more is given up. */
+export function searchFiles(base: string): SearchFiles {
   const known = new Map<string, Loading>();
 
   const start = (file: string): Loading => {
     const stop = new AbortController();
     const loading: Loading = {
-      content: read(`${base}${file}`, generation, stop.signal),
+      content: read(`${base}${file}`, stop.signal),
       stop,
       waiting: 0,
       done: false,
@@ -62,14 +58,18 @@ export function searchFiles(base: string, generation: number): SearchFiles {
   };
 }
 
-async function read(url: string, generation: number, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
-  // The first file is asked for anew each time; all others bear its generation and may be kept for ever.
-  const response = await (generation === 0
-    ? fetch(url, { signal, cache: 'no-cache' })
-    : fetch(`${url}?${generation.toString(36)}`, { signal }));
-  if (!response.ok) throw generation === 0 ? new Error(`${url}: ${response.status}`) : new Outdated(url);
-  const bytes = new Uint8Array(await response.arrayBuffer());
-  if (generation !== 0 && new DataView(bytes.buffer).getUint32(0, true) !== generation) throw new Outdated(url);
-  const inflated = new Blob([bytes.subarray(4)]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-  return new Uint8Array(await new Response(inflated).arrayBuffer());
+async function read(url: string, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+  const response = await fetch(url, { signal });
+  if (!response.ok) throw new Outdated(url);
+  return unpacked(response);
 }
+
+/** Loads the file that changes, asking whether it did. */
+export async function freshFile(url: string): Promise<Uint8Array<ArrayBuffer>> {
+  const response = await fetch(url, { cache: 'no-cache' });
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return unpacked(response);
+}
+
+const unpacked = async ({ body }: Response): Promise<Uint8Array<ArrayBuffer>> =>
+  new Uint8Array(await new Response(body!.pipeThrough(new DecompressionStream('deflate-raw'))).arrayBuffer());

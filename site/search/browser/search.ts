@@ -4,13 +4,14 @@ import {
   blockFile,
   FACET_CATEGORIES,
   FACET_LEVELS,
+  FILES,
   MANIFEST,
   SERVER_FACET,
   type RecordBlock,
   type SearchManifest,
 } from '../format.ts';
 import { dictionary, type Dictionary } from './dictionary.ts';
-import { Outdated, searchFiles, type SearchFiles } from './files.ts';
+import { freshFile, Outdated, searchFiles, type SearchFiles } from './files.ts';
 import { parseQuery, type Filters } from './parse-query.ts';
 import { mayBeMore, QUICK, rank, THOROUGH, wantedParts, type Effort, type Ranked } from './rank.ts';
 import { filterWords, serverFilter } from './server-filter.ts';
@@ -67,9 +68,8 @@ const FEW = 5;
 export function openSearch(base: string): Search {
   let opened: Promise<Opened> | undefined;
   const open = async (): Promise<Opened> => {
-    const bytes = await searchFiles(base, 0).load(MANIFEST, new AbortController().signal);
-    const manifest = parse(bytes) as SearchManifest;
-    const files = searchFiles(base, manifest.generation);
+    const manifest = parse(await freshFile(base + MANIFEST)) as SearchManifest;
+    const files = searchFiles(`${base}${FILES}${manifest.folder}/`);
     return { manifest, files, terms: dictionary(manifest, files) };
   };
   const ask: Search['ask'] = async (question, signal) => {
