@@ -11,6 +11,8 @@ export interface FolderTree {
   locate(path: string): string;
   /** Size and date of the file that stands there, if one does. */
   stampOf(target: string): Stamp | undefined;
+  /** Throws Rejected where something stands that no pass put there; only for paths that nothing is remembered of. */
+  refuseForeign(path: string): void;
   /** Makes the folders above a file, in place of files of earlier passes; a folder of earlier passes in its own place goes. */
   makeRoom(path: string): void;
   /** Deletes a file and the folders left empty, and forgets it. */
@@ -83,6 +85,10 @@ export function folderTree(base: string, memory: FileMemory): FolderTree {
     stampOf(target) {
       const found = look(target);
       return found?.isFile() ? { size: found.size, modified: found.mtimeMs } : undefined;
+    },
+    refuseForeign(path) {
+      const found = look(locate(path));
+      if (found !== undefined && !found.isDirectory()) throw inTheWay(join(base, path), 'is no file of ours');
     },
     makeRoom(path) {
       if (look(join(base, path))?.isDirectory()) clearFolder(path);

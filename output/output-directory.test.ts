@@ -206,6 +206,64 @@ describe('output/output-directory.test.ts', () => {
   });
 });
 
+describe('output/output-directory.test.ts: parts', () => {
+  const FILES = ['a/1', 'a/2'];
+  /** Publishes a part, or leaves it as it stands; returns whether it stood. */
+  const publishPart = (root: string, name: string, paths: readonly string[], under?: readonly string[]) =>
+    inPass(root, (output) => {
+      const stands = output.keepPart(name, 'stamp') !== undefined;
+      if (!stands) {
+        const part = output.beginPart(name);
+        part.put(paths.map((path) => ({ path, key: path, content: path })));
+        part.finish('stamp', new Map([['list', Buffer.from(name)]]));
+      }
+      const listed = [...output.pieces('list')].map((piece) => Buffer.from(piece).toString());
+      output.prune(under);
+      return { stands, listed };
+    });
+  const all = (paths: readonly string[]) => Object.fromEntries(paths.map((path) => [path, path]));
+
+  it('stand while each of their files does', () => {
+    const root = temporaryFolder();
+    expect(publishPart(root, 'a', FILES)).toEqual({ stands: false, listed: ['a'] });
+    expect(publishPart(root, 'a', FILES)).toEqual({ stands: true, listed: ['a'] });
+    rmSync(join(root, 'a/1'));
+    expect(publishPart(root, 'a', FILES)).toEqual({ stands: false, listed: ['a'] });
+    expect(contents(root)).toEqual(all(FILES));
+  });
+
+  it.each([[undefined], [['a/', 'b/']]])('are made again when another pass over %j pruned them', (under) => {
+    const root = temporaryFolder();
+    publishPart(root, 'a', FILES);
+    expect(publishPart(root, 'b', ['b/1'], under)).toEqual({ stands: false, listed: ['b'] });
+    expect(publishPart(root, 'a', FILES, under)).toEqual({ stands: false, listed: ['a'] });
+    expect(contents(root)).toEqual(all(FILES));
+  });
+
+  it('are made again when one of their files was pruned and nothing more, as by a pass that was killed', () => {
+    const root = temporaryFolder();
+    publishPart(root, 'a', FILES);
+    inPass(root, (output) => output.prune(['a/1']));
+    expect(contents(root)).toEqual(all(['a/2']));
+    expect(publishPart(root, 'a', FILES).stands).toBe(false);
+    expect(contents(root)).toEqual(all(FILES));
+  });
+
+  it('stay as they stood when they are given up, and are made again', () => {
+    const root = temporaryFolder();
+    publishPart(root, 'a', FILES);
+    inPass(root, (output) => {
+      const part = output.beginPart('a');
+      part.put([{ path: 'a/1', key: 'new', content: 'new' }]);
+      part.giveUp();
+      expect([...output.pieces('list')]).toHaveLength(1);
+      output.prune();
+    });
+    expect(contents(root)).toEqual({ 'a/1': 'new', 'a/2': 'a/2' });
+    expect(publishPart(root, 'a', FILES).stands).toBe(false);
+  });
+});
+
 describe('output/output-directory.test.ts: what is not ours', () => {
   it('publishes into a folder that is absent, empty, or was published into', () => {
     const parent = temporaryFolder();
@@ -269,6 +327,11 @@ describe('output/output-directory.test.ts: what is not ours', () => {
     expect(contents(root)).toEqual({ CNAME: 'mine', 'tools/b/notes.txt': 'mine' });
     rejected(() => publish(root, { 'CNAME/x': 'x' }), /CNAME is no file of ours/);
     rejected(() => publish(root, { 'tools/b': 'x' }), /tools\/b holds files that are not ours/);
+    rejected(() => publish(root, { CNAME: 'x' }), /CNAME is no file of ours/);
+    rejected(
+      () => inPass(root, (output) => output.beginPart('a').put([{ path: 'CNAME', key: 'x', content: 'x' }])),
+      /CNAME is no file of ours/,
+    );
     expect(contents(root)).toEqual({ CNAME: 'mine', 'tools/b/notes.txt': 'mine' });
   });
 
@@ -280,9 +343,14 @@ describe('output/output-directory.test.ts: what is not ours', () => {
     renameSync(join(root, 'tools/a'), join(outside, 'moved'));
     symlinkSync(outside, join(root, 'tools/a'));
     rejected(() => publish(root, { ...site, 'tools/a/index.html': 'new' }), /tools\/a is a symbolic link/);
-    // A link that stands in the place of a file is replaced, not followed.
-    symlinkSync(join(outside, 'index.html'), join(root, 'feed.xml'));
+    // A link in the place of a file of ours is replaced, not followed.
     inPass(root, (output) => output.write('feed.xml', 'key', 'feed'));
+    rmSync(join(root, 'feed.xml'));
+    symlinkSync(join(outside, 'index.html'), join(root, 'feed.xml'));
+    inPass(root, (output) => output.write('feed.xml', 'key', 'new feed'));
+    // Anybody else's is refused.
+    symlinkSync(join(outside, 'index.html'), join(root, 'other.xml'));
+    rejected(() => publish(root, { 'other.xml': 'x' }), /other\.xml is no file of ours/);
     publish(root, {});
     expect(contents(outside)).toEqual({ 'index.html': 'precious', 'moved/index.html': 'a', 'moved/x/index.html': 'x' });
   });

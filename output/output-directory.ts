@@ -98,6 +98,8 @@ export interface OutputPart {
    * @param pieces what it adds to lists of all
    */
   finish(stamp: string, pieces?: ReadonlyMap<string, Uint8Array>): void;
+  /** Leaves what stood before, its pieces included, where it could not be made anew; the next pass tries again. */
+  giveUp(): void;
 }
 
 /** A file of a part; without content it stands there already, made from the same. */
@@ -157,12 +159,19 @@ function outputDirectory(
     return true;
   };
 
+  /** Says which files will stand there; none in the place of somebody's own. */
+  const announce = (paths: readonly string[]) => {
+    const unknown = paths.filter((path) => memory.find(path) === undefined);
+    for (const path of unknown) tree.refuseForeign(path);
+    memory.announce(unknown);
+  };
+
   const place = (path: string, key: string, hash: string, put: (target: string) => void, part = ''): Written => {
     const target = tree.locate(path);
     const known = memory.find(path);
     const same = known?.hash === hash && stands(path, target, known, part);
     if (!same) {
-      if (known === undefined) memory.announce([path]);
+      if (known === undefined) announce([path]);
       tree.makeRoom(path);
       put(target);
     }
@@ -195,7 +204,7 @@ function outputDirectory(
 
   const put = (part: string, files: readonly PartContent[]): number => {
     // In one go: a transaction for each new file would cost more than the file.
-    memory.announce(files.flatMap(({ path, content }) => (content === undefined ? [] : [path])));
+    announce(files.flatMap(({ path, content }) => (content === undefined ? [] : [path])));
     let written = 0;
     for (const { path, key, content } of files) {
       if (content === undefined) memory.want(path);
@@ -220,9 +229,10 @@ function outputDirectory(
     write: (path, key, content) => write(path, key, content),
     adopt: (path, key, from) => place(path, key, hashOfFile(from), (target) => renameSync(from, target)),
     keepPart(name, stamp) {
-      if (memory.stampOf(name) !== stamp) return undefined;
+      const finished = memory.finishedOf(name);
+      if (finished?.stamp !== stamp) return undefined;
       const files = memory.filesOf(name);
-      if (!files.every(standsIn(name))) return undefined;
+      if (files.length !== finished.files || !files.every(standsIn(name))) return undefined;
       memory.keep(name);
       return files.map(({ path }) => path);
     },
@@ -238,6 +248,7 @@ function outputDirectory(
         keys,
         put: (files) => put(name, files),
         finish: (stamp, pieces = new Map()) => memory.finish(name, stamp, pieces),
+        giveUp: () => memory.keep(name),
       };
     },
     pieces: (list) => memory.pieces(list),
@@ -257,7 +268,7 @@ function outputDirectory(
         tree.remove(path);
         memory.removed(path);
       }
-      if (under === undefined) memory.forgetParts();
+      memory.forgetParts();
       memory.commit();
       return unwanted.length;
     },

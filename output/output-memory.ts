@@ -53,6 +53,13 @@ const MIGRATIONS: Migration[] = [
       CREATE TABLE removed_file (path TEXT PRIMARY KEY, removed_at TEXT NOT NULL) STRICT, WITHOUT ROWID;
     `,
   },
+  {
+    version: 4,
+    sql: `
+      -- how many files it was finished with: a part of which one is missing is not whole, whoever took it
+      ALTER TABLE part ADD COLUMN files INTEGER NOT NULL DEFAULT -1;
+    `,
+  },
 ];
 
 /** How the memory is opened; the application id is "TGOU" in ASCII. */
@@ -105,8 +112,8 @@ export interface FileMemory {
   unwanted(): string[];
   /** Files anywhere inside a folder. */
   inside(folder: string): string[];
-  /** What a part was finished with. */
-  stampOf(part: string): string | undefined;
+  /** What a part was finished with: its stamp, and how many files. */
+  finishedOf(part: string): { stamp: string; files: number } | undefined;
   filesOf(part: string): PartFile[];
   /** Wants a part with all of its files. */
   keep(part: string): void;
@@ -118,7 +125,7 @@ export interface FileMemory {
   pieces(list: string): IterableIterator<Uint8Array>;
   /** What one part adds to a list. */
   piece(list: string, part: string): Uint8Array | undefined;
-  /** Forgets the parts that the present pass does not want. */
+  /** Forgets the parts that the present pass does not want and that have no files any more. */
   forgetParts(): void;
   /** Notes that a file was pruned. */
   removed(path: string): void;
@@ -156,7 +163,9 @@ export function outputMemory(db: Sqlite): FileMemory {
   );
   // '0' is the character after '/'.
   const inside = db.prepare<[string, string], { path: string }>(`SELECT path FROM file WHERE path > ? AND path < ?`);
-  const stampOf = db.prepare<[string], { stamp: string }>(`SELECT stamp FROM part WHERE name = ? AND stamp <> ''`);
+  const finishedOf = db.prepare<[string], { stamp: string; files: number }>(
+    `SELECT stamp, files FROM part WHERE name = ? AND stamp <> ''`,
+  );
   // The second term is for the planner: the index leaves files of no part out.
   const filesOf = db.prepare<[string], PartFile>(
     `SELECT path, key, hash, size, modified FROM file WHERE part = ? AND part <> ''`,
@@ -168,14 +177,19 @@ export function outputMemory(db: Sqlite): FileMemory {
     `INSERT INTO part (name, stamp, pass, kept) VALUES (@part, @stamp, @pass, 0)
      ON CONFLICT (name) DO UPDATE SET stamp = excluded.stamp, pass = excluded.pass, kept = 0`,
   );
+  const countFiles = db.prepare<{ pass: number; part: string }>(
+    `UPDATE part SET files = (SELECT count(*) FROM file WHERE part = @part AND part <> '' AND pass = @pass) WHERE name = @part`,
+  );
   const clearPieces = db.prepare<[string]>(`DELETE FROM piece WHERE part = ?`);
   const addPiece = db.prepare<[string, string, Uint8Array]>(`INSERT INTO piece (list, part, bytes) VALUES (?, ?, ?)`);
   const pieces = db.prepare<[string, number], { bytes: Uint8Array }>(PIECES);
   const piece = db.prepare<[string, string], { bytes: Uint8Array }>(
     `SELECT bytes FROM piece WHERE list = ? AND part = ?`,
   );
-  const forgetPieces = db.prepare<[number]>(`DELETE FROM piece WHERE part IN (SELECT name FROM part WHERE pass < ?)`);
-  const forgetParts = db.prepare<[number]>(`DELETE FROM part WHERE pass < ?`);
+  // Those whose files stand there still belong to what the present pass does not publish.
+  const gone = `pass < ? AND NOT EXISTS (SELECT 1 FROM file WHERE file.part = part.name AND file.part <> '')`;
+  const forgetPieces = db.prepare<[number]>(`DELETE FROM piece WHERE part IN (SELECT name FROM part WHERE ${gone})`);
+  const forgetParts = db.prepare<[number]>(`DELETE FROM part WHERE ${gone}`);
 
   const forgetRemoved = db.prepare<[number]>(
     `DELETE FROM removed_file WHERE path IN (SELECT path FROM removed_file ORDER BY removed_at DESC, path LIMIT -1 OFFSET ?)`,
@@ -219,7 +233,7 @@ export function outputMemory(db: Sqlite): FileMemory {
     forget: (path) => change(() => forget.run(path)),
     unwanted: () => unwanted.all({ pass }).map((row) => row.path),
     inside: (folder) => inside.all(`${folder}/`, `${folder}0`).map((row) => row.path),
-    stampOf: (part) => stampOf.get(part)?.stamp,
+    finishedOf: (part) => finishedOf.get(part),
     filesOf: (part) => filesOf.all(part),
     keep: (part) => change(() => keep.run({ part, pass })),
     begin: (part) => change(() => putPart.run({ part, stamp: '', pass })),
@@ -228,6 +242,7 @@ export function outputMemory(db: Sqlite): FileMemory {
         clearPieces.run(part);
         for (const [list, bytes] of added) addPiece.run(list, part, bytes);
         putPart.run({ part, stamp, pass });
+        countFiles.run({ part, pass });
       }),
     *pieces(list) {
       for (const { bytes } of pieces.iterate(list, pass)) yield bytes;
