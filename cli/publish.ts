@@ -1,4 +1,5 @@
-import { openOutput } from '../output/output-directory.ts';
+import { EXIT, Fatal } from '../catalog/errors.ts';
+import { openOutput, type OutputDirectory } from '../output/output-directory.ts';
 import { publish as publishInto, type Published } from '../publish/publish.ts';
 import type { Respect } from '../publish/server-job.ts';
 import { line, type Io } from './io.ts';
@@ -25,9 +26,8 @@ async function run(
   respects?: readonly Respect[],
 ): Promise<Published> {
   const report = progress(io, { quiet });
-  const output = openOutput(out);
   let before = 0;
-  try {
+  return withOutput(out, async (output) => {
     const published = await publishInto({
       dbPath: db,
       output,
@@ -52,11 +52,53 @@ async function run(
     const { servers, changed } = published;
     if (changed > 0) report({ kind: 'end', stage: 'publish', counts: { servers, changed } });
     else if (!quiet) line(io.stderr, `publish: none of ${count(servers, 'server')} changed`);
+    for (const { slug, problem } of published.failed) line(io.stderr, `publish: ${slug} stays as it was: ${problem}`);
     return published;
-  } finally {
-    output.close();
-  }
+  });
 }
+
+/** Works on a published folder; what went wrong first is told, not what closing the folder then says of it. */
+async function withOutput<T>(out: string, work: (output: OutputDirectory) => Promise<T>): Promise<T> {
+  const output = openOutput(out);
+  let result: T;
+  try {
+    result = await work(output);
+  } catch (error) {
+    try {
+      output.close();
+    } catch {
+      // It fails for the same reason.
+    }
+    throw fullDisk(error, out) ?? error;
+  }
+  try {
+    output.close();
+  } catch (error) {
+    throw fullDisk(error, out) ?? error;
+  }
+  return result;
+}
+
+/** Codes of the system and of SQLite for a disk, or a share of it, that has no room left. */
+const FULL = new Set<unknown>(['ENOSPC', 'EDQUOT', 'SQLITE_FULL']);
+
+function fullDisk(error: unknown, out: string): Fatal | undefined {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if ('code' in cause && FULL.has(cause.code)) {
+      return new Fatal(`no room is left on the disk of ${out}`, {
+        cause: error,
+        hint: 'Make room and run the command again: it goes on with what is missing.',
+      });
+    }
+  }
+  return undefined;
+}
+
+/** How a command ends that published. */
+export const publishedExit = ({ failed }: Published): number => (failed.length > 0 ? EXIT.partial : EXIT.done);
+
+/** The same in one word, for its JSON. */
+export const publishedStatus = ({ failed }: Published): string => (failed.length > 0 ? 'partial' : 'done');
 
 /** What was published, in one line. */
 export function publishedLine({ site, api, removed }: Published): string {

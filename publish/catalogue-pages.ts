@@ -55,8 +55,8 @@ export async function publishCataloguePages(
     await pool.run(
       jobs(dirty, await renderer()),
       (result) => {
-        if (!('pages' in result)) throw new TypeError('asked for pages, got servers');
-        for (const { path, key, content } of result.pages) {
+        if (result.kind !== 'pages') throw new TypeError('asked for pages, got servers');
+        for (const { path, key, content } of result.files) {
           written += Number(output.write(path, key, content!) === 'written');
         }
       },

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { publishCatalogueDocuments } from '../api/catalogue-documents.ts';
 import { checkSiteUrl } from '../api/published-address.ts';
+import { holdWriters } from '../catalog/store/database.ts';
 import { openStore, type Store } from '../catalog/store/open.ts';
 import { catalogueReader, type CatalogueReader } from '../catalog/store/reader.ts';
 import type { StampedServer } from '../catalog/store/server-stamps.ts';
@@ -13,8 +14,8 @@ import { publishCataloguePages } from './catalogue-pages.ts';
 import { builtRenderer } from '../site/render/bundle.ts';
 import type { Respect } from './server-job.ts';
 import { publishSearchIndex } from './search-index.ts';
-import { publishServers } from './servers.ts';
-import { workerPool } from './worker-pool.ts';
+import { publishServers, type FailedServer } from './servers.ts';
+import { workerPool, type WorkerPool } from './worker-pool.ts';
 
 export interface PublishOptions {
   dbPath: string;
@@ -49,6 +50,8 @@ export interface Published {
   servers: number;
   /** Servers that were read, because they or the program changed. */
   changed: number;
+  /** Those of them that could not be made; what stood of them before still does, and the next pass tries again. */
+  failed: FailedServer[];
   /** Pages and what stands beside them. */
   site: FileCounts & { pages: number; rendered: number };
   /** Documents of the JSON API, lists and schemas included. */
@@ -79,8 +82,7 @@ export async function publish(options: PublishOptions): Promise<Published> {
   let built: Promise<string> | undefined;
   const renderer = () => (built ??= builtRenderer(ROOT, output.kept('renderer')));
   try {
-    // One read transaction: lists and pages show the same catalogue, even when a crawl stores meanwhile.
-    store.db.exec('BEGIN');
+    await beginTogether(store, pool);
     const reader = catalogueReader(store);
     if (respects.includes('documents')) keepChangedFiles(output);
     const context = { ...options, root: ROOT, pool, renderer };
@@ -100,6 +102,7 @@ export async function publish(options: PublishOptions): Promise<Published> {
     return {
       servers: servers.all,
       changed: servers.changed,
+      failed: servers.failed,
       site: {
         files: servers.pages.files + pages.files,
         written: servers.pages.written + pages.written + searchFiles,
@@ -116,6 +119,19 @@ export async function publish(options: PublishOptions): Promise<Published> {
   } finally {
     await pool.close();
     store.close();
+  }
+}
+
+/** Lists and pages show the same catalogue in every thread, even when a crawl stores meanwhile. */
+async function beginTogether(store: Store, pool: WorkerPool): Promise<void> {
+  const release = holdWriters(store.path);
+  try {
+    // A transaction sees what was there at its first read.
+    store.db.exec('BEGIN');
+    store.db.prepare('SELECT count(*) FROM sqlite_schema').get();
+    await pool.start();
+  } finally {
+    release();
   }
 }
 

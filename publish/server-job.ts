@@ -14,18 +14,6 @@ export interface ServerJob {
   keys: Partial<Record<Respect, ReadonlyMap<string, string>>>;
 }
 
-/** What was made of a server; nothing when it has left the catalogue meanwhile. */
-export interface ServerResult {
-  slug: string;
-  made: Partial<Record<Respect, MadePart>>;
-}
-
-export interface MadePart {
-  files: PartContent[];
-  /** What it adds to lists over all servers. */
-  pieces: ReadonlyMap<string, Uint8Array>;
-}
-
 /** A page that has to be rendered; its model was made already. */
 export interface PageJob {
   url: string;
@@ -35,7 +23,39 @@ export interface PageJob {
 
 /** Pages are rendered by the built renderer whose entry is named. */
 export type Job = { servers: ServerJob[]; renderer?: string | undefined } | { pages: PageJob[]; renderer: string };
-export type Result = { servers: ServerResult[] } | { pages: PartContent[] };
+
+/** Some of the files of a server: a large one has many such answers, so that nobody holds all of its pages at once. */
+export interface MadeFiles {
+  kind: 'files';
+  slug: string;
+  respect: Respect;
+  files: PartContent[];
+}
+
+/** All files of a server were made. */
+export interface MadeServer {
+  kind: 'server';
+  slug: string;
+  /** What it adds to lists over all servers. */
+  pieces: Partial<Record<Respect, ReadonlyMap<string, Uint8Array>>>;
+}
+
+/** A server could not be made; some of its files may have been. */
+export interface FailedServer {
+  kind: 'failed';
+  slug: string;
+  problem: string;
+}
+
+export interface MadePages {
+  kind: 'pages';
+  files: PartContent[];
+}
+
+export type Result = MadeFiles | MadeServer | FailedServer | MadePages;
+
+/** What a worker sends: that it sees the catalogue, then results of the job that it was given, and that it has done with it. */
+export type Answer = { ready: true } | { result: Result } | { done: true } | { error: Error };
 
 /** What a worker is started with. */
 export interface WorkerSetup {

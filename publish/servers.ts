@@ -5,7 +5,7 @@ import type { StampedServer } from '../catalog/store/server-stamps.ts';
 import type { OutputPart } from '../output/output-directory.ts';
 import { sourceHash } from '../output/source-hash.ts';
 import type { PublishContext } from './context.ts';
-import { partOf, type Job, type Respect, type ServerJob, type ServerResult } from './server-job.ts';
+import { partOf, type Job, type MadeFiles, type Respect, type Result, type ServerJob } from './server-job.ts';
 
 /** Files that belong to servers. */
 interface Counts {
@@ -17,10 +17,17 @@ interface Counts {
   written: number;
 }
 
+/** A server whose files could not be made anew, with the reason. Those that stood before still do. */
+export interface FailedServer {
+  slug: string;
+  problem: string;
+}
+
 interface PublishedServers extends Record<Respect, Counts> {
   all: number;
   /** Servers that were read. */
   changed: number;
+  failed: FailedServer[];
 }
 
 /** A server that was published from something else, or never, with its parts that have to be made again. */
@@ -42,7 +49,7 @@ export async function publishServers(
   context: PublishContext,
 ): Promise<PublishedServers> {
   const { output, pool, signal, onProgress = () => {} } = context;
-  const counts: PublishedServers = { all: servers.length, changed: 0, pages: zero(), documents: zero() };
+  const counts: PublishedServers = { all: servers.length, changed: 0, failed: [], pages: zero(), documents: zero() };
   const versions = new Map(respects.map((respect) => [respect, versionOf(respect, context)]));
   const stale = new Map<string, StaleServer>();
   for (const [i, { slug, stamp }] of servers.entries()) {
@@ -61,32 +68,34 @@ export async function publishServers(
   if (stale.size === 0) return counts;
 
   let done = 0;
-  const store = ({ slug, made }: ServerResult) => {
-    const { stamps, parts } = stale.get(slug)!;
-    for (const [respect, { files, pieces }] of Object.entries(made) as [Respect, NonNullable<typeof made.pages>][]) {
-      const part = parts.get(respect)!;
-      count(
-        counts[respect],
-        files.map(({ path }) => path),
-      );
-      counts[respect].rendered += files.filter(({ path, content }) => content !== undefined && isPage(path)).length;
-      counts[respect].written += part.put(files);
-      part.finish(stamps.get(respect)!, pieces);
-    }
+  const put = ({ slug, respect, files }: MadeFiles) => {
+    count(
+      counts[respect],
+      files.map(({ path }) => path),
+    );
+    counts[respect].rendered += files.filter(({ path, content }) => content !== undefined && isPage(path)).length;
+    counts[respect].written += stale.get(slug)!.parts.get(respect)!.put(files);
+  };
+  const finish = (slug: string, end: (part: OutputPart, respect: Respect) => void) => {
+    for (const [respect, part] of stale.get(slug)!.parts) end(part, respect);
     done += 1;
     stale.delete(slug);
+    onProgress({ step: 'servers', done, of: counts.changed });
+  };
+  const store = (result: Result) => {
+    if (result.kind === 'files') put(result);
+    else if (result.kind === 'server') {
+      const { stamps } = stale.get(result.slug)!;
+      finish(result.slug, (part, respect) => part.finish(stamps.get(respect)!, result.pieces[respect]));
+    } else if (result.kind === 'failed') {
+      finish(result.slug, (part) => part.giveUp());
+      counts.failed.push({ slug: result.slug, problem: result.problem });
+    } else throw new TypeError('asked for servers, got pages');
   };
   const renderer = respects.includes('pages') ? await context.renderer() : undefined;
   onProgress({ step: 'servers', done, of: counts.changed });
-  await pool.run(
-    jobs([...stale.values()], output, renderer),
-    (result) => {
-      if (!('servers' in result)) throw new TypeError('asked for servers, got pages');
-      result.servers.forEach(store);
-      onProgress({ step: 'servers', done, of: counts.changed });
-    },
-    signal,
-  );
+  await pool.run(jobs([...stale.values()], output, renderer), store, signal);
+  counts.failed.sort((a, b) => (a.slug < b.slug ? -1 : 1));
   return counts;
 }
 

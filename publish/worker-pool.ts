@@ -1,11 +1,13 @@
 import { Worker } from 'node:worker_threads';
 import { Fatal } from '../catalog/errors.ts';
-import type { Job, Result, WorkerSetup } from './server-job.ts';
+import type { Answer, Job, Result, WorkerSetup } from './server-job.ts';
 
 /** Jobs that a worker has before it: while the results of one are stored, it is at work on the next. */
 const AHEAD = 2;
 
 export interface WorkerPool {
+  /** Starts the threads. From then on they see the catalogue as it is now. */
+  start(): Promise<void>;
   /**
    * Runs jobs and hands over their results as they come, in any order.
    *
@@ -15,42 +17,46 @@ export interface WorkerPool {
   close(): Promise<void>;
 }
 
-/** Threads are started when there is something to do, at most `size`. */
+/** Threads that make files, as many as `size`. */
 export function workerPool(setup: WorkerSetup, size: number): WorkerPool {
   const workers: Worker[] = [];
-  const start = () => {
+  const begin = (): Promise<void> => {
     const worker = new Worker(new URL('worker.ts', import.meta.url), { workerData: setup });
     workers.push(worker);
-    return worker;
+    return new Promise((resolve, reject) => {
+      worker.once('message', () => resolve()).once('error', reject);
+    });
   };
 
   /** Keeps a worker at work, with this job first, until there are no more. */
   const drive = async (worker: Worker, first: Job, next: () => Job | undefined, onResult: (result: Result) => void) => {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
-    let running = 0;
+    const running: Job[] = [];
     const give = (job: Job) => {
-      running += 1;
+      running.push(job);
       worker.postMessage(job);
     };
     const feed = () => {
-      for (let free = AHEAD - running; free > 0; free -= 1) {
+      for (let free = AHEAD - running.length; free > 0; free -= 1) {
         const job = next();
         if (job === undefined) break;
         give(job);
       }
-      if (running === 0) resolve();
+      if (running.length === 0) resolve();
     };
-    const onMessage = (message: { result: Result } | { error: Error }) => {
-      running -= 1;
+    const onMessage = (answer: Answer) => {
       try {
-        if ('error' in message) throw message.error;
-        onResult(message.result);
+        if ('error' in answer) throw answer.error;
+        if ('result' in answer) onResult(answer.result);
+        if (!('done' in answer)) return;
+        running.shift();
         feed();
       } catch (error) {
         reject(error);
       }
     };
-    const onExit = (code: number) => reject(new Fatal(`a build worker ended by itself (${code})`));
+    const onExit = (code: number) =>
+      reject(new Fatal(`a build worker ended by itself (${code}) while it made ${subjectsOf(running[0])}`));
     worker.on('message', onMessage).on('error', reject).on('exit', onExit);
     try {
       give(first);
@@ -62,6 +68,9 @@ export function workerPool(setup: WorkerSetup, size: number): WorkerPool {
   };
 
   return {
+    async start() {
+      await Promise.all(Array.from({ length: size }, begin));
+    },
     async run(jobs, onResult, signal) {
       const iterator = jobs[Symbol.iterator]();
       let ended = false;
@@ -74,10 +83,18 @@ export function workerPool(setup: WorkerSetup, size: number): WorkerPool {
       };
       // One for each before anybody gets a second.
       const first = Array.from({ length: size }, next).filter((job) => job !== undefined);
-      await Promise.all(first.map((job, i) => drive(workers[i] ?? start(), job, next, onResult)));
+      await Promise.all(first.map((job, i) => drive(workers[i]!, job, next, onResult)));
     },
     async close() {
       await Promise.all(workers.splice(0).map((worker) => worker.terminate()));
     },
   };
 }
+
+/** What a job is about, for whoever has to look for the cause of a crash. */
+const subjectsOf = (job: Job | undefined): string =>
+  job === undefined
+    ? 'nothing'
+    : 'pages' in job
+      ? job.pages.map(({ url }) => url).join(' ')
+      : job.servers.map(({ slug }) => slug).join(' ');

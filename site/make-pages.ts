@@ -48,26 +48,40 @@ export const isNoindex = (model: unknown): boolean =>
   typeof model === 'object' && model !== null && 'noindex' in model && model.noindex === true;
 
 /**
- * Renders pages, but not those that stand there already, made from an equal model by the same template.
+ * Renders pages one after the other, but not those that stand there already, made from an equal model by the same template.
  *
  * @param keys of the files that stand there, by path
- * @throws Fatal when two pages have one address
+ * @throws Fatal when two pages have one address, or one cannot be made
  */
-export async function makePages(
+export async function* makePages(
   pages: Iterable<Page>,
   keys: ReadonlyMap<string, string>,
   keyOf: PageKey,
   render: Render,
-): Promise<PageFiles[]> {
-  const made = new Map<string, PageFiles>();
-  for (const { kind, url, model } of pages) {
+): AsyncGenerator<PageFiles> {
+  const made = new Set<string>();
+  for (const page of pages) {
+    const { url } = page;
     if (made.has(url)) throw new Fatal(`two pages have the address ${url}`);
-    const value = model();
-    const key = keyOf(kind, value);
-    const paths = pagePaths(url);
-    const stands = paths.every((path) => keys.get(path) === key);
-    const files = stands ? paths.map((path) => ({ path, key })) : await renderPage(url, key, value, render);
-    made.set(url, { url, files, noindex: isNoindex(value) });
+    made.add(url);
+    try {
+      yield await makePage(page, keys, keyOf, render);
+    } catch (cause) {
+      throw new Fatal(`the page ${url} cannot be made`, { cause });
+    }
   }
-  return [...made.values()];
+}
+
+async function makePage(
+  { kind, url, model }: Page,
+  keys: ReadonlyMap<string, string>,
+  keyOf: PageKey,
+  render: Render,
+): Promise<PageFiles> {
+  const value = model();
+  const key = keyOf(kind, value);
+  const paths = pagePaths(url);
+  const stands = paths.every((path) => keys.get(path) === key);
+  const files = stands ? paths.map((path) => ({ path, key })) : await renderPage(url, key, value, render);
+  return { url, files, noindex: isNoindex(value) };
 }

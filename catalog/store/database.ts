@@ -165,6 +165,30 @@ export function lockCatalogue(path: string): () => void {
   }
 }
 
+/**
+ * Keeps every process from writing to a database, so that several connections can begin to read it at one and the same
+ * state. Whoever writes meanwhile waits, up to their busy timeout: hold it for moments.
+ *
+ * @returns a function that lets them write again; it does nothing where the file cannot be written to at all
+ * @throws Fatal when somebody else writes for longer than the busy timeout
+ */
+export function holdWriters(path: string): () => void {
+  let db: Sqlite | undefined;
+  try {
+    db = new Database(path, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
+    const held = db.exec('BEGIN IMMEDIATE');
+    return () => held.close();
+  } catch (cause) {
+    db?.close();
+    if (isSqliteError(cause, 'SQLITE_READONLY') || isSqliteError(cause, 'SQLITE_CANTOPEN')) return () => {};
+    if (!isSqliteError(cause, 'SQLITE_BUSY')) throw cause;
+    throw new Fatal(`another process has been writing to ${path} for ${BUSY_TIMEOUT_MS / 1000} seconds`, {
+      cause,
+      hint: 'Try again when it has ended.',
+    });
+  }
+}
+
 /** The path without symbolic links; the file itself need not exist yet. */
 function realPath(path: string): string {
   return existsSync(path) ? realpathSync(path) : join(realpathSync(dirname(path)), basename(path));

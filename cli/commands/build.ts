@@ -1,8 +1,7 @@
 import { Command } from '@commander-js/extra-typings';
-import { EXIT } from '../../catalog/errors.ts';
 import { json, line, type CommandContext } from '../io.ts';
 import { contactOption, dbOption, jsonOption, outOption, quietOption, siteUrlOption } from '../options.ts';
-import { publish, publishedLine } from '../publish.ts';
+import { publish, publishedExit, publishedLine, publishedStatus } from '../publish.ts';
 
 /** `toolgate build` */
 export function buildCommand({ io, exit }: CommandContext) {
@@ -19,8 +18,8 @@ export function buildCommand({ io, exit }: CommandContext) {
     .addOption(quietOption())
     .action(async (options) => {
       const published = await publish(io, options);
-      if (options.json) json(io.stdout, { command: 'build', status: 'done', ...published });
+      if (options.json) json(io.stdout, { command: 'build', status: publishedStatus(published), ...published });
       else line(io.stdout, `${publishedLine(published)} in ${options.out}`);
-      exit(EXIT.done);
+      exit(publishedExit(published));
     });
 }

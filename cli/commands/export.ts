@@ -1,8 +1,7 @@
 import { Command } from '@commander-js/extra-typings';
-import { EXIT } from '../../catalog/errors.ts';
 import { json, line, type CommandContext } from '../io.ts';
 import { dbOption, jsonOption, outOption, quietOption, siteUrlOption } from '../options.ts';
-import { publishApi } from '../publish.ts';
+import { publishApi, publishedExit, publishedStatus } from '../publish.ts';
 import { count } from '../words.ts';
 
 /** `toolgate export` */
@@ -18,13 +17,15 @@ export function exportCommand({ io, exit }: CommandContext) {
     .addOption(jsonOption())
     .addOption(quietOption())
     .action(async (options) => {
-      const { api, removed } = await publishApi(io, options);
-      if (options.json) json(io.stdout, { command: 'export', status: 'done', api, removed });
+      const published = await publishApi(io, options);
+      const { api, removed, failed } = published;
+      if (options.json)
+        json(io.stdout, { command: 'export', status: publishedStatus(published), api, removed, failed });
       else
         line(
           io.stdout,
           `${count(api.files, 'document')}: ${api.written} written, ${api.files - api.written} unchanged, ${removed} removed`,
         );
-      exit(EXIT.done);
+      exit(publishedExit(published));
     });
 }

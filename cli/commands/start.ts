@@ -6,7 +6,7 @@ import { crawl, type CrawlResult } from '../crawl.ts';
 import { json, line, type CommandContext } from '../io.ts';
 import { dbOption, jsonOption, outOption, quietOption, siteUrlOption } from '../options.ts';
 import { contactOption, openHttp } from '../open-http.ts';
-import { publish, publishedLine } from '../publish.ts';
+import { publish, publishedExit, publishedLine, publishedStatus } from '../publish.ts';
 import { summarise, summaryLines } from '../summary.ts';
 import { withCatalogue } from '../with-catalogue.ts';
 import { concurrencyOption, exitCodeAfter, isolationOption } from './crawl.ts';
@@ -54,7 +54,13 @@ export function startCommand({ io, exit }: CommandContext) {
       const published = await publish(io, options);
       const summary = summarise(options.db);
       if (options.json)
-        json(io.stdout, { command: 'start', status: 'done', stages: result.stages, ...published, ...summary });
+        json(io.stdout, {
+          command: 'start',
+          status: publishedStatus(published),
+          stages: result.stages,
+          ...published,
+          ...summary,
+        });
       else {
         for (const text of summaryLines(summary)) line(io.stdout, text);
         line(io.stdout, publishedLine(published));
@@ -68,6 +74,6 @@ export function startCommand({ io, exit }: CommandContext) {
       }
       // The result alone stands on standard output.
       if (toServe) await serve({ ...io, stdout: options.json ? io.stderr : io.stdout }, options);
-      exit(exitCodeAfter(result));
+      exit(exitCodeAfter(result) || publishedExit(published));
     });
 }

@@ -1,0 +1,127 @@
+/** What happens to a publication when something goes wrong in the middle of it. */
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import type { Store } from '../../catalog/store/open.ts';
+import { openOutput, type OutputDirectory } from '../../output/output-directory.ts';
+import { publish } from '../../publish/publish.ts';
+import { hashesOf } from '../api/published.ts';
+import { publishFolder } from '../publish-folder.ts';
+import { addServer } from '../search/search-catalogue.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+import { temporaryStore } from '../temporary-store.ts';
+
+const CHANGES = 'api/v1/changes.csv';
+
+/** All files that follow from the data alone. */
+function contentOf(folder: string) {
+  const { [CHANGES]: _, ...files } = hashesOf(folder);
+  return files;
+}
+
+function catalogue(folder: string): { dbPath: string; store: Store } {
+  const dbPath = join(folder, 'catalogue.sqlite');
+  const store = temporaryStore(dbPath);
+  addServer(store, 'one', [{ name: 'read_note', description: 'Reads a note.' }]);
+  addServer(store, 'two', [{ name: 'open_door', description: 'Opens a door.' }]);
+  return { dbPath, store };
+}
+
+test('a server that cannot be made stays as it was, is named, and keeps nobody else from being published', async () => {
+  const folder = temporaryFolder();
+  const { dbPath, store } = catalogue(folder);
+  const out = join(folder, 'out');
+  await publishFolder(out, { dbPath });
+  const page = (path: string) => readFileSync(join(out, 'tools', path, 'index.html'), 'utf8');
+  const before = page('one/read_note');
+  // A row that no version of this program wrote.
+  const broken = store.db.prepare(`UPDATE classification SET evidence = ? WHERE definition_hash IN
+    (SELECT definition_hash FROM tool JOIN server ON server.id = server_id WHERE server.slug = 'one')`);
+  const { evidence } = store.tools
+    .of(store.servers.bySlug('one')!.id)
+    .map(({ id }) => store.classifications.of(id)!)[0]!;
+  broken.run('{"no": "list"}');
+  addServer(store, 'two', [{ name: 'open_door', description: 'Opens a window.' }]);
+  const { failed } = await publishFolder(out, { dbPath });
+  expect(failed).toEqual([{ slug: 'one', problem: expect.stringMatching(/\w/) as string }]);
+  expect(page('one/read_note')).toBe(before);
+  expect(page('two/open_door')).toContain('Opens a window.');
+  expect(readFileSync(join(out, 'api/v1/servers.json'), 'utf8')).toContain('"one"');
+  // It is tried again each time, until it can be made.
+  expect((await publishFolder(out, { dbPath })).failed).toHaveLength(1);
+  broken.run(JSON.stringify(evidence));
+  expect((await publishFolder(out, { dbPath })).failed).toEqual([]);
+  const clean = join(folder, 'clean');
+  await publishFolder(clean, { dbPath });
+  expect(contentOf(out)).toEqual(contentOf(clean));
+});
+
+test('what is stored while it runs is for the next time, in all threads alike', async () => {
+  const folder = temporaryFolder();
+  const { dbPath, store } = catalogue(folder);
+  store.db.pragma('wal_checkpoint(TRUNCATE)');
+  const copy = join(folder, 'copy.sqlite');
+  copyFileSync(dbPath, copy);
+  const [out, expected] = [join(folder, 'out'), join(folder, 'expected')];
+  let changed = false;
+  await publishFolder(out, {
+    dbPath,
+    threads: 2,
+    onProgress({ step }) {
+      if (changed || step !== 'servers') return;
+      changed = true;
+      store.db.prepare(`UPDATE server SET visibility = 'private' WHERE slug = 'two'`).run();
+      addServer(store, 'one', [{ name: 'read_note', description: 'Reads all notes.' }]);
+      addServer(store, 'three', [{ name: 'ring_bell' }]);
+    },
+  });
+  expect(changed).toBe(true);
+  await publishFolder(expected, { dbPath: copy });
+  expect(contentOf(out)).toEqual(contentOf(expected));
+  await publishFolder(out, { dbPath });
+  expect(existsSync(join(out, 'tools/two'))).toBe(false);
+  expect(existsSync(join(out, 'tools/three/index.html'))).toBe(true);
+});
+
+test('the pages of a large server are handed over a few at a time', async () => {
+  const folder = temporaryFolder();
+  const dbPath = join(folder, 'catalogue.sqlite');
+  const store = temporaryStore(dbPath);
+  const tools = Array.from({ length: 400 }, (_, i) => ({ name: `tool_${i}`, description: 'Reads a note.' }));
+  addServer(store, 'large', tools);
+  const output = openOutput(join(folder, 'out'));
+  const sizes: number[] = [];
+  const watched: OutputDirectory = {
+    ...output,
+    beginPart(name) {
+      const part = output.beginPart(name);
+      if (!name.startsWith('pages/')) return part;
+      return {
+        ...part,
+        put(files) {
+          sizes.push(files.reduce((sum, { content }) => sum + (content?.length ?? 0), 0));
+          return part.put(files);
+        },
+      };
+    },
+  };
+  await publish({ dbPath, output: watched });
+  output.close();
+  expect(sizes.length).toBeGreaterThan(5);
+  // A slice, and the page that filled it.
+  expect(Math.max(...sizes)).toBeLessThan(2_000_000);
+});
+
+test('a full disk is said in one line', () => {
+  const folder = temporaryFolder();
+  const { dbPath, store } = catalogue(folder);
+  for (let i = 0; i < 40; i += 1) addServer(store, `server${i}`, [{ name: 'read_note' }]);
+  const root = resolve(import.meta.dirname, '../..');
+  const build = [process.execPath, join(root, 'cli/main.ts'), 'build', '--db', dbPath, '--out', '/mnt/out'];
+  const small = ['--dev-bind', '/', '/', '--size', '6000000', '--tmpfs', '/mnt'];
+  const { status, stderr } = spawnSync('bwrap', [...small, ...build], { encoding: 'utf8' });
+  expect(stderr).toContain('no room is left on the disk of /mnt/out');
+  expect(stderr).not.toContain('    at ');
+  expect(status).toBe(4);
+});
