@@ -37,6 +37,13 @@ import { publisher, type Publisher } from './publisher.ts';
 import { documentText } from './text/document-text.ts';
 import { jsonText } from './text/json-text.ts';
 
+interface DocumentsContext {
+  siteUrl?: string | undefined;
+  /** Differs whenever what servers added to the lists might: lists that stand, made from the same, are not put together. */
+  madeFrom?: string | undefined;
+  signal?: AbortSignal | undefined;
+}
+
 /**
  * Publishes the documents that are about no single server, from what the servers added to the lists. Whoever has other
  * work does it while the database is written.
@@ -46,14 +53,14 @@ import { jsonText } from './text/json-text.ts';
 export async function publishCatalogueDocuments(
   reader: CatalogueReader,
   output: OutputDirectory,
-  { siteUrl, signal }: { siteUrl?: string | undefined; signal?: AbortSignal | undefined } = {},
+  { siteUrl, signal, madeFrom }: DocumentsContext = {},
 ): Promise<{ documents: number; written: number }> {
   const published = publisher(output);
   const { facts, sums } = published;
   const text = (url: string, document: object) => published.text(url, documentText(document));
   const reckoned = reckon(reader, output);
   const { totals, stats, removals } = reckoned;
-  publishLists(output, published, reckoned, siteUrl);
+  publishLists(output, published, reckoned, { siteUrl, madeFrom });
   const database = publishDatabase(output, published, signal);
   // Should anything fail before it is waited for, that is what is told.
   database.catch(() => {});

@@ -1,6 +1,7 @@
 /** Lists over all servers: each server adds its piece, and a list is the pieces one after another. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { sha256 } from '../catalog/definition-hash.ts';
 import type { Category, Level } from '../catalog/model/rubric.ts';
 import type { OutputDirectory } from '../output/output-directory.ts';
 import { ALL_CATEGORIES, ALL_LEVELS } from '../catalog/model/rubric-order.ts';
@@ -59,18 +60,24 @@ export interface Reckoned {
   removals: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Publishes every list. */
+/**
+ * Publishes every list.
+ *
+ * @param madeFrom differs whenever the pieces might; without it all lists are put together
+ */
 export function publishLists(
   output: OutputDirectory,
   publisher: Publisher,
   { totals, stats, removals }: Reckoned,
-  siteUrl?: string,
+  { siteUrl, madeFrom }: { siteUrl?: string | undefined; madeFrom?: string | undefined } = {},
 ): void {
   const folder = output.temporary('api');
   mkdirSync(folder, { recursive: true });
-  const publish = (url: string, entries: number, pieces: Iterable<Uint8Array>) => {
+  const publish = (url: string, entries: number, pieces: Iterable<Uint8Array>, more: readonly string[] = []) => {
+    const key = madeFrom && sha256(JSON.stringify([madeFrom, entries, more]));
+    if (key !== undefined && publisher.keep(url, key, entries)) return;
     const path = join(folder, String(publisher.facts.size));
-    publisher.file(url, path, { entries, ...writeListFile(path, pieces) });
+    publisher.file(url, path, { entries, ...writeListFile(path, pieces) }, key);
   };
   /** A file without members would be no gzip file. */
   const compressed = (url: string, entries: number, list: string) =>
@@ -89,7 +96,7 @@ export function publishLists(
   for (const day of daysOf(stats, removals)) {
     const more = removals.get(day) ?? [];
     const url = dayChangesUrl(day);
-    publish(url, (stats.byDay[day] ?? 0) + more.length, dayPieces(output, day, more));
+    publish(url, (stats.byDay[day] ?? 0) + more.length, dayPieces(output, day, more), more);
   }
 }
 

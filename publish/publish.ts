@@ -90,7 +90,9 @@ export async function publish(options: PublishOptions): Promise<Published> {
     const servers = await publishServers(stamped, respects, context);
     options.onProgress?.({ step: 'catalogue' });
     const [documents, { pages, searchFiles }] = await together([
-      respects.includes('documents') ? publishCatalogueDocuments(reader, output, context) : NOTHING,
+      respects.includes('documents')
+        ? publishCatalogueDocuments(reader, output, { ...context, madeFrom: servers.listed })
+        : NOTHING,
       respects.includes('pages') ? publishOverall(reader, store, stamped, context) : { pages: NOTHING, searchFiles: 0 },
     ]);
     const removed = output.prune(respects.includes('pages') ? undefined : DOCUMENTS);

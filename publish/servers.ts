@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -28,6 +29,8 @@ interface PublishedServers extends Record<Respect, Counts> {
   /** Servers that were read. */
   changed: number;
   failed: FailedServer[];
+  /** Differs whenever what the servers add to the lists of the API might; absent while one of them could not be made. */
+  listed?: string | undefined;
 }
 
 /** A server that was published from something else, or never, with its parts that have to be made again. */
@@ -65,6 +68,7 @@ export async function publishServers(
     if (stamps.size > 0) stale.set(slug, { slug, stamps, parts: new Map() });
   }
   counts.changed = stale.size;
+  counts.listed = fingerprint(servers, versions.get('documents'));
   if (stale.size === 0) return counts;
 
   let done = 0;
@@ -89,6 +93,7 @@ export async function publishServers(
       finish(result.slug, (part, respect) => part.finish(stamps.get(respect)!, result.pieces[respect]));
     } else if (result.kind === 'failed') {
       finish(result.slug, (part) => part.giveUp());
+      counts.listed = undefined;
       counts.failed.push({ slug: result.slug, problem: result.problem });
     } else throw new TypeError('asked for servers, got pages');
   };
@@ -106,6 +111,12 @@ const isPage = (path: string): boolean => path.endsWith('.html');
 function count(counts: Counts, paths: readonly string[]): void {
   counts.files += paths.length;
   counts.pages += paths.filter(isPage).length;
+}
+
+function fingerprint(servers: readonly StampedServer[], version = ''): string {
+  const hash = createHash('sha256').update(version);
+  for (const { slug, stamp } of servers) hash.update(`\n${slug} ${stamp}`);
+  return hash.digest('hex');
 }
 
 /** Jobs for the workers; the parts of a server are begun when its job is handed over. */

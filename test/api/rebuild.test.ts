@@ -147,14 +147,18 @@ describe('test/api/rebuild.test.ts', () => {
       store.tools.replaceList({ serverId: put('b/small'), tools: [{ name: 'x' }], ...list });
     });
 
-    const running = exportInto(join(folder, 'big'), { dbPath: big });
-    store.transaction(() => store.tools.replaceList({ serverId: put('b/small'), tools: [], ...list }));
-    await running;
+    let changed = false;
+    const onProgress = () => {
+      if (!changed) store.transaction(() => store.tools.replaceList({ serverId: put('b/small'), tools: [], ...list }));
+      changed = true;
+    };
+    await exportInto(join(folder, 'big'), { dbPath: big, onProgress });
     store.close();
+    expect(changed).toBe(true);
     const { totals } = readJson<ApiIndex>(join(folder, 'big'), API_INDEX);
-    expect(totals.servers).toBe(2);
-    expect(readLines(join(folder, 'big'), API_TOOLS)).toHaveLength(totals.tools);
-    // Whatever the first export saw of the change, the next one has it.
+    expect(totals).toMatchObject({ servers: 2, tools: 10_001 });
+    expect(readLines(join(folder, 'big'), API_TOOLS)).toHaveLength(10_001);
+    // What was stored meanwhile is in the next one.
     await exportInto(join(folder, 'big'), { dbPath: big });
     expect(readLines(join(folder, 'big'), API_TOOLS)).toHaveLength(10_000);
     expect(readJson<{ tools: object }>(join(folder, 'big'), serverJsonUrl('a-big')).tools).toHaveProperty('t9999');
