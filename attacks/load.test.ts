@@ -25,17 +25,25 @@ describe('attacks/load.test.ts', () => {
     expect(patterns.map(({ slug, applies }) => `${slug}: ${predicateSentence(applies)}`)).toMatchSnapshot();
   });
 
-  it.each(patterns.filter(({ incident }) => incident.references.length === 0))(
-    'names no case without a source: $slug',
-    ({ incident }) => {
-      // What nobody has published stays a concept, or carries a caveat.
-      expect(incident.evidence === 'concept' || incident.caveat !== undefined).toBe(true);
-      expect(incident.advisories).toEqual([]);
-    },
-  );
+  const references = patterns.flatMap(({ slug, incident }) => incident.references.map((one) => ({ slug, ...one })));
 
-  it('gives no reference as read that nobody has opened', () => {
-    for (const { incident } of patterns) for (const { opened } of incident.references) expect(opened).toBe(null);
+  it('names no case without a source', () => {
+    expect(patterns.filter(({ incident }) => incident.references.length === 0).map(({ slug }) => slug)).toEqual([]);
+  });
+
+  it('gives no page as opened, and nothing as read before it was published', () => {
+    for (const { slug, opened, published = '', read } of references) {
+      expect([slug, opened]).toEqual([slug, null]);
+      if (read !== undefined) expect(read.on >= published, slug).toBe(true);
+    }
+  });
+
+  it('names what was read at a commit that stays, and has read the record of every CVE number', () => {
+    const kept = references.filter(({ read }) => read?.form === 'repository' || read?.form === 'mirror');
+    expect(kept.filter(({ read }) => !/\/(?:blob|commit)\/[0-9a-f]{40}/.test(read!.at!))).toEqual([]);
+    const records = new Set(kept.map(({ title }) => title.split(',')[0]));
+    const numbers = patterns.flatMap(({ incident }) => incident.advisories).filter((id) => id.startsWith('CVE-'));
+    expect(numbers.filter((id) => !records.has(id))).toEqual([]);
   });
 
   const original = () => parse(readFileSync(join(ATTACKS_FOLDER, 'ssrf.yaml'), 'utf8')) as Record<string, unknown>;
@@ -46,6 +54,12 @@ describe('attacks/load.test.ts', () => {
     return () => loadAttacks(folder);
   };
 
+  const withIncident = (changes: object) => ({
+    ...original(),
+    incident: { ...(original()['incident'] as object), ...changes },
+  });
+  const anyReference = { title: 'A page', by: 'Somebody', url: 'https://example.com/', kind: 'report', opened: null };
+
   it.each<[string, unknown, string]>([
     ['an unknown facet', { ...original(), applies: { facet: 'freeform-smtp' } }, 'applies'],
     ['an unknown key', { ...original(), severity: 'high' }, 'severity'],
@@ -55,6 +69,12 @@ describe('attacks/load.test.ts', () => {
       'policy',
     ],
     ['something else than YAML', '{a: ', 'YAML'],
+    ['a concept with a date', withIncident({ evidence: 'concept', date: '2025-05' }), 'concept'],
+    [
+      'a file that was read at no address',
+      withIncident({ references: [{ ...anyReference, read: { on: '2026-11-21', form: 'repository' } }] }),
+      'address',
+    ],
   ])('refuses %s', (_, content, says) => {
     expect(loading(content)).toThrow(Rejected);
     expect(loading(content)).toThrow(says);

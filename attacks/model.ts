@@ -10,34 +10,60 @@ import { Predicate } from './predicate/predicate.ts';
 const Line = z.string().trim().min(1).max(400);
 const Paragraph = z.string().trim().min(1).max(1200);
 const IsoDate = z.string().regex(/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/, 'must be a date like 2025-04-01, 2025-04 or 2025');
+const Address = z.url({ protocol: /^https$/ });
+
+/**
+ * How one of us read a source without opening its page on the web: a stored copy of the page, `whole`, in `part` (its beginning)
+ * or its `abstract`; the file or commit as its `repository` keeps it; a `mirror` that somebody else keeps of the record.
+ */
+const Reading = z
+  .strictObject({
+    on: IsoDate,
+    form: z.enum(['whole', 'part', 'abstract', 'repository', 'mirror']),
+    /** What was read, where that has an address of its own. */
+    at: Address.optional(),
+  })
+  .refine(
+    ({ form, at }) => at !== undefined || (form !== 'repository' && form !== 'mirror'),
+    'must say at which address',
+  );
+export type Reading = z.infer<typeof Reading>;
 
 /** A page that tells of the pattern. */
 const Reference = z.strictObject({
   title: Line,
   /** Who published it. */
   by: Line,
-  url: z.url({ protocol: /^https$/ }),
+  url: Address,
   published: IsoDate.optional(),
   /** `primary`: by those who found it or are responsible; `report`: somebody retells it; `research`: a paper. */
   kind: z.enum(['primary', 'report', 'research']),
-  /** The day on which one of us read the page; until then it is shown as what others report. */
+  /** The day on which one of us opened the page itself. */
   opened: IsoDate.nullable(),
+  /** The form in which one of us read it otherwise; absent with `opened: null`, it is shown as what others report. */
+  read: Reading.optional(),
 });
+export type Reference = z.infer<typeof Reference>;
 
-const Incident = z.strictObject({
-  /** How sure it is that this happened: an advisory or primary post, a named proof or press, a single or retold source. */
-  confidence: z.enum(['high', 'medium', 'low']),
-  /** `verified`: it happened or is an acknowledged fault; `partial`: disputed, or shown only; `concept`: described, no case. */
-  evidence: z.enum(['verified', 'partial', 'concept']),
-  /** When; absent where there is no dated case. */
-  date: IsoDate.optional(),
-  what: Paragraph,
-  /** What is not known or disputed about it. */
-  caveat: Line.optional(),
-  references: z.array(Reference).max(8),
-  /** Advisory numbers, as the sources give them. */
-  advisories: z.array(z.string().regex(/^(?:CVE-\d{4}-\d{4,7}|GHSA(?:-[2-9a-z]{4}){3})$/)).max(12),
-});
+/** Whether one of us has read the source, in whatever form. */
+export const isRead = ({ opened, read }: Reference): boolean => opened !== null || read !== undefined;
+
+const Incident = z
+  .strictObject({
+    /** How sure it is that this happened: an advisory or primary post, a named proof or press, a single or retold source. */
+    confidence: z.enum(['high', 'medium', 'low']),
+    /** `verified`: it happened or is an acknowledged fault; `partial`: disputed, or shown only; `concept`: described, no case. */
+    evidence: z.enum(['verified', 'partial', 'concept']),
+    /** When; absent where there is no dated case. */
+    date: IsoDate.optional(),
+    what: Paragraph,
+    /** What is not known or disputed about it. */
+    caveat: Line.optional(),
+    references: z.array(Reference).max(10),
+    /** Advisory numbers, as the sources give them. */
+    advisories: z.array(z.string().regex(/^(?:CVE-\d{4}-\d{4,7}|GHSA(?:-[2-9a-z]{4}){3})$/)).max(12),
+  })
+  .refine(({ evidence, date }) => evidence !== 'concept' || date === undefined, 'is a concept, which has no date');
 
 /** Id of an entry of another list, and whether a source of the pattern gives it or we matched the titles. */
 const Framework = z.strictObject({

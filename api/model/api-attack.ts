@@ -36,7 +36,19 @@ const Reference = z
     url: z.string(),
     published: z.string().optional(),
     kind: z.string().meta({ examples: ['primary', 'report', 'research'] }),
-    opened: z.string().optional().describe('The day on which one of us read the page; absent until then.'),
+    opened: z.string().optional().describe('The day on which one of us opened the page; absent until then.'),
+    read: z
+      .object({
+        on: z.string(),
+        form: z.string().meta({
+          description:
+            'What was read: a stored copy of the page, whole, in part or its abstract; the file in its repository; a mirror of the record.',
+          examples: ['whole', 'part', 'abstract', 'repository', 'mirror'],
+        }),
+        at: z.string().optional().describe('Where that has an address of its own.'),
+      })
+      .optional()
+      .describe('How one of us read the source without opening its page; absent where nobody has.'),
   })
   .meta({ id: 'AttackReference' });
 

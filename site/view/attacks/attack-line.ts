@@ -1,6 +1,6 @@
 import type { PatternTotal } from '../../../attacks/attack-totals.ts';
 import { attackGroup } from '../../../attacks/groups.ts';
-import type { AttackPattern } from '../../../attacks/model.ts';
+import { type AttackPattern, isRead } from '../../../attacks/model.ts';
 import { attackUrl } from '../../links.ts';
 import { counted } from '../text/words.ts';
 
@@ -9,28 +9,32 @@ export interface AttackLine {
   title: string;
   url: string;
   summary: string;
-  /** How well it is known: "a known case; advisory or first-hand report". */
+  /** How well it is known: "a known case; advisory or first-hand report, read by us". */
   known: string;
   /** How many tools it applies to. */
   tools: string;
 }
 
-const EVIDENCE: Readonly<Record<AttackPattern['incident']['evidence'], string>> = {
-  verified: 'a known case',
-  partial: 'shown or reported, not confirmed',
-  concept: 'described, no dated case',
-};
 const CONFIDENCE: Readonly<Record<AttackPattern['incident']['confidence'], string>> = {
   high: 'advisory or first-hand report',
   medium: 'named proof or press',
   low: 'single or retold report',
 };
 
-/** What is known of a pattern's incident, and from whom, each in a few words. */
-export const knownWords = ({ incident }: AttackPattern): [evidence: string, source: string] => [
-  EVIDENCE[incident.evidence],
-  CONFIDENCE[incident.confidence],
-];
+/**
+ * What is known of a pattern's incident, and from whom, each in a few words: no more than the sources say that one of us has read.
+ * A case whose first-hand sources nobody has read stays "as reported"; what is only described has no report.
+ */
+export function knownWords({ incident: { evidence, confidence, references } }: AttackPattern): string[] {
+  if (evidence === 'concept') return ['described, no dated case'];
+  const read = references.filter(isRead);
+  const firstHand = read.filter(({ kind }) => kind !== 'report').length > 0;
+  const checked = confidence === 'high' ? firstHand : read.length > 0;
+  return [
+    evidence === 'partial' ? 'shown or reported, not confirmed' : firstHand ? 'a known case' : 'a case, as reported',
+    `${CONFIDENCE[confidence]}, ${checked ? 'read' : 'not opened'} by us`,
+  ];
+}
 
 /** The address of a pattern's page. */
 export const urlOf = ({ group, slug }: AttackPattern): string => attackUrl(attackGroup(group).slug, slug);

@@ -44,17 +44,82 @@ describe('site/view/attacks/attack-page.test.ts', () => {
     expect(page.listed[0]?.examples[0]?.url).toBe('/tools/grave/fetch/');
   });
 
-  it('says of each reference who reports it, and that nobody here has read it', () => {
+  it('says of each source who reports it, and how far it was read', () => {
     const { incident } = attackPage(pattern('definition-drift'), patterns, nothing.get('definition-drift')!);
-    expect(incident.read).toBe(0);
-    expect(incident.references.map(({ standing }) => standing)).toEqual(['reported by', 'reported by', 'reported by']);
-    expect(incident).toMatchObject({ date: '17 September 2025' });
-    const read = { ...pattern('ssrf').incident.references[0]!, opened: '2026-11-30' };
-    const opened = { ...pattern('ssrf'), incident: { ...pattern('ssrf').incident, references: [read] } };
-    expect(attackPage(opened, patterns, nothing.get('ssrf')!).incident).toMatchObject({
-      read: 1,
-      references: [{ standing: 'reported by, read by us on 30 November 2026' }],
+    expect(incident.references.map(({ standing, read }) => `${standing}: ${read}`)).toEqual([
+      'reported by: Read on 21 November 2026 in a stored copy of the page.',
+      'reported by: Read on 21 November 2026 as its repository keeps it.',
+      'reported by: Not opened by us.',
+      'reported by: Read on 21 November 2026 as its repository keeps it.',
+    ]);
+    expect(incident.references.map(({ at }) => at?.split('/')[2])).toEqual([
+      'www.koi.ai',
+      'github.com',
+      undefined,
+      'github.com',
+    ]);
+    expect(incident).toMatchObject({
+      date: 'September 2025',
+      sources:
+        'We have read 3 of these 4 sources, in the form that stands beside each; what only the others tell is as reported.',
     });
+  });
+
+  const reference = pattern('line-jumping').incident.references[0]!;
+  const { read: _, ...unread } = reference;
+  const told = (references: readonly (typeof reference)[], changes: object = {}) => {
+    const { incident, known } = attackPage(
+      {
+        ...pattern('line-jumping'),
+        incident: { ...pattern('line-jumping').incident, ...changes, references: [...references] },
+      },
+      patterns,
+      nothing.get('line-jumping')!,
+    );
+    return [incident.sources, incident.references[0]?.read, ...known];
+  };
+
+  it.each<[string, (string | undefined)[], string[]]>([
+    [
+      'a page that was opened',
+      told([{ ...unread, opened: '2026-11-30' }], { evidence: 'verified' }),
+      [
+        'We have read this source, in the form that stands beside it.',
+        'Opened by us on 30 November 2026.',
+        'a known case',
+        'advisory or first-hand report, read by us',
+      ],
+    ],
+    [
+      'a page that nobody has read',
+      told([unread], { evidence: 'verified' }),
+      [
+        'None of us has opened this source: all of this is as reported.',
+        'Not opened by us.',
+        'a case, as reported',
+        'advisory or first-hand report, not opened by us',
+      ],
+    ],
+    [
+      'a retelling, of which a part was read',
+      told([{ ...reference, kind: 'report' }, unread], { evidence: 'verified', confidence: 'medium' }),
+      [
+        'We have read 1 of these 2 sources, in the form that stands beside each; what only the others tell is as reported.',
+        'Read on 21 November 2026 in part, in a stored copy of the page.',
+        'a case, as reported',
+        'named proof or press, read by us',
+      ],
+    ],
+  ])('claims no more of a case than was read: %s', (_name, words, expected) => {
+    expect(words).toEqual(expected);
+  });
+
+  it('gives no date with what is only described, and no report', () => {
+    for (const { slug, incident } of patterns) {
+      const page = attackPage(pattern(slug), patterns, nothing.get(slug)!);
+      expect([slug, page.incident.date === undefined]).toEqual([slug, incident.evidence === 'concept']);
+      if (incident.evidence === 'concept') expect(page.known).toEqual(['described, no dated case']);
+    }
   });
 
   it('leads to advisories, and says where milder findings do not count', () => {
@@ -71,7 +136,7 @@ describe('site/view/attacks/attack-page.test.ts', () => {
     const poisoning = attackPage(pattern('tool-poisoning'), patterns, nothing.get('tool-poisoning')!);
     expect([poisoning.fromSeverity, poisoning.known]).toEqual([
       true,
-      ['shown or reported, not confirmed', 'advisory or first-hand report'],
+      ['shown or reported, not confirmed', 'advisory or first-hand report, read by us'],
     ]);
   });
 

@@ -10,19 +10,11 @@ import { attackGroupUrl, browseSetUrl, serverUrl, toolUrl } from '../../links.ts
 import type { AttributionView } from '../attribution.ts';
 import type { SpreadPart } from '../lists/spread.ts';
 import { firstLine } from '../text/cut-text.ts';
-import { formatDate, share } from '../text/words.ts';
+import { share } from '../text/words.ts';
 import { knownWords, urlOf } from './attack-line.ts';
+import { dateWords } from './date-words.ts';
+import { type ReferenceLine, referenceLine, sourcesWords } from './reference-lines.ts';
 import { type RuleView, ruleView } from './rule-view.ts';
-
-/** A page about the pattern, and how far it was checked. */
-export interface ReferenceLine {
-  title: string;
-  by: string;
-  url: string;
-  date?: string;
-  /** "reported by", as long as none of us has read it. */
-  standing: string;
-}
 
 /** Ids of one list of attacks. */
 export interface FrameworkLine {
@@ -54,8 +46,8 @@ export interface AttackPage {
     /** Numbers, each with where it is kept. */
     advisories: { id: string; url: string }[];
     references: ReferenceLine[];
-    /** How many of the references one of us has read. */
-    read: number;
+    /** How far they were read; absent where there is none. */
+    sources?: string;
   };
   frameworks: FrameworkLine[];
   applies: Clause;
@@ -95,6 +87,7 @@ export function attackPage(
   const { title, summary, steps, signs, incident, frameworks, byCategory = [] } = pattern;
   const group = attackGroup(pattern.group);
   const { date, what, caveat, advisories, references } = incident;
+  const sources = sourcesWords(references);
   return {
     url: urlOf(pattern),
     title,
@@ -109,7 +102,7 @@ export function attackPage(
       ...(caveat === undefined ? {} : { caveat }),
       advisories: advisories.map((id) => ({ id, url: advisoryUrl(id) })),
       references: references.map(referenceLine),
-      read: references.filter(({ opened }) => opened !== null).length,
+      ...(sources === undefined ? {} : { sources }),
     },
     frameworks: frameworkLines(frameworks),
     applies: predicateClauses(pattern.applies),
@@ -154,24 +147,6 @@ function hasSeverity(predicate: Predicate): boolean {
   return 'finding' in predicate && predicate.from !== undefined && predicate.from !== 'info';
 }
 
-function referenceLine({
-  title,
-  by,
-  url,
-  published,
-  kind,
-  opened,
-}: AttackPattern['incident']['references'][number]): ReferenceLine {
-  const what = { primary: 'reported by', report: 'retold by', research: 'studied in' }[kind];
-  return {
-    title,
-    by,
-    url,
-    ...(published === undefined ? {} : { date: dateWords(published) }),
-    standing: opened === null ? what : `${what}, read by us on ${formatDate(opened)}`,
-  };
-}
-
 function frameworkLines(frameworks: readonly FrameworkId[]): FrameworkLine[] {
   return FRAMEWORKS.map(([prefix, name]) => ({
     name,
@@ -179,12 +154,4 @@ function frameworkLines(frameworks: readonly FrameworkId[]): FrameworkLine[] {
       .filter(({ id }) => id.startsWith(prefix))
       .map(({ id, mapped }) => ({ id, mapped: mapped === 'source' ? 'given by a source' : 'matched by us, by title' })),
   })).filter(({ ids }) => ids.length > 0);
-}
-
-const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
-
-/** `1 April 2025`, `April 2025`, `2025`: as exact as it is known. */
-function dateWords(date: string): string {
-  if (date.length === 4) return date;
-  return date.length === 7 ? MONTH.format(new Date(`${date}-01T00:00:00Z`)) : formatDate(date);
 }
