@@ -32,10 +32,8 @@ describe('attacks/load.test.ts', () => {
   });
 
   it('gives no page as opened, and nothing as read before it was published', () => {
-    for (const { slug, opened, published = '', read } of references) {
-      expect([slug, opened]).toEqual([slug, null]);
-      if (read !== undefined) expect(read.on >= published, slug).toBe(true);
-    }
+    expect(references.filter(({ opened }) => opened !== null)).toEqual([]);
+    expect(references.filter(({ published = '', read }) => read !== undefined && read.on < published)).toEqual([]);
   });
 
   it('names what was read at a commit that stays, and has read the record of every CVE number', () => {

@@ -1,6 +1,6 @@
 import type { PatternTotal } from '../../../attacks/attack-totals.ts';
 import { attackGroup } from '../../../attacks/groups.ts';
-import { type AttackPattern, isRead } from '../../../attacks/model.ts';
+import { type AttackPattern, isRead, type Reference } from '../../../attacks/model.ts';
 import { attackUrl } from '../../links.ts';
 import { counted } from '../text/words.ts';
 
@@ -9,7 +9,7 @@ export interface AttackLine {
   title: string;
   url: string;
   summary: string;
-  /** How well it is known: "a known case; advisory or first-hand report, read by us". */
+  /** How well it is known: "a known case; advisory or first-hand report, read in a stored copy". */
   known: string;
   /** How many tools it applies to. */
   tools: string;
@@ -28,12 +28,17 @@ const CONFIDENCE: Readonly<Record<AttackPattern['incident']['confidence'], strin
 export function knownWords({ incident: { evidence, confidence, references } }: AttackPattern): string[] {
   if (evidence === 'concept') return ['described, no dated case'];
   const read = references.filter(isRead);
-  const firstHand = read.filter(({ kind }) => kind !== 'report').length > 0;
-  const checked = confidence === 'high' ? firstHand : read.length > 0;
+  const firstHand = read.filter(({ kind }) => kind !== 'report');
+  const standing = firstHand.length > 0 ? 'a known case' : 'a case, as reported';
   return [
-    evidence === 'partial' ? 'shown or reported, not confirmed' : firstHand ? 'a known case' : 'a case, as reported',
-    `${CONFIDENCE[confidence]}, ${checked ? 'read' : 'not opened'} by us`,
+    evidence === 'partial' ? 'shown or reported, not confirmed' : standing,
+    `${CONFIDENCE[confidence]}, ${readWords(confidence === 'high' ? firstHand : read)}`,
   ];
+}
+
+function readWords(read: readonly Reference[]): string {
+  if (read.length === 0) return 'not opened by us';
+  return read.some(({ opened }) => opened !== null) ? 'read by us' : 'read in a stored copy';
 }
 
 /** The address of a pattern's page. */

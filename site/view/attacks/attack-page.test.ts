@@ -61,7 +61,7 @@ describe('site/view/attacks/attack-page.test.ts', () => {
     expect(incident).toMatchObject({
       date: 'September 2025',
       sources:
-        'We have read 3 of these 4 sources, in the form that stands beside each; what only the others tell is as reported.',
+        '3 of these 4 sources were read, in the form that stands beside each; what only the others tell is as reported.',
     });
   });
 
@@ -84,7 +84,7 @@ describe('site/view/attacks/attack-page.test.ts', () => {
       'a page that was opened',
       told([{ ...unread, opened: '2026-11-30' }], { evidence: 'verified' }),
       [
-        'We have read this source, in the form that stands beside it.',
+        'This source was read, in the form that stands beside it.',
         'Opened by us on 30 November 2026.',
         'a known case',
         'advisory or first-hand report, read by us',
@@ -94,7 +94,7 @@ describe('site/view/attacks/attack-page.test.ts', () => {
       'a page that nobody has read',
       told([unread], { evidence: 'verified' }),
       [
-        'None of us has opened this source: all of this is as reported.',
+        'This source was not opened: all of this is as reported.',
         'Not opened by us.',
         'a case, as reported',
         'advisory or first-hand report, not opened by us',
@@ -104,10 +104,10 @@ describe('site/view/attacks/attack-page.test.ts', () => {
       'a retelling, of which a part was read',
       told([{ ...reference, kind: 'report' }, unread], { evidence: 'verified', confidence: 'medium' }),
       [
-        'We have read 1 of these 2 sources, in the form that stands beside each; what only the others tell is as reported.',
+        '1 of these 2 sources was read, in the form that stands beside each; what only the others tell is as reported.',
         'Read on 21 November 2026 in part, in a stored copy of the page.',
         'a case, as reported',
-        'named proof or press, read by us',
+        'named proof or press, read in a stored copy',
       ],
     ],
   ])('claims no more of a case than was read: %s', (_name, words, expected) => {
@@ -115,11 +115,14 @@ describe('site/view/attacks/attack-page.test.ts', () => {
   });
 
   it('gives no date with what is only described, and no report', () => {
-    for (const { slug, incident } of patterns) {
-      const page = attackPage(pattern(slug), patterns, nothing.get(slug)!);
-      expect([slug, page.incident.date === undefined]).toEqual([slug, incident.evidence === 'concept']);
-      if (incident.evidence === 'concept') expect(page.known).toEqual(['described, no dated case']);
-    }
+    const described = patterns.filter(({ incident }) => incident.evidence === 'concept');
+    const pages = patterns.map((one) => attackPage(one, patterns, nothing.get(one.slug)!));
+    expect(pages.filter(({ incident }) => incident.date === undefined).map(({ title }) => title)).toEqual(
+      described.map(({ title }) => title),
+    );
+    expect(pages.filter(({ known }) => known.length === 1).map(({ title, known }) => [title, ...known])).toEqual(
+      described.map(({ title }) => [title, 'described, no dated case']),
+    );
   });
 
   it('leads to advisories, and says where milder findings do not count', () => {
@@ -136,7 +139,7 @@ describe('site/view/attacks/attack-page.test.ts', () => {
     const poisoning = attackPage(pattern('tool-poisoning'), patterns, nothing.get('tool-poisoning')!);
     expect([poisoning.fromSeverity, poisoning.known]).toEqual([
       true,
-      ['shown or reported, not confirmed', 'advisory or first-hand report, read by us'],
+      ['shown or reported, not confirmed', 'advisory or first-hand report, read in a stored copy'],
     ]);
   });
 

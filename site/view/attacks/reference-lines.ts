@@ -55,8 +55,11 @@ export function sourcesWords(references: readonly Reference[]): string | undefin
   const of = references.length;
   if (of === 0) return undefined;
   const read = references.filter(isRead).length;
-  const these = of === 1 ? 'this source' : `these ${of} sources`;
-  if (read === 0) return `None of us has opened ${these}: all of this is as reported.`;
-  if (read === of) return `We have read ${these}, in the form that stands beside ${of === 1 ? 'it' : 'each'}.`;
-  return `We have read ${read} of ${these}, in the form that stands beside each; what only the others tell is as reported.`;
+  if (of === 1)
+    return read === 0
+      ? 'This source was not opened: all of this is as reported.'
+      : 'This source was read, in the form that stands beside it.';
+  if (read === 0) return `None of these ${of} sources was opened: all of this is as reported.`;
+  if (read === of) return `These ${of} sources were read, in the form that stands beside each.`;
+  return `${read} of these ${of} sources ${read === 1 ? 'was' : 'were'} read, in the form that stands beside each; what only the others tell is as reported.`;
 }
