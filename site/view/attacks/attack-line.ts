@@ -9,7 +9,7 @@ export interface AttackLine {
   title: string;
   url: string;
   summary: string;
-  /** How well it is known: "a known case; advisory or first-hand report, read in a stored copy". */
+  /** How well it is known: "a known case; advisory or first-hand report; read in a stored copy". */
   known: string;
   /** How many tools it applies to. */
   tools: string;
@@ -32,7 +32,8 @@ export function knownWords({ incident: { evidence, confidence, references } }: A
   const standing = firstHand.length > 0 ? 'a known case' : 'a case, as reported';
   return [
     evidence === 'partial' ? 'shown or reported, not confirmed' : standing,
-    `${CONFIDENCE[confidence]}, ${readWords(confidence === 'high' ? firstHand : read)}`,
+    CONFIDENCE[confidence],
+    readWords(confidence === 'high' ? firstHand : read),
   ];
 }
 

@@ -87,7 +87,8 @@ describe('site/view/attacks/attack-page.test.ts', () => {
         'This source was read, in the form that stands beside it.',
         'Opened by us on 30 November 2026.',
         'a known case',
-        'advisory or first-hand report, read by us',
+        'advisory or first-hand report',
+        'read by us',
       ],
     ],
     [
@@ -97,7 +98,8 @@ describe('site/view/attacks/attack-page.test.ts', () => {
         'This source was not opened: all of this is as reported.',
         'Not opened by us.',
         'a case, as reported',
-        'advisory or first-hand report, not opened by us',
+        'advisory or first-hand report',
+        'not opened by us',
       ],
     ],
     [
@@ -107,7 +109,8 @@ describe('site/view/attacks/attack-page.test.ts', () => {
         '1 of these 2 sources was read, in the form that stands beside each; what only the others tell is as reported.',
         'Read on 21 November 2026 in part, in a stored copy of the page.',
         'a case, as reported',
-        'named proof or press, read in a stored copy',
+        'named proof or press',
+        'read in a stored copy',
       ],
     ],
   ])('claims no more of a case than was read: %s', (_name, words, expected) => {
@@ -139,7 +142,7 @@ describe('site/view/attacks/attack-page.test.ts', () => {
     const poisoning = attackPage(pattern('tool-poisoning'), patterns, nothing.get('tool-poisoning')!);
     expect([poisoning.fromSeverity, poisoning.known]).toEqual([
       true,
-      ['shown or reported, not confirmed', 'advisory or first-hand report, read in a stored copy'],
+      ['shown or reported, not confirmed', 'advisory or first-hand report', 'read in a stored copy'],
     ]);
   });
 
