@@ -22,7 +22,7 @@ const CONFIDENCE: Readonly<Record<AttackPattern['incident']['confidence'], strin
 };
 
 /**
- * What is known of a pattern's incident, and from whom, each in a few words: no more than the sources say that one of us has read.
+ * What is known of a pattern's incident, from whom, and how far that was read, each in a few words: no more than the read sources say.
  * A case whose first-hand sources nobody has read stays "as reported"; what is only described has no report.
  */
 export function knownWords({ incident: { evidence, confidence, references } }: AttackPattern): string[] {

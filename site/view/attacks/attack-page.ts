@@ -35,7 +35,7 @@ export interface AttackPage {
   title: string;
   summary: string;
   group: { name: string; url: string };
-  /** What is known of a case, and from whom. */
+  /** What is known of a case, from whom, and how far that was read. */
   known: string[];
   steps: string[];
   signs: string[];
