@@ -119,8 +119,18 @@ test('a full disk is said in one line', () => {
   for (let i = 0; i < 40; i += 1) addServer(store, `server${i}`, [{ name: 'read_note' }]);
   const root = resolve(import.meta.dirname, '../..');
   const build = [process.execPath, join(root, 'cli/main.ts'), 'build', '--db', dbPath, '--out', '/mnt/out'];
-  const small = ['--dev-bind', '/', '/', '--size', '6000000', '--tmpfs', '/mnt'];
-  const { status, stderr } = spawnSync('bwrap', [...small, ...build], { encoding: 'utf8' });
+  const [program, ...args] = [
+    'bwrap',
+    '--dev-bind',
+    '/',
+    '/',
+    '--size',
+    '6000000',
+    '--tmpfs',
+    '/mnt',
+    ...build,
+  ] as const;
+  const { status, stderr } = spawnSync(program, args, { encoding: 'utf8' });
   expect(stderr).toContain('no room is left on the disk of /mnt/out');
   expect(stderr).not.toContain('    at ');
   expect(status).toBe(4);
