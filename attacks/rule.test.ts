@@ -1,17 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { decide } from '../policy/decide.ts';
 import { loadPolicy } from '../policy/load.ts';
+import { decideSample, type SampleCall } from './decide-sample.ts';
 import { loadAttacks } from './load.ts';
 import type { AttackPattern } from './model.ts';
 
-type Sample = AttackPattern['rule']['allowed'][number];
-
-/** Decides a sample call after as many calls of the same tool, all made at the same moment. */
-function run({ policyText }: AttackPattern, { tool, args, definitionHash, after = 0 }: Sample) {
+function run({ policyText }: AttackPattern, sample: SampleCall) {
   const loaded = loadPolicy(policyText);
   if ('problems' in loaded) throw new Error(JSON.stringify(loaded.problems));
-  const counters = { now: 1_000_000, nthNewest: (_: unknown, n: number) => (n <= after ? 1_000_000 : undefined) };
-  return decide(loaded.compiled, { tool, args, definitionHash }, counters);
+  return { decision: decideSample(loaded.compiled, sample), enforced: loaded.compiled.enforced };
 }
 
 describe.each(loadAttacks())('attacks/rule.test.ts: $slug', (pattern) => {

@@ -25,8 +25,8 @@ function per(window: Limit['window']): string {
   return window === 'hour' ? 'an hour' : `a ${window}`;
 }
 
-/** A text that others wrote, quoted so that the sentence around it ends once: with the text's own stop, or with ours. */
-export function quoted(text: string): string {
+/** A text that others wrote, quoted as it is, at the end of a sentence: the sentence ends with the text's own stop, or with ours. */
+export function quotedAtEnd(text: string): string {
   const trimmed = text.trim();
-  return `“${/[.!?…]$/u.test(trimmed) ? trimmed : `${trimmed}.`}”`;
+  return `“${trimmed}”${/[.!?…]$/u.test(trimmed) ? '' : '.'}`;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CATEGORIES, type Category } from '../catalog/model/rubric.ts';
 import { compilePolicy } from './compile.ts';
 import { decide, type Decision } from './decide.ts';
-import { explainForServer, explainForTool } from './explain.ts';
+import { explainForNamedTools, explainForServer, explainForTool } from './explain.ts';
 import { policyFaq } from './faq.ts';
 import { loadPolicy } from './load.ts';
 import { Policy, type Limit } from './model.ts';
@@ -16,7 +16,7 @@ const NAMES = ['logout', 'delete_repo', '*', '__proto__', 'a`b', 'x\n\u202ey', '
 function claimed(effect: string): string {
   if (/ is removed from the tool list, /u.test(effect)) return 'hidden';
   if (/^Every call of .* is denied/u.test(effect)) return 'deny';
-  const limit = /may be called at most ([\d,]+) times a minute \(per grant\)/u.exec(effect)?.[1];
+  const limit = /may be called at most ([\d,]+) times a minute by each client, with any arguments/u.exec(effect)?.[1];
   if (limit !== undefined) return `allow ${limit}`;
   return /may be called with any arguments and without a limit/u.test(effect) ? 'allow' : 'nothing';
 }
@@ -54,7 +54,9 @@ describe('policy/explain', () => {
   it('reads as a person would write it', () => {
     const effect = (category: Category) =>
       explainForTool(recommendForTool({ name: 'logout', category }), 'logout').effect;
-    expect(effect('Write')).toBe('`logout` may be called at most 30 times a minute (per grant).');
+    expect(effect('Write')).toBe(
+      '`logout` may be called at most 30 times a minute by each client, with any arguments: that limits how often, not what.',
+    );
     expect(effect('Destructive')).toBe(
       '`logout` is removed from the tool list, and a call to it is answered as if the tool did not exist.',
     );
@@ -96,14 +98,50 @@ describe('policy/explain', () => {
     });
     expect(explainForTool(policy, 't')).toEqual({
       effect:
-        '`t` may be called at most once an hour and 1,000 times a day (per grant). Its counter `s` also counts calls of `u`. ' +
+        'Each call of `t` that passes the rules waits for a person’s approval. Each client may ask at most once an hour and 1,000 times a day. ' +
+        'Its counter `s` also counts calls of `u`. ' +
         'A call is denied when `args.note` is given. A call is denied unless `args.amount` is at most 100 and `args.to` is `"a"` or `"b"`. ' +
-        'So is a call whose arguments cannot be judged by these rules. Each call waits for a person’s approval. ' +
-        'All tools together are limited to 1 call a minute (per grant). If its definition changes, every call is denied until the pin is renewed. ' +
+        'So is a call whose arguments cannot be judged by these rules. ' +
+        'All tools together are limited to 1 call a minute by each client. If its definition changes, every call is denied until the pin is renewed. ' +
         'The policy is in shadow mode: decisions are only recorded, and every call is forwarded.',
       others:
         'The policy also has rules for 1 other tool. Every tool that it does not list may be called, because its default is allow.',
     });
+  });
+
+  it('says of a tool that waits for a person what its calls wait for', () => {
+    const asked = (rules: object) =>
+      explainForTool(
+        Policy.parse({ version: '1', default: 'deny', tools: { t: { approval: 'always', ...rules } } }),
+        't',
+      ).effect;
+    const limits = [{ counter: 'c', window: 'day', max: 3, scope: 'grant' }];
+    expect(asked({})).toBe('Each call of `t` waits for a person’s approval, whatever its arguments.');
+    expect(asked({ limits })).toBe(
+      'Each call of `t` waits for a person’s approval, whatever its arguments. Each client may ask at most 3 times a day.',
+    );
+  });
+
+  it('does not take the tools that a policy names for all that there are', () => {
+    const says = (policy: object) => explainForNamedTools(Policy.parse({ version: '1', default: 'deny', ...policy }));
+    expect(says({ tools: { a: { approval: 'always' } } })).toEqual({
+      text: 'The only tool that the policy names waits for a person’s approval. Every other tool is denied.',
+      names: ['a'],
+    });
+    expect(says({ default: 'allow', hide: ['a'], tools: { b: {} } }).text).toBe(
+      'Of the 2 tools that the policy names, 1 may be called with any arguments and without a limit of its own and 1 is hidden. Every other tool may be called with any arguments.',
+    );
+    expect(says({ hide: ['a', 'b'] }).text).toBe(
+      'Both tools that the policy names are hidden. Every other tool is denied.',
+    );
+    expect(says({ default: 'allow' }).text).toBe(
+      'The policy names no tool. Every tool of the server may be called with any arguments.',
+    );
+    expect(says({ hide: ['*'] })).toEqual({
+      text: 'The policy names no tool. Every tool of the server is hidden.',
+      names: [],
+    });
+    expect(says({ mode: 'shadow' }).text).toMatch(/Every tool of the server is denied\. The policy is in shadow mode/u);
   });
 
   it('says for every operator what it tests', () => {
@@ -151,7 +189,7 @@ describe('policy/explain', () => {
       return explainForTool(policy, 't').effect.replace(/ Version 1 .*/u, '');
     };
     expect([effect('Off'), effect('Off.'), effect('Off?! '), effect(' '), effect()]).toEqual([
-      'Every call of `t` is denied with the message “Off.”',
+      'Every call of `t` is denied with the message “Off”.',
       'Every call of `t` is denied with the message “Off.”',
       'Every call of `t` is denied with the message “Off?!”',
       'Every call of `t` is denied.',
@@ -166,7 +204,7 @@ describe('policy/explain', () => {
     const policy = recommendForServer(tools);
     const names = tools.map(({ name }) => name);
     expect(explainForServer(policy, names)).toBe(
-      'Of 21 tools, 1 may be called without a limit of its own, 5 may be called at a limited rate, 4 are hidden and 11 are denied. Every tool that the policy does not list is denied.',
+      'Of 21 tools, 1 may be called with any arguments and without a limit of its own, 5 may be called with any arguments at a limited rate, 4 are hidden and 11 are denied. Every tool that the policy does not list is denied.',
     );
     const fates = names.map((name) => happens(policy, name).replace(/ \d+$/u, ' limited'));
     const numbers = ['allow', 'allow limited', 'hidden', 'deny'].map(
@@ -177,11 +215,14 @@ describe('policy/explain', () => {
 
   it.each([
     [[], 'The server lists no tools.'],
-    [['Read'], 'The only tool may be called without a limit of its own.'],
+    [['Read'], 'The only tool may be called with any arguments and without a limit of its own.'],
     [['Destructive'], 'The only tool is hidden.'],
-    [['Write', 'Execute'], 'Both tools may be called at a limited rate.'],
+    [['Write', 'Execute'], 'Both tools may be called with any arguments at a limited rate.'],
     [['Financial', 'Financial', 'Unclassified'], 'All 3 tools are denied.'],
-    [['Read', 'Financial'], 'Of 2 tools, 1 may be called without a limit of its own and 1 is denied.'],
+    [
+      ['Read', 'Financial'],
+      'Of 2 tools, 1 may be called with any arguments and without a limit of its own and 1 is denied.',
+    ],
   ] as const)('summarises a server with %j', (categories, summary) => {
     const tools = categories.map((category, i) => ({ name: `t${i}`, category }));
     const text = explainForServer(
@@ -227,7 +268,7 @@ describe('policy/faq', () => {
   it.each(ALL)('answers with files of version 1 that do what is said: %s', (category) => {
     for (const name of NAMES) {
       const faq = policyFaq({ name, category });
-      expect(faq.map(({ id }) => id)).toEqual(['enforce', 'rate-limit', 'block']);
+      expect(faq.map(({ id }) => id)).toEqual(['rate-limit', 'block']);
       for (const { id, question, answer, snippet } of faq) {
         const loaded = loadPolicy(snippet);
         if ('problems' in loaded) throw new Error(snippet);
@@ -239,8 +280,7 @@ describe('policy/faq', () => {
         expect(prose(answer)).not.toMatch(FAULTS);
         // Every limit here is above 0, so "allow" with a number is what a rate limit means.
         const fate = happens(loaded.policy, name).replace(/ \d+$/u, ' limited');
-        const recommended = happens(recommendForTool({ name, category }), name).replace(/ \d+$/u, ' limited');
-        const expected = { enforce: recommended, 'rate-limit': 'allow limited', block: 'hidden' };
+        const expected = { 'rate-limit': 'allow limited', block: 'hidden' };
         expect([name, fate]).toEqual([name, name === '*' ? 'deny' : expected[id]]);
       }
     }

@@ -1,4 +1,4 @@
-import { callsPer, count, listed, often, quoted } from './english.ts';
+import { callsPer, count, listed, often, quotedAtEnd } from './english.ts';
 import { rulesFor, type Limit, type Policy, type ToolRules } from './model.ts';
 import { ruleWords } from './rule-words.ts';
 import { standingOf, type Standing } from './standing.ts';
@@ -24,28 +24,42 @@ export function explainForTool(policy: Policy, tool: string): Explanation {
 
 /** Says what a policy does to the tools of a server, in numbers: "Of 12 tools, 5 may be called …". */
 export function explainForServer(policy: Policy, tools: readonly string[]): string {
-  const names = [...new Set(tools)];
+  const summary = summaryOf(policy, [...new Set(tools)], '') ?? 'The server lists no tools.';
+  return [summary, restOf(policy, 'Every tool that the policy does not list'), ...overall(policy)].join(' ');
+}
+
+/** Says the same of a policy alone, of whose server nothing is known but the names in it. */
+export function explainForNamedTools(policy: Policy): { text: string; names: string[] } {
+  const hidden = (policy.hide ?? []).filter((name) => name !== WILDCARD);
+  const names = [...new Set([...hidden, ...Object.keys(policy.tools ?? {})])];
+  const summary = summaryOf(policy, names, ' that the policy names');
+  const sentences =
+    summary === undefined
+      ? ['The policy names no tool.', restOf(policy, 'Every tool of the server')]
+      : [summary, restOf(policy, 'Every other tool')];
+  return { text: [...sentences, ...overall(policy)].join(' '), names };
+}
+
+/** @param whose what else the tools are, after the noun: of a server there can be more than a policy names */
+function summaryOf(policy: Policy, names: readonly string[], whose: string): string | undefined {
   const standings = names.map((name) => standingOf(policy, name));
   const groups = STANDINGS.map(([standing, one, many]) => {
     const n = standings.filter((other) => other === standing).length;
     return { n, words: `${n.toLocaleString('en')} ${n === 1 ? one : many}`, alone: n === 1 ? one : many };
   }).filter(({ n }) => n > 0);
-  const rest = restOf(policy);
   const [first] = groups;
-  if (first === undefined) return ['The server lists no tools.', rest, ...overall(policy)].join(' ');
-  const summary =
-    groups.length === 1
-      ? `${everyOne(names.length)} ${first.alone}.`
-      : `Of ${count(names.length, 'tool')}, ${listed(groups.map(({ words }) => words))}.`;
-  return [summary, rest, ...overall(policy)].join(' ');
+  if (first === undefined) return undefined;
+  return groups.length === 1
+    ? `${everyOne(names.length)}${whose} ${first.alone}.`
+    : `Of ${whose === '' ? '' : 'the '}${count(names.length, 'tool')}${whose}, ${listed(groups.map(({ words }) => words))}.`;
 }
 
-function restOf({ default: posture, hide = [] }: Policy): string {
-  const fate = posture === 'deny' ? 'is denied' : 'may be called';
-  return `Every tool that the policy does not list ${hide.includes(WILDCARD) ? 'is hidden' : fate}.`;
+function restOf({ default: posture, hide = [] }: Policy, subject: string): string {
+  const fate = posture === 'deny' ? 'is denied' : 'may be called with any arguments';
+  return `${subject} ${hide.includes(WILDCARD) ? 'is hidden' : fate}.`;
 }
 
-/** The subject of a sentence about all tools of a server. */
+/** The subject of a sentence about all of some tools. */
 function everyOne(tools: number): string {
   if (tools === 1) return 'The only tool';
   return tools === 2 ? 'Both tools' : `All ${count(tools, 'tool')}`;
@@ -53,8 +67,16 @@ function everyOne(tools: number): string {
 
 /** Each standing as a predicate of one tool and of several. */
 const STANDINGS: readonly (readonly [Standing, string, string])[] = [
-  ['allowed', 'may be called without a limit of its own', 'may be called without a limit of their own'],
-  ['limited', 'may be called at a limited rate', 'may be called at a limited rate'],
+  [
+    'allowed',
+    'may be called with any arguments and without a limit of its own',
+    'may be called with any arguments and without a limit of their own',
+  ],
+  [
+    'limited',
+    'may be called with any arguments at a limited rate',
+    'may be called with any arguments at a limited rate',
+  ],
   ['restricted', 'may be called with some arguments only', 'may be called with some arguments only'],
   ['asked', 'waits for a person’s approval', 'wait for a person’s approval'],
   ['hidden', 'is hidden', 'are hidden'],
@@ -74,25 +96,38 @@ function effectOn(policy: Policy, tool: string): string[] {
       : [`${name} may be called with any arguments, because the policy’s default is allow.`];
   }
   if (standing === 'denied') return denial(name, rules);
-  return [permission(tool, rules), ...sharedCounts(policy, tool, rules), ...restrictions(rules)];
+  return [...permission(tool, rules), ...sharedCounts(policy, tool, rules), ...restrictions(rules)];
 }
 
 /** Version 1 has no way to ask: a rule that says "requires approval" blocks the tool, and the page must not say less. */
 function denial(name: string, { deny_if = [] }: ToolRules): string[] {
   const always = deny_if.find((rule) => rule.conditions.length === 0);
   if (always === undefined) return [`Every call of ${name} is denied, because its limit is 0.`];
-  const message = always.on_deny?.trim() ? ` with the message ${quoted(visibleText(always.on_deny))}` : '';
+  const message = always.on_deny?.trim() ? ` with the message ${quotedAtEnd(visibleText(always.on_deny))}` : '';
   return [
     `Every call of ${name} is denied${message || '.'}`,
     'Version 1 of the format has no approval step, so the tool stays blocked until you edit the policy.',
   ];
 }
 
-function permission(tool: string, { require = [], deny_if = [], limits = [] }: ToolRules): string {
+/** A limit counts the calls of one client (a grant): another client has its own count. */
+function permission(tool: string, { require = [], deny_if = [], limits = [], approval }: ToolRules): string[] {
   const name = codeName(tool);
-  if (limits.length > 0) return `${name} may be called at most ${listed(limits.map(often))} (per grant).`;
-  const anyArguments = require.length + deny_if.length === 0 ? 'with any arguments and ' : '';
-  return `${name} may be called ${anyArguments}without a limit of its own.`;
+  const rate = listed(limits.map(often));
+  const unjudged = require.length + deny_if.length === 0;
+  if (approval === 'always') {
+    const each = unjudged ? `Each call of ${name}` : `Each call of ${name} that passes the rules`;
+    const any = unjudged ? ', whatever its arguments' : '';
+    return [
+      `${each} waits for a person’s approval${any}.`,
+      ...(limits.length > 0 ? [`Each client may ask at most ${rate}.`] : []),
+    ];
+  }
+  if (limits.length === 0) {
+    return [`${name} may be called ${unjudged ? 'with any arguments and ' : ''}without a limit of its own.`];
+  }
+  const any = unjudged ? ', with any arguments: that limits how often, not what' : '';
+  return [`${name} may be called at most ${rate} by each client${any}.`];
 }
 
 /** Limits with the same counter share its count, so that calls of other tools use it up. */
@@ -108,13 +143,12 @@ function sharedCounts(policy: Policy, tool: string, { limits = [] }: ToolRules):
   });
 }
 
-function restrictions({ require = [], deny_if = [], approval }: ToolRules): string[] {
+function restrictions({ require = [], deny_if = [] }: ToolRules): string[] {
   const sentences = [
     ...deny_if.map((rule) => `A call is denied when ${ruleWords(rule)}.`),
     ...require.map((rule) => `A call is denied unless ${ruleWords(rule)}.`),
   ];
   if (sentences.length > 0) sentences.push('So is a call whose arguments cannot be judged by these rules.');
-  if (approval === 'always') sentences.push('Each call waits for a person’s approval.');
   return sentences;
 }
 
@@ -125,7 +159,7 @@ function overall(policy: Policy, tool?: string): string[] {
   const reachable = standing !== 'hidden' && standing !== 'denied';
   const { limits = [] } = policy.all_tools ?? {};
   if (limits.length > 0 && reachable) {
-    sentences.push(`All tools together are limited to ${listed(limits.map(callsPer))} (per grant).`);
+    sentences.push(`All tools together are limited to ${listed(limits.map(callsPer))} by each client.`);
   }
   if (tool !== undefined && reachable && Object.hasOwn(policy.pins ?? {}, tool)) {
     sentences.push('If its definition changes, every call is denied until the pin is renewed.');

@@ -1,4 +1,4 @@
-import { explainForServer, explainForTool } from '../../policy/explain.ts';
+import { explainForNamedTools, explainForTool } from '../../policy/explain.ts';
 import type { Policy } from '../../policy/model.ts';
 
 /** What a policy does, in sentences with names between backticks. */
@@ -17,17 +17,12 @@ const MOST_TOOLS = 50;
 
 /** Says what a policy does. */
 export function effectsOf(policy: Policy): Effects {
-  const hidden = (policy.hide ?? []).filter((name) => name !== '*');
-  const named = [...new Set([...hidden, ...Object.keys(policy.tools ?? {})])];
-  const tools = named.slice(0, MOST_TOOLS);
-  const summary =
-    named.length === 0
-      ? `The policy names no tool. ${explainForTool(policy, 'any tool').others}`
-      : explainForServer(policy, named);
+  const { text, names } = explainForNamedTools(policy);
+  const tools = names.slice(0, MOST_TOOLS);
   return {
-    summary,
+    summary: text,
     effects: tools.map((tool) => explainForTool(policy, tool).effect),
     tools,
-    more: named.length - tools.length,
+    more: names.length - tools.length,
   };
 }

@@ -1,6 +1,7 @@
 /** The policy of a pattern, what it does to sample calls, and what it cannot do. */
+import { decideSample, type SampleCall } from '../../../attacks/decide-sample.ts';
 import type { AttackPattern } from '../../../attacks/model.ts';
-import { decide, type Decision } from '../../../policy/decide.ts';
+import type { Decision } from '../../../policy/decide.ts';
 import { explainForTool } from '../../../policy/explain.ts';
 import { type LoadedPolicy, loadPolicy } from '../../../policy/load.ts';
 import { backticks, ownBackticks } from '../text/backticks.ts';
@@ -25,8 +26,6 @@ export interface RuleView {
   additions: string[];
 }
 
-type Sample = AttackPattern['rule']['allowed'][number];
-
 const RESULTS: Readonly<Record<Decision['decision'], string>> = {
   allow: 'let through',
   deny: 'denied',
@@ -50,11 +49,9 @@ export function ruleView({ rule, policyText, helps, outside }: AttackPattern): R
   };
 }
 
-function sampleLine({ compiled }: LoadedPolicy, { says, tool, args, definitionHash, after = 0 }: Sample): SampleLine {
-  // Earlier calls were made just now, so that every window still holds them.
-  const counters = { now: 0, nthNewest: (_: unknown, n: number) => (n <= after ? 0 : undefined) };
-  const { decision } = decide(compiled, { tool, args, definitionHash }, counters);
-  return { says, call: `${tool} ${JSON.stringify(args ?? {})}`, result: RESULTS[decision] };
+function sampleLine({ compiled }: LoadedPolicy, sample: SampleCall): SampleLine {
+  const { says, tool, args } = sample;
+  return { says, call: `${tool} ${JSON.stringify(args ?? {})}`, result: RESULTS[decideSample(compiled, sample)] };
 }
 
 function additionsOf({ policy }: LoadedPolicy): string[] {
