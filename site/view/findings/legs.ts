@@ -15,28 +15,34 @@ export interface LegView {
 }
 
 const NAMED = 5;
+const FEWEST = 2;
 
-/** The legs of a server: each one with the tools that give it; those that no tool has are left out. */
+/**
+ * The legs of a server: each one with the tools that give it; those that no tool has are left out. One leg alone leads nowhere and
+ * is not told.
+ */
 export function serverLegs(server: string, tools: readonly ToolRecord[]): LegView[] {
   const having = LEGS.map((leg) => ({
     leg,
     tools: tools.filter((tool) => legsOf(tool.classification?.facets ?? []).includes(leg)),
   }));
-  return having
-    .filter((item) => item.tools.length > 0)
-    .map((item) => ({
-      leg: item.leg,
-      meaning: LEG_TABLE[item.leg].meaning,
-      count: item.tools.length,
-      tools: item.tools
-        .slice(0, NAMED)
-        .map(({ name, slug }) => ({ name: firstLine(name, 120), url: toolUrl(server, slug) })),
-    }));
+  const present = having.filter((item) => item.tools.length > 0);
+  if (present.length < FEWEST) return [];
+  return present.map((item) => ({
+    leg: item.leg,
+    meaning: LEG_TABLE[item.leg].meaning,
+    count: item.tools.length,
+    tools: item.tools
+      .slice(0, NAMED)
+      .map(({ name, slug }) => ({ name: firstLine(name, 120), url: toolUrl(server, slug) })),
+  }));
 }
 
-/** The legs that a tool has by itself. */
+/** The legs that a tool has by itself, under the same condition. */
 export function toolLegs({ classification }: ToolRecord): LegView[] {
-  return legsOf(classification?.facets ?? []).map((leg) => ({
+  const legs = legsOf(classification?.facets ?? []);
+  if (legs.length < FEWEST) return [];
+  return legs.map((leg) => ({
     leg,
     meaning: LEG_TABLE[leg].meaning,
     count: 1,

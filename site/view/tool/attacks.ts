@@ -60,8 +60,12 @@ function toolAttack(view: ServerView, { pattern, reasons, byCategory }: AttackLi
   return { title: pattern.title, url: urlOf(pattern), because: distinct.slice(0, MOST_FACTS) };
 }
 
+const facetTerms = (facets: readonly string[]): Prose =>
+  facets.flatMap((facet, i) => [...(i === 0 ? [] : [i < facets.length - 1 ? ', ' : ' and ']), { term: facet }]);
+
 function reasonProse({ server, tools }: ServerView, { test, tool }: Reason): Prose {
-  if (tool === undefined) return [leafWords(test)];
+  // What the facets of the tool itself mean stands above.
+  if (tool === undefined) return 'facet' in test ? ['it has the facet ', ...facetTerms(test.facet)] : [leafWords(test)];
   const other = tools.find(({ name }) => name === tool);
   const name = firstLine(tool, 80);
   const named: Prose[number] =

@@ -57,13 +57,13 @@ function packageRows(
 
 function deciderRows(verdict: Classification | undefined): ProvenanceRow[] {
   if (verdict === undefined) return [{ label: 'Classified', value: ['not yet'] }];
-  const { decidedBy, confidence } = verdict;
-  const confident: ProvenanceRow[] = [{ label: 'Confidence', value: [confidence] }, ...opinionRows(verdict)];
+  const { decidedBy } = verdict;
+  const opinions = opinionRows(verdict);
   if (decidedBy.kind === 'override') {
     return [
       { label: 'Classified', value: ['by a person, ', decidedBy.reviewer, ': ', decidedBy.reason] },
       { label: 'Review', value: [{ term: decidedBy.file }] },
-      ...confident,
+      ...opinions,
     ];
   }
   const rules: Prose = decidedBy.rules.flatMap((rule, i) => [
@@ -76,7 +76,7 @@ function deciderRows(verdict: Classification | undefined): ProvenanceRow[] {
     decidedBy.kind === 'model'
       ? ['; and the language model ', { term: decidedBy.model }, ', ', { term: decidedBy.promptVersion }]
       : [];
-  return [{ label: 'Classified', value: [...byRules, ...beside] }, ...confident];
+  return [{ label: 'Classified', value: [...byRules, ...beside] }, ...opinions];
 }
 
 const JUDGES: Record<Opinion['by'], string> = {

@@ -4,12 +4,9 @@ import type { ServerView, ToolRecord } from '../../../catalog/store/reader.ts';
 import { serverJsonUrl, serverUrl, toolJsonUrl, toolUrl } from '../../links.ts';
 import type { Described } from '../../structured-data.ts';
 import { serverAttributions, type AttributionView } from '../attribution.ts';
-import { policyForTool, type PolicyView } from '../policy-view.ts';
 import { ownershipMismatch, type OwnershipLine } from '../server/identity.ts';
 import { cutText, firstLine, type CutText } from '../text/cut-text.ts';
-import type { Prose } from '../text/prose.ts';
 import { visibleString } from '../text/visible-text.ts';
-import { withArticle } from '../text/words.ts';
 import { type ToolAttacks, toolAttacks } from './attacks.ts';
 import { changelogView, type ChangelogView } from './changelog.ts';
 import { implementationView, type SourceRow } from './implementation.ts';
@@ -21,6 +18,9 @@ import { relatedTools, type RelatedTool } from './related.ts';
 import { snippetsOf } from '../../../catalog/store/source-references.ts';
 import { catalogueFindings, definitionFindings, type FindingGroup, findingGroups } from '../findings/finding-view.ts';
 import { type LegView, toolLegs } from '../findings/legs.ts';
+import { SPEAKER } from './speaker.ts';
+import { toolPolicy, type ToolPolicyView } from './tool-policy.ts';
+import { type WhatItDoes, whatItDoes } from './what-it-does.ts';
 import { inputView, outputView, type SchemaView } from './schema-view.ts';
 import { verdictView, type VerdictView } from './verdict.ts';
 
@@ -49,7 +49,7 @@ export interface ToolPage {
   /** Title and description of the document, plain text. */
   head: { title: string; description: string };
   noindex: boolean;
-  whatItDoes: Prose;
+  whatItDoes: WhatItDoes;
   verdict: VerdictView;
   /** Findings by kind, those of the inspection included. */
   findings: FindingGroup[];
@@ -57,7 +57,7 @@ export interface ToolPage {
   legs: LegView[];
   /** Patterns that its access fits. */
   attacks: ToolAttacks;
-  policy: PolicyView;
+  policy: ToolPolicyView;
   input: SchemaView;
   output?: SchemaView;
   annotations: AnnotationsView;
@@ -70,6 +70,8 @@ export interface ToolPage {
   quality: QualityNote[];
   /** Whether the server itself gave the definition. */
   heard: boolean;
+  /** Whose words the definition is in, inside a sentence. */
+  speaker: string;
   provenance: ProvenanceView;
   /** What registries ask to be shown with their data. */
   attributions: AttributionView[];
@@ -98,7 +100,7 @@ export function toolPage(view: ServerView, tool: ToolRecord): ToolPage {
   const whole = description.length <= LEAD;
   const lead = whole ? description : firstLine(description, LEAD);
   const title = titleOf(tool);
-  const policy = policyForTool(tool.name, verdict.category);
+  const policy = toolPolicy(view, tool, verdict);
   const url = toolUrl(server.slug, tool.slug);
   const head = headOf(definition.name, server.name, lead, verdict);
   const input = inputView(definition.inputSchema);
@@ -114,7 +116,7 @@ export function toolPage(view: ServerView, tool: ToolRecord): ToolPage {
     ...(whole ? {} : { description: cutText(description, MAX_DESCRIPTION) }),
     head,
     noindex: description === '' && input.table === undefined,
-    whatItDoes: whatItDoes(view, name.text, verdict),
+    whatItDoes: whatItDoes(name.text, { name: server.name, url: serverUrl(server.slug) }, input, verdict),
     verdict,
     findings: findingGroups(findings),
     legs: toolLegs(tool),
@@ -129,6 +131,7 @@ export function toolPage(view: ServerView, tool: ToolRecord): ToolPage {
     changelog: changelogView(tool),
     quality: qualityNotes(definition),
     heard: tool.source.startsWith('live'),
+    speaker: SPEAKER[tool.source],
     provenance: provenanceView(view, tool),
     attributions: serverAttributions(view.attributions),
     described: {
@@ -159,12 +162,6 @@ function titleOf({ definition }: ToolRecord): string | undefined {
   const bare = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
   const title = firstLine(declared, 120);
   return title === '' || bare(title) === bare(definition.name) ? undefined : title;
-}
-
-function whatItDoes({ server }: ServerView, name: string, { category, meaning, reckoning }: VerdictView): Prose {
-  const on: Prose = ['On ', { link: server.name, url: serverUrl(server.slug) }, ', ', { code: name }];
-  if (meaning === undefined) return [...on, ' is unclassified. ', reckoning];
-  return [...on, ` is ${withArticle(category)} tool: it ${meaning}.`];
 }
 
 function headOf(name: string, server: string, lead: string, { category, level }: VerdictView) {

@@ -1,13 +1,14 @@
 import type { Classification } from '../../../catalog/model/classification.ts';
-import { categoryRow, facetRow, type Category, type Level } from '../../../catalog/model/rubric.ts';
+import { categoryRow, facetRow, higherLevel, type Category, type Level } from '../../../catalog/model/rubric.ts';
 import type { SourceSnippet } from '../../../catalog/model/source-snippet.ts';
 import type { ToolDefinition } from '../../../catalog/model/tool-definition.ts';
 import { cutText, type CutText } from '../text/cut-text.ts';
-import { type EvidenceView, evidenceView } from './evidence.ts';
+import { type EvidenceView, evidenceViews } from './evidence.ts';
 
 export interface FacetView {
   facet: string;
   holdsWhen: string;
+  /** The level that it raises the verdict to, where the category alone would give a lower one. */
   raisesTo?: Level;
 }
 
@@ -23,6 +24,8 @@ export interface VerdictView {
   /** The sentence that connects category, facets and level. */
   reckoning: string;
   confidence?: Classification['confidence'];
+  /** Whether those who judged it contradict each other, and nobody has settled it. */
+  disputed: boolean;
 }
 
 const MAX_EVIDENCE = 8;
@@ -43,22 +46,25 @@ export function verdictView(
       evidence: [],
       facets: [],
       reckoning: 'Without a verdict there is no level, and the recommended rule denies every call.',
+      disputed: false,
     };
   }
   const { category, level, facets, confidence } = verdict;
-  const meaning = categoryRow(category)?.meaning;
+  const { meaning, level: base = 'Unclassified' } = categoryRow(category) ?? {};
   return {
     category,
     level,
     ...(meaning === undefined ? {} : { meaning }),
     rationale: cutText(verdict.rationale, 2000),
-    evidence: verdict.evidence.slice(0, MAX_EVIDENCE).map((item) => evidenceView(definition, item, source)),
+    evidence: evidenceViews(definition, verdict.evidence.slice(0, MAX_EVIDENCE), source),
     facets: facets.map((facet) => {
       const { holdsWhen, raisesTo } = facetRow(facet);
-      return { facet, holdsWhen, ...(raisesTo === undefined ? {} : { raisesTo }) };
+      const raises = raisesTo !== undefined && base !== 'Unclassified' && higherLevel(base, raisesTo) !== base;
+      return { facet, holdsWhen, ...(raises ? { raisesTo } : {}) };
     }),
     reckoning: reckoning(verdict),
-    confidence,
+    ...(category === 'Unclassified' ? {} : { confidence }),
+    disputed: verdict.disputed,
   };
 }
 
