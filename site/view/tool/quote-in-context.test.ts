@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fieldPath } from './field-path.ts';
-import { quoteInContext } from './quote-in-context.ts';
+import { quoteInContext, quotesInContext } from './quote-in-context.ts';
 
 const definition = {
   name: 'run',
@@ -52,5 +52,25 @@ describe('site/view/tool/quote-in-context.test.ts', () => {
     ['', 'definition'],
   ])('%j reads %j', (pointer, path) => {
     expect(fieldPath(pointer)).toBe(path);
+  });
+
+  it('shows several quotes of one text in it once, what overlaps as one', () => {
+    const text = 'Run code. Unsafe: runs any code.';
+    const root = { description: text, long: `a${' x'.repeat(300)} b` };
+    const together = quotesInContext(root, '/description', ['any code', 'Run code', 'runs any']);
+    expect(together).toEqual({
+      before: '',
+      quote: 'Run code',
+      after: '. Unsafe: ',
+      more: [{ quote: 'runs any code', after: '.' }],
+    });
+    expect(quotesInContext(root, '/description', ['Run', 'Run'])).toEqual({
+      before: '',
+      quote: 'Run',
+      after: ' code. Unsafe: runs any code.',
+    });
+    // What lies between far quotes is cut once.
+    expect(quotesInContext(root, '/long', ['a', 'b'])?.after).toMatch(/^( x){1,60}… x( x){1,60} $/u);
+    expect(quotesInContext(root, '/description', ['Run', 'not there'])).toBe(undefined);
   });
 });

@@ -178,18 +178,37 @@ describe('site/view/tool/tool-page.test.ts', () => {
     expect(key(toolPage(later, tool))).toBe(key(page(tool)));
   });
 
-  it('answers its questions in English that agrees with the verdict', () => {
+  it('answers in English what its sections leave open', () => {
     const faq = page(record(), {}, [record({ id: 2, name: 'stop', slug: 'stop' })]).faq;
     const text = faq.map(({ question, answer }) => `${words(question)} ${words(answer)}`).join('\n');
-    expect(faq.map(({ id }) => id)).toEqual(['what', 'level', 'enforce', 'rate-limit', 'block', 'server']);
-    expect(text).toContain('What does run do? Its server says: “Run a command.” We read run as an Execute tool');
-    expect(text).toContain(
-      'run is rated Critical. Execute tools start at High; freeform-shell raises this one to Critical.',
-    );
-    // The rationale stands above, whole.
-    expect(text).not.toContain('It runs a command.');
-    expect(faq[1]!.answer).toContainEqual({ link: 'The words that it rests on', url: '#why', own: true });
+    expect(faq.map(({ id, printedAt }) => [id, printedAt])).toEqual([
+      ['rate-limit', '#policy'],
+      ['block', '#policy-stricter'],
+      ['server', undefined],
+    ]);
+    expect(text).toContain('Can I rate-limit run? Yes, and the recommended policy does. Change max,');
     expect(text).not.toMatch(/\b(?:a Execute|an? undefined|1 tools)\b|\.\.|undefined|  /);
+  });
+
+  it('never says the same fact twice, and leaves what others said as it is', () => {
+    const said = 'Run a command, *at once*';
+    const { lead, description, whatItDoes, faq, verdict } = page(
+      record({ definition: { ...definition, description: said } }),
+    );
+    expect([lead, description]).toEqual([said, undefined]);
+    const own = [whatItDoes.takes, whatItDoes.reading, ...faq.map(({ answer }) => answer)].map(words).join('\n');
+    expect(own).not.toContain('Run a command');
+    expect(own).not.toContain(verdict.facets[0]!.holdsWhen);
+  });
+
+  it.each([
+    ['live', 'the server', true],
+    ['live-remote', 'the server', true],
+    ['declared', 'its declaration', false],
+    ['static', 'its source code', false],
+    ['imported', 'the imported definition', false],
+  ] as const)('says whose words a definition is in that is %s', (source, speaker, heard) => {
+    expect(page(record({ source }))).toMatchObject({ speaker, heard });
   });
 
   it.each(['../../etc/passwd', '<script>alert(1)</script>', '\u202Eevil', '`', '__proto__', '*', 'x'.repeat(1000)])(
