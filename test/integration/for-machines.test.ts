@@ -93,9 +93,9 @@ describe('test/integration/for-machines.test.ts', () => {
   it('says in twins which words are of strangers: quotes inside our sentences, and no rule or field of ours', () => {
     const tool = paths().find((path) => /^tools\/io-github-example-notes\/delete.*\.md$/.test(path));
     const twin = text(tool!);
-    const why = twin.split('## Why it needs a policy')[1]!.split('##')[0]!;
+    const why = twin.split('## Why it is rated Critical')[1]!.split('##')[0]!;
     expect(why).toMatch(/^\s*The definition lets a caller [^«`]+ \(“«`[^`]+`»”\)\. That makes it a [^«`]+ tool, /);
-    expect(twin).toMatch(/, and why\?\n\n«`[^`]+`» is rated [^«`]+/);
+    expect(twin).toMatch(/\n## What it does\n\n«`[^`]+`» of \[«`[^`]+`»\]\(\S+\) takes «`id`»\.\n/);
     expect(twin).toMatch(/\n\ndescription\n\n> /);
     expect(twin).toMatch(/\n```\n\{\n {2}"[^`]*"delete_note"/);
     expect(twin).toMatch(/\n> ```text\n> \{/);
