@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { CATEGORIES } from '../catalog/model/rubric.ts';
+import type { Category } from '../catalog/model/rubric.ts';
 import { compilePolicy } from '../policy/compile.ts';
 import { recommendForTool } from '../policy/recommend.ts';
 import { letsThrough } from './lets-through.ts';
 import { attackPatterns } from './load.ts';
 
 const pattern = (slug: string) => attackPatterns().find((one) => one.slug === slug)!;
-const through = (slug: string, category: (typeof CATEGORIES)[number] | 'Unclassified', name = 't') =>
+const through = (slug: string, category: Category, name = 't') =>
   letsThrough(pattern(slug), compilePolicy(recommendForTool({ name, category })), name);
 
 describe('attacks/lets-through.test.ts', () => {

@@ -69,12 +69,13 @@ describe('site/view/tool/tool-policy.test.ts', () => {
       const { text, weigh, stricter } = toolPolicy(view, tool, verdict);
       const open = ends(text, tool.name) === 'allow';
       const grave = verdict.level === 'High' || verdict.level === 'Critical';
-      expect(stricter !== undefined).toBe(open && grave);
-      if (stricter !== undefined) expect(ends(stricter.text, tool.name)).toBe('hidden');
+      expect(stricter === undefined ? undefined : ends(stricter.text, tool.name)).toBe(
+        open && grave ? 'hidden' : undefined,
+      );
       // Of a tool that no call gets through to, there is nothing to weigh.
-      if (!open) expect(weigh).toEqual([]);
+      expect(open || weigh.length === 0).toBe(true);
       const anchors = weigh.flatMap(linksOf).filter((url) => url.startsWith('#'));
-      expect(anchors.length === 0 || stricter !== undefined).toBe(true);
+      expect(anchors).toEqual(stricter === undefined ? [] : ['#policy-stricter']);
       expect(weigh.map(words).join('\n')).not.toMatch(/undefined|\.\.|  | \.|\ba [AEIOU]|Unclassified/);
     }
   });
