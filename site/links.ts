@@ -59,6 +59,12 @@ export const detectionUrl = (slug: string): string => `${METHODOLOGY}#detection-
 /** What a rule of the classifier means. */
 export const ruleUrl = (rule: string): string => `${METHODOLOGY}#rule-${encodeURIComponent(rule)}`;
 
+/** Anchor of a registry on the page of sources. */
+export const sourceAnchor = (registry: string): string => `registry-${registry}`;
+
+/** What a registry is, and its terms. */
+export const sourceUrl = (registry: string): string => `${SOURCES}#${sourceAnchor(registry)}`;
+
 /** Page of a server. */
 export const serverUrl = (server: string): string => `/tools/${server}/`;
 

@@ -57,6 +57,8 @@ export interface ServerView {
   details: StoredDetail[];
   /** What must stand on every page that shows data of a registry; of those that list the server. */
   attributions: Attribution[];
+  /** How those registries of its entries call themselves that say so, by id; files do not. */
+  registries: Readonly<Record<string, Pick<RegistryAbout, 'title' | 'private'>>>;
   /** How it was told apart from other servers. */
   identity: ServerIdentityView;
   /** Absent for imported servers, which are never launched. */
@@ -249,6 +251,13 @@ export function catalogueReader(store: Store, audience: Audience = 'public'): Ca
   let abouts: Map<string, RegistryAbout> | undefined;
   const aboutOf = (registry: string) =>
     (abouts ??= new Map(store.registryAbouts.all().map(({ id, ...about }) => [id, about]))).get(registry);
+  const registriesOf = (entries: readonly StoredEntry[]): ServerView['registries'] =>
+    Object.fromEntries(
+      entries.flatMap(({ registry }) => {
+        const about = aboutOf(registry);
+        return about === undefined ? [] : [[registry, { title: about.title, private: about.private }]];
+      }),
+    );
   /** One per record, since each has a page of its own that must be linked. */
   const attributionsOf = (entries: readonly StoredEntry[], details: readonly StoredDetail[]) =>
     entries.flatMap(({ registry, nativeId, status }): Attribution[] => {
@@ -322,6 +331,7 @@ export function catalogueReader(store: Store, audience: Audience = 'public'): Ca
         entries,
         details,
         attributions: attributionsOf(entries, details),
+        registries: registriesOf(entries),
         identity: identityOf(server.id, packages),
         outcome: outcomeOf(server.id, launches[0]),
         launches,

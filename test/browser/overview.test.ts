@@ -121,7 +121,14 @@ describe('test/browser/overview.test.ts', () => {
   it('leads from the list of servers to each way to browse, and from there to a server', async () => {
     await inPage(
       async (page) => {
-        for (const way of ['risk level', 'level of any tool', 'category', 'category mix', 'registry', 'publisher']) {
+        for (const way of [
+          'worst level',
+          'every level they have',
+          'category',
+          'category mix',
+          'registry',
+          'publisher',
+        ]) {
           await page.goto('/tools/');
           await page
             .getByRole('heading', { name: `By ${way}`, exact: true })

@@ -71,6 +71,14 @@ describe('site/view/sources/sources-page.test.ts', () => {
     expect(page({ registry: 'example', about, completedAt: doubt.at, ...figures }).doubts).toEqual([]);
   });
 
+  it.each([
+    [{ declaringRecords: 0, declaredTools: 0 }, /^Its records can declare tools; none in this catalogue does\. /],
+    [{ declaringRecords: 2, declaredTools: 1 }, /^2 records declare 1 tool\. /],
+  ])('says how many records declare tools: %j', (declaring, says) => {
+    const { sections } = page({ registry: 'example', about, completedAt: undefined, ...figures, ...declaring });
+    expect(sections[0]!.declares).toMatch(says);
+  });
+
   it('says that a registry is never listed whole', () => {
     const { sections } = page({
       registry: 'example',

@@ -1,12 +1,13 @@
 /** Where the catalogue's records come from: every registry that was read, with its terms and what came of it. */
 import type { RegistryAbout } from '../../../catalog/model/registry-about.ts';
 import type { RegistryOverview } from '../../../catalog/store/reader.ts';
-import { browseSetUrl } from '../../links.ts';
+import { browseSetUrl, sourceAnchor } from '../../links.ts';
 import { registryKey } from '../browse/browse-sets.ts';
 import type { CatalogueLists } from '../lists/catalogue-lists.ts';
 import { cutText } from '../text/cut-text.ts';
 import { webLink } from '../text/web-link.ts';
 import { counted, formatDate, formatNumber, share } from '../text/words.ts';
+import { OWN_FILE } from './registry-name.ts';
 
 /** A registry in the table of figures. */
 export interface SourceLine {
@@ -64,16 +65,14 @@ export function sourcesPage({ registries }: Pick<CatalogueLists, 'registries'>):
   };
 }
 
-const anchorOf = (id: string) => `registry-${id}`;
-
 function line(registry: RegistryOverview): SourceLine {
   const { about, completedAt, servers, serversWithTools } = registry;
   // The id of a file is made from its path on the operator's machine, which is nobody's business.
   const id = about === undefined ? 'file' : registry.registry;
   return {
     id,
-    title: about?.title ?? 'A file of the operator',
-    ...(about === undefined ? {} : { anchor: anchorOf(id) }),
+    title: about?.title ?? OWN_FILE,
+    ...(about === undefined ? {} : { anchor: sourceAnchor(id) }),
     browseUrl: browseSetUrl('registry', registryKey(registry)),
     servers: formatNumber(servers),
     records: formatNumber(registry.records),
@@ -92,7 +91,7 @@ function doubtOf({ about, doubt }: RegistryOverview): string[] {
   const { at, kept, known } = doubt;
   const of = `${formatNumber(kept)} of its ${counted(known, 'record')}`;
   return [
-    `${about?.title ?? 'A file of the operator'}: its listing of ${formatDate(at)} came without ${of}. They are kept until another complete listing agrees.`,
+    `${about?.title ?? OWN_FILE}: its listing of ${formatDate(at)} came without ${of}. They are kept until another complete listing agrees.`,
   ];
 }
 
@@ -103,19 +102,25 @@ function section({ registry, about, declaringRecords, declaredTools }: RegistryO
   return [
     {
       id: registry,
-      anchor: anchorOf(registry),
+      anchor: sourceAnchor(registry),
       title,
       ...(homepage === undefined ? {} : { homepage }),
       lists,
       from: base ?? cutText(baseNote ?? '', 500).text,
       passes: passesOf(about),
-      declares: declaresTools
-        ? `${counted(declaringRecords, 'record')} ${declaringRecords === 1 ? 'declares' : 'declare'} ${counted(declaredTools, 'tool')}. What a record declares is shown as declared, never as listed by the server.`
-        : 'Its records declare no tools.',
+      declares: declares(declaresTools, declaringRecords, declaredTools),
       terms: linked(terms),
       ...(attribution === undefined ? {} : { attribution: linked(attribution) }),
     },
   ];
+}
+
+/** @param can whether a record of the registry can declare tools at all */
+function declares(can: boolean, records: number, tools: number): string {
+  if (!can) return 'Its records declare no tools.';
+  const how = 'What a record declares is shown as declared, never as listed by the server.';
+  if (records === 0) return `Its records can declare tools; none in this catalogue does. ${how}`;
+  return `${counted(records, 'record')} ${records === 1 ? 'declares' : 'declare'} ${counted(tools, 'tool')}. ${how}`;
 }
 
 function passesOf({ incremental, partial }: RegistryAbout): string {
