@@ -86,6 +86,10 @@ export const attackUrl = (group: string, slug: string): string => `${attackGroup
 /** The tools of a server that have one level. */
 export const levelServerUrl = (level: string, server: string): string => `${levelUrl(level)}${server}/`;
 
+/** Those of them whose slugs begin with a prefix. */
+export const levelServerPartUrl = (level: string, server: string, prefix: string): string =>
+  `${levelServerUrl(level, server)}${prefix}/`;
+
 /** Page of a category. */
 export const categoryUrl = (category: string): string => `${CATEGORIES}${category.toLowerCase()}/`;
 
@@ -103,6 +107,9 @@ export const changesUrl = (period: string): string => `${CHANGES}${period}/`;
 
 /** JSON document of a server with all of its tools. */
 export const serverJsonUrl = (server: string): string => `/api/v1/servers/${server}.json`;
+
+/** A policy for a whole server, as a file. */
+export const policyFileUrl = (server: string, variant: string): string => `/api/v1/policies/${server}/${variant}.json`;
 
 /** A tool inside the JSON document of its server. */
 export const toolJsonUrl = (server: string, tool: string): string =>

@@ -7,7 +7,7 @@ import type { AttackGroupPage, AttacksPage } from './attacks/attack-lists.ts';
 import type { AttackPage } from './attacks/attack-page.ts';
 import type { DocumentPage } from './document-page.ts';
 import type { HomePage } from './lists/home-page.ts';
-import type { LevelServerPage } from './lists/level-server-page.ts';
+import type { LevelServerPage, LevelServerPartPage } from './lists/level-server-page.ts';
 import type { LevelPage, RiskPage } from './lists/risk-pages.ts';
 import type { GroupPage, ServersPage } from './lists/servers-page.ts';
 import type { MethodologyPage } from './methodology-page.ts';
@@ -36,6 +36,7 @@ export interface PageModels {
   'policy-format': DocumentPage | null;
   search: null;
   'level-server': LevelServerPage;
+  'level-server-part': LevelServerPartPage;
   'browse-way': BrowseWayPage;
   'browse-way-part': BrowseWayPartPage;
   'browse-set': BrowseSetPage;

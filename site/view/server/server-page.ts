@@ -120,7 +120,7 @@ export function serverPage(view: ServerView): ServerPage {
     legs: serverLegs(server.slug, tools),
     tools: toolGroups(server.slug, tools),
     ...(cost === undefined ? {} : { cost }),
-    policies: tools.length === 0 ? [] : policyChoice(tools),
+    policies: tools.length === 0 ? [] : policyChoice(server.slug, tools),
     changes: recentChanges(server.slug, tools),
     similar: view.similar.map(({ slug, name, shared }) => ({ name, url: serverUrl(slug), shared })),
     malformed: view.malformed.slice(0, MAX_MALFORMED).map(({ label, reason }) => ({
