@@ -93,8 +93,11 @@ export const levelServerPartUrl = (level: string, server: string, prefix: string
 /** Page of a category. */
 export const categoryUrl = (category: string): string => `${CATEGORIES}${category.toLowerCase()}/`;
 
+/** All ways to browse servers. */
+export const BROWSE = '/browse/';
+
 /** A way to browse servers. */
-export const browseUrl = (way: string): string => `/browse/${way}/`;
+export const browseUrl = (way: string): string => `${BROWSE}${way}/`;
 
 /** A part of the sets of a way (`/publishers/a/`); apart from the sets themselves, whose keys could be the same. */
 export const browsePartUrl = (way: string, prefix: string): string => `/${way}s/${prefix}/`;

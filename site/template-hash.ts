@@ -26,6 +26,7 @@ const ROUTES: Record<PageKind, string> = {
   'policy-format': 'policy-format.astro',
   'level-server': 'risk/[level]/[server]/index.astro',
   'level-server-part': 'risk/[level]/[server]/[prefix].astro',
+  browse: 'browse/index.astro',
   'browse-way': 'browse/[way]/index.astro',
   'browse-way-part': 'publishers/[prefix].astro',
   'browse-set': 'browse/[way]/[key]/index.astro',

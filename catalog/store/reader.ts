@@ -153,6 +153,8 @@ export interface CatalogueReader extends Pick<ServerSets, 'byRegistry' | 'toolsO
   removedServers(): RemovedServer[];
   /** Every registry that was ever listed, by id. */
   registries(): RegistryOverview[];
+  /** Servers that no registry ever listed, and their tools: they came from files of tool definitions. */
+  imported(): { servers: number; tools: number };
   /** Changes with every server that a reader is shown. */
   stamp(): string;
   /** Figures about everything that is shown; slow, asked once per build. */
@@ -230,6 +232,11 @@ export function catalogueReader(store: Store, audience: Audience = 'public'): Ca
     `SELECT code, detail FROM plan WHERE server_id = ? AND code IS NOT NULL`,
   );
   const countServers = db.prepare<[], { n: number }>(`SELECT count(*) n FROM server WHERE ${shown}`);
+  const importedRow = db.prepare<[], { servers: number; tools: number }>(
+    `SELECT count(DISTINCT server.id) servers, count(tool.id) tools
+     FROM server LEFT JOIN tool ON tool.server_id = server.id AND removed_at IS NULL
+     WHERE ${shown} AND NOT EXISTS (SELECT 1 FROM entry WHERE entry.server_id = server.id)`,
+  );
   const identityOf = serverIdentity(db, store.identities);
   const slugRows = db.prepare<[], { slug: string }>(`SELECT slug FROM server WHERE ${shown} ORDER BY slug`);
 
@@ -280,6 +287,7 @@ export function catalogueReader(store: Store, audience: Audience = 'public'): Ca
       });
     },
     judges: () => judgeRows.all(),
+    imported: () => importedRow.get()!,
     stamp: () => sha256(JSON.stringify(store.serverStamps.all())),
     figures: catalogueFigures(db, audience),
     changes: () => happened.all(),

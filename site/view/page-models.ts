@@ -9,7 +9,7 @@ import type { DocumentPage } from './document-page.ts';
 import type { HomePage } from './lists/home-page.ts';
 import type { LevelServerPage, LevelServerPartPage } from './lists/level-server-page.ts';
 import type { LevelPage, RiskPage } from './lists/risk-pages.ts';
-import type { GroupPage, ServersPage } from './lists/servers-page.ts';
+import type { BrowsePage, GroupPage, ServersPage } from './lists/servers-page.ts';
 import type { MethodologyPage } from './methodology-page.ts';
 import type { ServerPage } from './server/server-page.ts';
 import type { SourcesPage } from './sources/sources-page.ts';
@@ -37,6 +37,7 @@ export interface PageModels {
   search: null;
   'level-server': LevelServerPage;
   'level-server-part': LevelServerPartPage;
+  browse: BrowsePage;
   'browse-way': BrowseWayPage;
   'browse-way-part': BrowseWayPartPage;
   'browse-set': BrowseSetPage;

@@ -36,7 +36,7 @@ test('addresses of servers that become one lead to it, with those of their tools
   listTools(store, 'one-notes', 'read_notes', 'old_tool');
   await publish(dbPath, out);
   expect(read('tools/one-notes/read_notes/index.html')).toContain('Reads read_notes.');
-  expect(existsSync(join(out, '_redirects'))).toBe(false);
+  expect(read('_redirects')).not.toContain('notes');
 
   // The owner publishes it, under its own name: the listing is put with it.
   await list({ official: [entry('io.github.acme/notes', { title: 'Notes', packages: notes })] });
@@ -46,12 +46,11 @@ test('addresses of servers that become one lead to it, with those of their tools
   expect(read('tools/one-notes/read_notes/index.html')).toContain('url=/tools/io-github-acme-notes/read_notes/"');
   expect(read('tools/one-notes/old_tool/index.html')).toContain('url=/tools/io-github-acme-notes/"');
   expect(read('tools/one-notes/index.html')).toContain('href="https://toolgate.example/tools/io-github-acme-notes/"');
-  expect(read('_redirects').split('\n')).toEqual([
+  expect(read('_redirects').split('\n').slice(0, 4)).toEqual([
     '/tools/one-notes/old_tool/ /tools/io-github-acme-notes/ 301',
     '/tools/one-notes/read_notes/ /tools/io-github-acme-notes/read_notes/ 301',
     '/tools/one-notes/ /tools/io-github-acme-notes/ 301',
     '/api/v1/servers/one-notes.json /api/v1/servers/io-github-acme-notes.json 301',
-    '',
   ]);
   expect((json('api/v1/redirects.json') as ApiRedirects).redirects).toEqual([
     {
@@ -80,7 +79,7 @@ test('addresses of servers that become one lead to it, with those of their tools
   await list({ one: [entry('one/notes', { description: 'Notes of a listing' })] });
   await publish(dbPath, out);
   expect(read('tools/one-notes/index.html')).toContain('Notes of a listing');
-  expect(existsSync(join(out, '_redirects'))).toBe(false);
+  expect(read('_redirects')).not.toContain('notes');
   expect(brokenLinks(out, (path) => path.endsWith('.json'))).toEqual([]);
 });
 

@@ -15,7 +15,8 @@ const figures = {
   doubt: undefined,
 };
 const about = registryAbout();
-const page = (...registries: RegistryOverview[]) => sourcesPage({ registries });
+const NONE = { servers: 0, tools: 0 };
+const page = (...registries: RegistryOverview[]) => sourcesPage({ registries }, NONE);
 
 describe('site/view/sources/sources-page.test.ts', () => {
   it('has a line and a section per registry', () => {
@@ -52,6 +53,25 @@ describe('site/view/sources/sources-page.test.ts', () => {
       },
     ]);
     expect(several).toBe(false);
+  });
+
+  it.each([
+    [NONE, 'Nothing was read for this catalogue yet.', undefined],
+    [
+      { servers: 1, tools: 1 },
+      'No registry was read for this catalogue: it was made from files of tool definitions.',
+      /^1 server with 1 tool is in no registry: its tool/,
+    ],
+    [
+      { servers: 1102, tools: 0 },
+      'No registry was read for this catalogue: it was made from files of tool definitions.',
+      /^1,102 servers with no tools are in no registry: their tool/,
+    ],
+  ])('says where servers come from that no registry lists: %j', (imported, lead, says) => {
+    const { lead: first, imported: sentence } = sourcesPage({ registries: [] }, imported);
+    expect(first).toBe(lead);
+    if (says === undefined) expect(sentence).toBeUndefined();
+    else expect(sentence).toMatch(says);
   });
 
   it('says which listing came without so much that it is not believed', () => {

@@ -1,6 +1,6 @@
 /** Where the catalogue's records come from: every registry that was read, with its terms and what came of it. */
 import type { RegistryAbout } from '../../../catalog/model/registry-about.ts';
-import type { RegistryOverview } from '../../../catalog/store/reader.ts';
+import type { CatalogueReader, RegistryOverview } from '../../../catalog/store/reader.ts';
 import { browseSetUrl, sourceAnchor } from '../../links.ts';
 import { registryKey } from '../browse/browse-sets.ts';
 import type { CatalogueLists } from '../lists/catalogue-lists.ts';
@@ -51,18 +51,39 @@ export interface SourcesPage {
   sections: SourceSection[];
   /** Listings that came without so many records that these are kept; a sentence for each. */
   doubts: string[];
+  /** What came from no registry; a sentence, where there is any. */
+  imported?: string;
+  /** What the page begins with. */
+  lead: string;
   /** Servers that more than one registry lists are counted once by each. */
   several: boolean;
 }
 
 /** The model of `/sources/`. Only the operator's files are without a description of their own. */
-export function sourcesPage({ registries }: Pick<CatalogueLists, 'registries'>): SourcesPage {
+export function sourcesPage(
+  { registries }: Pick<CatalogueLists, 'registries'>,
+  { servers: imported, tools }: ReturnType<CatalogueReader['imported']>,
+): SourcesPage {
   return {
+    lead: leadOf(registries.length > 0, imported > 0),
+    ...(imported > 0 && { imported: importedSentence(imported, tools) }),
     lines: registries.map(line),
     sections: registries.flatMap(section),
     doubts: registries.flatMap(doubtOf),
     several: registries.filter(({ servers }) => servers > 0).length > 1,
   };
+}
+
+function leadOf(listed: boolean, imported: boolean): string {
+  if (listed) return 'The registries that this catalogue was made from, with their terms and with what came of each.';
+  return imported
+    ? 'No registry was read for this catalogue: it was made from files of tool definitions.'
+    : 'Nothing was read for this catalogue yet.';
+}
+
+function importedSentence(servers: number, tools: number): string {
+  const [are, their] = servers === 1 ? ['is', 'its'] : ['are', 'their'];
+  return `${counted(servers, 'server')} with ${counted(tools, 'tool')} ${are} in no registry: ${their} tool definitions were imported from a file. Nothing of such a file is read again by itself, and its servers are not launched.`;
 }
 
 function line(registry: RegistryOverview): SourceLine {
