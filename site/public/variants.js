@@ -5,7 +5,7 @@
     if (!variant) return;
     variant.parentElement.querySelector(`input[value="${variant.dataset.variant}"]`).checked = true;
     // It could not be scrolled to while it was hidden.
-    document.getElementById(location.hash.slice(1)).scrollIntoView();
+    document.getElementById(location.hash.slice(1)).scrollIntoView({ behavior: 'instant' });
   };
   addEventListener('hashchange', choose);
   choose();

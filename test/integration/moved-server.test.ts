@@ -117,3 +117,25 @@ test('a package that says that it belongs to another server is labelled on every
   expect(read('tools/com-thief-notes/index.html')).toContain('href="/tools/io-github-acme-notes/"');
   expect(brokenLinks(out, (path) => path.endsWith('.json'))).toEqual([]);
 });
+
+test('folders without a page of their own lead to what stands for them, also after the API was published alone', async () => {
+  const folder = temporaryFolder();
+  const [dbPath, out] = [join(folder, 'catalogue.sqlite'), join(folder, 'out')];
+  const { list } = identityWorld(temporaryStore(dbPath));
+  await list({ official: [entry('io.github.acme/notes', { title: 'Notes', packages: notes })] });
+  await publish(dbPath, out);
+  const leads = () =>
+    ['servers/', 'publishers/', 'api/', 'api/v1/'].map((path) => {
+      const page = readFileSync(join(out, path, 'index.html'), 'utf8');
+      expect(page).toContain('<nav aria-label="Main">');
+      return /url=([^"]+)"/.exec(page)?.[1];
+    });
+  const expected = ['/tools/', '/browse/publisher/', '/api-reference/', '/api-reference/'];
+  expect(leads()).toEqual(expected);
+  for (const to of new Set(expected)) expect(existsSync(join(out, to, 'index.html'))).toBe(true);
+  expect(readFileSync(join(out, '_redirects'), 'utf8')).toContain('\n/api/v1/ /api-reference/ 301\n');
+  expect(readFileSync(join(out, 'browse/index.md'), 'utf8')).toContain('/browse/publisher/');
+
+  await publishFolder(out, { dbPath, siteUrl: 'https://toolgate.example', respects: ['documents'] });
+  expect(leads()).toEqual(expected);
+});

@@ -49,8 +49,9 @@ export interface LevelServerPartPage extends Pick<
   prefix: string;
 }
 
-/** Tools on one page. */
+/** Tools on one page, and on one part of what does not fit on it. */
 const MOST = 200;
+const PART = 100;
 const RATIONALE = 400;
 
 const levelOf = (tool: ToolRecord): Level => tool.classification?.level ?? 'Unclassified';
@@ -72,7 +73,7 @@ export function levelServerParts(view: ServerView, level: Level): PrefixGroup<To
   return prefixGroups(
     having.sort((a, b) => (partKey(a) < partKey(b) ? -1 : 1)),
     partKey,
-    MOST,
+    PART,
   );
 }
 
