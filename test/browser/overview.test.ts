@@ -40,7 +40,6 @@ const PAGES = [
   '/risk/critical/io-github-example-notes/',
   `/risk/low/${LONG}/`,
   `/risk/low/${LONG}/list_notes_4/`,
-  `/tools/${LONG}/`,
   '/risk/critical/evil-example-title-script-window-pwned-7-script/',
   '/categories/',
   '/categories/destructive/',

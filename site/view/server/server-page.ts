@@ -11,7 +11,7 @@ import { registryName, type RegistryName } from '../sources/registry-name.ts';
 import type { Prose } from '../text/prose.ts';
 import { visibleString } from '../text/visible-text.ts';
 import { webLink } from '../text/web-link.ts';
-import { counted, formatDate, listed } from '../text/words.ts';
+import { counted, formatDate, formatNumber, listed } from '../text/words.ts';
 import { identityLines, ownershipMismatch, type IdentityLines, type OwnershipLine } from './identity.ts';
 import { launchTimeline, type LaunchTimeline } from './launch-timeline.ts';
 import { outcomeLabel, outcomeView, type OutcomeView } from './outcome.ts';
@@ -202,7 +202,7 @@ function headOf({ server, outcome }: ServerView, profile: RiskProfile | undefine
   const name = visibleString(server.name);
   const worst = (profile?.levels ?? [])
     .toReversed()
-    .flatMap(({ level, count }) => (count > 0 ? [`${count} ${level}`] : []));
+    .flatMap(({ level, count }) => (count > 0 ? [`${formatNumber(count)} ${level}`] : []));
   const about =
     profile === undefined
       ? `No tools: ${outcomeLabel(outcome?.code)}`
