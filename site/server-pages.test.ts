@@ -55,7 +55,7 @@ describe('site/server-pages.test.ts', () => {
     expect(slugs.filter((slug) => !reached.has(toolUrl('s', slug)))).toEqual([]);
     expect(models.size).toBe(pages.length);
     for (const [url, model] of models) {
-      expect(linksIn(model).filter((link) => /^\/tools\/s\/./.test(link)).length, url).toBeLessThanOrEqual(210);
+      expect(linksIn(model).filter((link) => /^\/tools\/s\/./.test(link)).length).toBeLessThanOrEqual(210);
       // No page stands where the twin of another one does.
       expect(url).not.toMatch(/\.(?:md|html)\/$/);
     }
