@@ -1,4 +1,5 @@
 import { LEVELS } from '../catalog/model/rubric.ts';
+import { publicRegistry } from '../catalog/public-registry.ts';
 import type { ServerView } from '../catalog/store/reader.ts';
 import { dayOf } from './document/change-lines.ts';
 import type { ApiChange } from './model/api-change.ts';
@@ -74,7 +75,7 @@ export function statsOf(view: ServerView, tools: readonly ApiTool[], changes: re
 /** The registries that list a server; files of the operator are one, since their ids are paths on a machine. */
 export function listingRegistries({ entries }: ServerView): string[] {
   const listed = entries.filter(({ status }) => status !== 'deleted');
-  return [...new Set(listed.map(({ registry }) => (/^[a-z0-9][a-z0-9-]*$/.test(registry) ? registry : 'file')))].sort();
+  return [...new Set(listed.map(({ registry }) => publicRegistry(registry)))].sort();
 }
 
 /** The worst level of some tools; a tool that nobody could judge is worse than none, and less than a verdict. */

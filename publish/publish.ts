@@ -11,6 +11,7 @@ import type { OutputDirectory } from '../output/output-directory.ts';
 import type { PublishContext } from './context.ts';
 import { keepChangedFiles, writeChangedFiles } from './changed-files.ts';
 import { publishCataloguePages } from './catalogue-pages.ts';
+import { keepFolderRedirects } from '../site/redirects.ts';
 import { builtRenderer } from '../site/render/bundle.ts';
 import type { Respect } from './server-job.ts';
 import { publishSearchIndex } from './search-index.ts';
@@ -95,6 +96,7 @@ export async function publish(options: PublishOptions): Promise<Published> {
         : NOTHING,
       respects.includes('pages') ? publishOverall(reader, store, stamped, context) : { pages: NOTHING, searchFiles: 0 },
     ]);
+    if (!respects.includes('pages')) keepFolderRedirects(output);
     const removed = output.prune(respects.includes('pages') ? undefined : DOCUMENTS);
     const written = [servers.pages, pages, servers.documents, documents].reduce(
       (sum, part) => sum + part.written,

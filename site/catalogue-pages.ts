@@ -8,6 +8,7 @@ import {
   attackGroupUrl,
   ATTACKS,
   BENCHMARK,
+  BROWSE,
   groupUrl,
   HOME,
   IDENTITY,
@@ -31,7 +32,7 @@ import { readDocument } from './view/document-page.ts';
 import { catalogueLists } from './view/lists/catalogue-lists.ts';
 import { homePage } from './view/lists/home-page.ts';
 import { levelPage, riskPage } from './view/lists/risk-pages.ts';
-import { groupPage, serversPage } from './view/lists/servers-page.ts';
+import { browsePage, groupPage, serversPage } from './view/lists/servers-page.ts';
 import { methodologyPage } from './view/methodology-page.ts';
 import { sourcesPage } from './view/sources/sources-page.ts';
 
@@ -47,6 +48,7 @@ export function* cataloguePages(reader: CatalogueReader, root: string, facts: Si
   const document = (name: string) => () => readDocument(join(root, 'docs', `${name}.md`)) ?? null;
   yield page('home', HOME, () => homePage(lists));
   yield page('servers', SERVERS, () => serversPage(lists, ways));
+  yield page('browse', BROWSE, () => browsePage(ways));
   for (const group of lists.groups) {
     const { prefix } = group;
     yield page('group', groupUrl(prefix), () => groupPage(lists, group), { prefix });
@@ -68,7 +70,7 @@ export function* cataloguePages(reader: CatalogueReader, root: string, facts: Si
     yield page('attack', urlOf(pattern), model, params);
   }
   yield page('methodology', METHODOLOGY, () => methodologyPage(reader, root));
-  yield page('sources', SOURCES, () => sourcesPage(lists));
+  yield page('sources', SOURCES, () => sourcesPage(lists, reader.imported()));
   yield page('benchmark', BENCHMARK, document('benchmark'));
   yield page('prompt', PROMPT, document('prompt'));
   yield page('identity', IDENTITY, document('identity'));

@@ -59,6 +59,12 @@ export const detectionUrl = (slug: string): string => `${METHODOLOGY}#detection-
 /** What a rule of the classifier means. */
 export const ruleUrl = (rule: string): string => `${METHODOLOGY}#rule-${encodeURIComponent(rule)}`;
 
+/** Anchor of a registry on the page of sources. */
+export const sourceAnchor = (registry: string): string => `registry-${registry}`;
+
+/** What a registry is, and its terms. */
+export const sourceUrl = (registry: string): string => `${SOURCES}#${sourceAnchor(registry)}`;
+
 /** Page of a server. */
 export const serverUrl = (server: string): string => `/tools/${server}/`;
 
@@ -80,11 +86,18 @@ export const attackUrl = (group: string, slug: string): string => `${attackGroup
 /** The tools of a server that have one level. */
 export const levelServerUrl = (level: string, server: string): string => `${levelUrl(level)}${server}/`;
 
+/** Those of them whose slugs begin with a prefix. */
+export const levelServerPartUrl = (level: string, server: string, prefix: string): string =>
+  `${levelServerUrl(level, server)}${prefix}/`;
+
 /** Page of a category. */
 export const categoryUrl = (category: string): string => `${CATEGORIES}${category.toLowerCase()}/`;
 
+/** All ways to browse servers. */
+export const BROWSE = '/browse/';
+
 /** A way to browse servers. */
-export const browseUrl = (way: string): string => `/browse/${way}/`;
+export const browseUrl = (way: string): string => `${BROWSE}${way}/`;
 
 /** A part of the sets of a way (`/publishers/a/`); apart from the sets themselves, whose keys could be the same. */
 export const browsePartUrl = (way: string, prefix: string): string => `/${way}s/${prefix}/`;
@@ -97,6 +110,9 @@ export const changesUrl = (period: string): string => `${CHANGES}${period}/`;
 
 /** JSON document of a server with all of its tools. */
 export const serverJsonUrl = (server: string): string => `/api/v1/servers/${server}.json`;
+
+/** A policy for a whole server, as a file. */
+export const policyFileUrl = (server: string, variant: string): string => `/api/v1/policies/${server}/${variant}.json`;
 
 /** A tool inside the JSON document of its server. */
 export const toolJsonUrl = (server: string, tool: string): string =>

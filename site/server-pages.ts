@@ -1,11 +1,12 @@
+import type { Level } from '../catalog/model/rubric.ts';
 import type { ServerView } from '../catalog/store/reader.ts';
-import { levelServerUrl, serverUrl, toolUrl } from './links.ts';
+import { levelServerPartUrl, levelServerUrl, serverUrl, toolUrl } from './links.ts';
 import { page, type Page } from './page.ts';
-import { levelServerPage, levelsOf } from './view/lists/level-server-page.ts';
+import { levelServerPage, levelServerPartPage, levelServerParts, levelsOf } from './view/lists/level-server-page.ts';
 import { serverPage } from './view/server/server-page.ts';
 import { toolPage } from './view/tool/tool-page.ts';
 
-/** The pages of one server: its own, one for each tool, and one for each risk level that its tools have. They show nothing but what the view holds. */
+/** The pages of one server: its own, one for each tool, and one for each risk level that its tools have, with parts where a list is long. They show nothing but what the view holds. */
 export function serverPages(view: ServerView): Page[] {
   const server = view.server.slug;
   return [
@@ -13,11 +14,23 @@ export function serverPages(view: ServerView): Page[] {
     ...view.tools.map((tool) =>
       page('tool', toolUrl(server, tool.slug), () => toolPage(view, tool), { server, tool: tool.slug }),
     ),
-    ...levelsOf(view).map((level) =>
-      page('level-server', levelServerUrl(level, server), () => levelServerPage(view, level), {
-        level: level.toLowerCase(),
-        server,
-      }),
+    ...levelsOf(view).flatMap((level) => levelPages(view, level)),
+  ];
+}
+
+/** The page of the tools of one level, and those of its parts. */
+function levelPages(view: ServerView, level: Level): Page[] {
+  const server = view.server.slug;
+  const params = { level: level.toLowerCase(), server };
+  return [
+    page('level-server', levelServerUrl(level, server), () => levelServerPage(view, level), params),
+    ...levelServerParts(view, level).map((part) =>
+      page(
+        'level-server-part',
+        levelServerPartUrl(level, server, part.prefix),
+        () => levelServerPartPage(view, level, part),
+        { ...params, prefix: part.prefix },
+      ),
     ),
   ];
 }

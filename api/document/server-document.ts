@@ -1,4 +1,5 @@
 import { LEGS } from '../../catalog/model/trifecta.ts';
+import { publicRegistry } from '../../catalog/public-registry.ts';
 import type { ServerView } from '../../catalog/store/reader.ts';
 import { recommendForServer } from '../../policy/recommend.ts';
 import type { ApiServer } from '../model/api-server.ts';
@@ -36,7 +37,7 @@ export function serverDocument(
     entries: entries.map((entry) => entryDocument(entry, view)),
     nameProven: identity.nameProven,
     ownership: identity.ownership,
-    conflicts: identity.conflicts,
+    conflicts: identity.conflicts.map(conflictDocument),
     others: identity.others.map(({ slug, name, kind }) => ({ slug, name, names: kind })),
     sameDescription: identity.copies,
     formerSlugs: identity.formerSlugs,
@@ -58,7 +59,7 @@ function entryDocument(entry: ServerView['entries'][number], { details, attribut
   const detail = details.find((other) => other.registry === registry && other.nativeId === nativeId);
   const attribution = attributions.find((other) => other.registry === registry);
   return {
-    registry,
+    registry: publicRegistry(registry),
     nativeId,
     status,
     statusMessage: statusMessage ?? undefined,
@@ -73,6 +74,14 @@ function entryDocument(entry: ServerView['entries'][number], { details, attribut
     attribution: attribution && { text: attribution.text, url: attribution.url },
   };
 }
+
+const conflictDocument = ({ field, values }: ServerView['identity']['conflicts'][number]) => ({
+  field,
+  values: values.map(({ value, entries }) => ({
+    value,
+    entries: entries.map((entry) => ({ ...entry, registry: publicRegistry(entry.registry) })),
+  })),
+});
 
 const policyFiles = (slug: string) => ({
   recommended: policyUrl(slug, 'recommended'),

@@ -57,6 +57,8 @@ export interface ServerView {
   details: StoredDetail[];
   /** What must stand on every page that shows data of a registry; of those that list the server. */
   attributions: Attribution[];
+  /** How those registries of its entries call themselves that say so, by id; files do not. */
+  registries: Readonly<Record<string, Pick<RegistryAbout, 'title' | 'private'>>>;
   /** How it was told apart from other servers. */
   identity: ServerIdentityView;
   /** Absent for imported servers, which are never launched. */
@@ -151,6 +153,8 @@ export interface CatalogueReader extends Pick<ServerSets, 'byRegistry' | 'toolsO
   removedServers(): RemovedServer[];
   /** Every registry that was ever listed, by id. */
   registries(): RegistryOverview[];
+  /** Servers that no registry ever listed, and their tools: they came from files of tool definitions. */
+  imported(): { servers: number; tools: number };
   /** Changes with every server that a reader is shown. */
   stamp(): string;
   /** Figures about everything that is shown; slow, asked once per build. */
@@ -228,6 +232,11 @@ export function catalogueReader(store: Store, audience: Audience = 'public'): Ca
     `SELECT code, detail FROM plan WHERE server_id = ? AND code IS NOT NULL`,
   );
   const countServers = db.prepare<[], { n: number }>(`SELECT count(*) n FROM server WHERE ${shown}`);
+  const importedRow = db.prepare<[], { servers: number; tools: number }>(
+    `SELECT count(DISTINCT server.id) servers, count(tool.id) tools
+     FROM server LEFT JOIN tool ON tool.server_id = server.id AND removed_at IS NULL
+     WHERE ${shown} AND NOT EXISTS (SELECT 1 FROM entry WHERE entry.server_id = server.id)`,
+  );
   const identityOf = serverIdentity(db, store.identities);
   const slugRows = db.prepare<[], { slug: string }>(`SELECT slug FROM server WHERE ${shown} ORDER BY slug`);
 
@@ -249,6 +258,13 @@ export function catalogueReader(store: Store, audience: Audience = 'public'): Ca
   let abouts: Map<string, RegistryAbout> | undefined;
   const aboutOf = (registry: string) =>
     (abouts ??= new Map(store.registryAbouts.all().map(({ id, ...about }) => [id, about]))).get(registry);
+  const registriesOf = (entries: readonly StoredEntry[]): ServerView['registries'] =>
+    Object.fromEntries(
+      entries.flatMap(({ registry }) => {
+        const about = aboutOf(registry);
+        return about === undefined ? [] : [[registry, { title: about.title, private: about.private }]];
+      }),
+    );
   /** One per record, since each has a page of its own that must be linked. */
   const attributionsOf = (entries: readonly StoredEntry[], details: readonly StoredDetail[]) =>
     entries.flatMap(({ registry, nativeId, status }): Attribution[] => {
@@ -271,6 +287,7 @@ export function catalogueReader(store: Store, audience: Audience = 'public'): Ca
       });
     },
     judges: () => judgeRows.all(),
+    imported: () => importedRow.get()!,
     stamp: () => sha256(JSON.stringify(store.serverStamps.all())),
     figures: catalogueFigures(db, audience),
     changes: () => happened.all(),
@@ -322,6 +339,7 @@ export function catalogueReader(store: Store, audience: Audience = 'public'): Ca
         entries,
         details,
         attributions: attributionsOf(entries, details),
+        registries: registriesOf(entries),
         identity: identityOf(server.id, packages),
         outcome: outcomeOf(server.id, launches[0]),
         launches,

@@ -18,6 +18,9 @@ describe('test/api/paths.test.ts', () => {
     for (const level of ALL_LEVELS) expect(api.levelToolsUrl(level)).toBe(site.apiLevelUrl(level));
     for (const category of ALL_CATEGORIES) expect(api.categoryToolsUrl(category)).toBe(site.apiCategoryUrl(category));
     expect(api.toolPageUrl('a-b', 'read')).toBe(site.toolUrl('a-b', 'read'));
+    for (const [variant, name] of Object.entries(api.POLICY_FILES)) {
+      expect(api.policyUrl('a-b', variant as keyof typeof api.POLICY_FILES)).toBe(site.policyFileUrl('a-b', name));
+    }
     for (const name of TRICKY_NAMES) expect(api.toolJsonUrl('a-b', name)).toBe(site.toolJsonUrl('a-b', name));
   });
 });

@@ -17,9 +17,13 @@ import { visit } from './visit.ts';
 const ROOT = join(import.meta.dirname, '../..');
 const TRY = '/policy-format/try/';
 
+/** A server with more tools than a page lists. */
+const LONG = 'example-imported';
+
 /** One page of each kind that looks at the whole catalogue, and what a hostile server does to them. */
 const PAGES = [
   '/tools/',
+  '/browse/',
   '/browse/level/',
   '/browse/level/critical/',
   '/browse/tool-level/',
@@ -34,6 +38,8 @@ const PAGES = [
   '/browse/publisher/',
   '/browse/publisher/io.github.example/',
   '/risk/critical/io-github-example-notes/',
+  `/risk/low/${LONG}/`,
+  `/risk/low/${LONG}/list_notes_4/`,
   '/risk/critical/evil-example-title-script-window-pwned-7-script/',
   '/categories/',
   '/categories/destructive/',
@@ -63,6 +69,9 @@ describe('test/browser/overview.test.ts', () => {
     const at = '2026-11-21T09:30:00.000Z';
     store.tools.replaceList({ serverId: id, tools, source: 'live', launchId: null, packageVersion: '2.0.0', at });
     listTools(store, id, tools, 'live', null);
+    const { id: long } = store.servers.bySlug(LONG)!;
+    const many = Array.from({ length: 450 }, (_, i) => ({ name: `list_notes_${i}`, description: 'List notes.' }));
+    listTools(store, long, many, 'imported', null);
     store.close();
     await publishPages(out, { dbPath, siteUrl: 'https://toolgate.example', contact: 'mailto:risk@toolgate.example' });
     server = await serveFolder(out);
@@ -121,7 +130,14 @@ describe('test/browser/overview.test.ts', () => {
   it('leads from the list of servers to each way to browse, and from there to a server', async () => {
     await inPage(
       async (page) => {
-        for (const way of ['risk level', 'level of any tool', 'category', 'category mix', 'registry', 'publisher']) {
+        for (const way of [
+          'worst level',
+          'every level they have',
+          'category',
+          'category mix',
+          'registry',
+          'publisher',
+        ]) {
           await page.goto('/tools/');
           await page
             .getByRole('heading', { name: `By ${way}`, exact: true })

@@ -272,6 +272,20 @@ describe('test/browser/site.test.ts', () => {
     );
   });
 
+  it('shows the policy that an address names', async () => {
+    await inPage(async (page) => {
+      await page.goto(`${NOTES}#policy-strict`);
+      const heading = page.locator('.variant:visible h3');
+      expect(await heading.allTextContents()).toEqual(['Strict']);
+      expect(await page.getByRole('radio', { name: 'Strict' }).isChecked()).toBe(true);
+      expect(await heading.evaluate((node) => node.getBoundingClientRect().top < innerHeight)).toBe(true);
+      await page.evaluate(() => (location.hash = '#policy-json-read-only'));
+      await page.locator('.variant:visible h3', { hasText: 'Reading only' }).waitFor();
+      await page.evaluate(() => (location.hash = '#tools'));
+      expect(await heading.allTextContents()).toEqual(['Reading only']);
+    });
+  });
+
   it('says nothing by colour alone: the profile is a table, and changes are marked by words', async () => {
     await inPage(async (page) => {
       await page.goto(NOTES);

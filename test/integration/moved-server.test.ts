@@ -36,7 +36,7 @@ test('addresses of servers that become one lead to it, with those of their tools
   listTools(store, 'one-notes', 'read_notes', 'old_tool');
   await publish(dbPath, out);
   expect(read('tools/one-notes/read_notes/index.html')).toContain('Reads read_notes.');
-  expect(existsSync(join(out, '_redirects'))).toBe(false);
+  expect(read('_redirects')).not.toContain('notes');
 
   // The owner publishes it, under its own name: the listing is put with it.
   await list({ official: [entry('io.github.acme/notes', { title: 'Notes', packages: notes })] });
@@ -46,12 +46,11 @@ test('addresses of servers that become one lead to it, with those of their tools
   expect(read('tools/one-notes/read_notes/index.html')).toContain('url=/tools/io-github-acme-notes/read_notes/"');
   expect(read('tools/one-notes/old_tool/index.html')).toContain('url=/tools/io-github-acme-notes/"');
   expect(read('tools/one-notes/index.html')).toContain('href="https://toolgate.example/tools/io-github-acme-notes/"');
-  expect(read('_redirects').split('\n')).toEqual([
+  expect(read('_redirects').split('\n').slice(0, 4)).toEqual([
     '/tools/one-notes/old_tool/ /tools/io-github-acme-notes/ 301',
     '/tools/one-notes/read_notes/ /tools/io-github-acme-notes/read_notes/ 301',
     '/tools/one-notes/ /tools/io-github-acme-notes/ 301',
     '/api/v1/servers/one-notes.json /api/v1/servers/io-github-acme-notes.json 301',
-    '',
   ]);
   expect((json('api/v1/redirects.json') as ApiRedirects).redirects).toEqual([
     {
@@ -80,7 +79,7 @@ test('addresses of servers that become one lead to it, with those of their tools
   await list({ one: [entry('one/notes', { description: 'Notes of a listing' })] });
   await publish(dbPath, out);
   expect(read('tools/one-notes/index.html')).toContain('Notes of a listing');
-  expect(existsSync(join(out, '_redirects'))).toBe(false);
+  expect(read('_redirects')).not.toContain('notes');
   expect(brokenLinks(out, (path) => path.endsWith('.json'))).toEqual([]);
 });
 
@@ -117,4 +116,26 @@ test('a package that says that it belongs to another server is labelled on every
   ]);
   expect(read('tools/com-thief-notes/index.html')).toContain('href="/tools/io-github-acme-notes/"');
   expect(brokenLinks(out, (path) => path.endsWith('.json'))).toEqual([]);
+});
+
+test('folders without a page of their own lead to what stands for them, also after the API was published alone', async () => {
+  const folder = temporaryFolder();
+  const [dbPath, out] = [join(folder, 'catalogue.sqlite'), join(folder, 'out')];
+  const { list } = identityWorld(temporaryStore(dbPath));
+  await list({ official: [entry('io.github.acme/notes', { title: 'Notes', packages: notes })] });
+  await publish(dbPath, out);
+  const leads = () =>
+    ['servers/', 'publishers/', 'api/', 'api/v1/'].map((path) => {
+      const page = readFileSync(join(out, path, 'index.html'), 'utf8');
+      expect(page).toContain('<nav aria-label="Main">');
+      return /url=([^"]+)"/.exec(page)?.[1];
+    });
+  const expected = ['/tools/', '/browse/publisher/', '/api-reference/', '/api-reference/'];
+  expect(leads()).toEqual(expected);
+  for (const to of new Set(expected)) expect(existsSync(join(out, to, 'index.html'))).toBe(true);
+  expect(readFileSync(join(out, '_redirects'), 'utf8')).toContain('\n/api/v1/ /api-reference/ 301\n');
+  expect(readFileSync(join(out, 'browse/index.md'), 'utf8')).toContain('/browse/publisher/');
+
+  await publishFolder(out, { dbPath, siteUrl: 'https://toolgate.example', respects: ['documents'] });
+  expect(leads()).toEqual(expected);
 });

@@ -11,12 +11,12 @@ interface WayWords {
 /** What each way to browse is called. */
 export const WAY_WORDS: Readonly<Record<BrowseWay, WayWords>> = {
   level: {
-    by: 'risk level',
+    by: 'worst level',
     head: 'Worst level',
     lead: 'By the worst level among their tools. A server without known tools has none.',
   },
   'tool-level': {
-    by: 'level of any tool',
+    by: 'every level they have',
     head: 'Level',
     lead: 'By each level that any of their tools has. A server with tools of several levels is counted in each.',
   },

@@ -2,6 +2,7 @@
 import { ALL_CATEGORIES, ALL_LEVELS } from '../../../catalog/model/rubric-order.ts';
 import type { RegistryOverview } from '../../../catalog/store/reader.ts';
 import { slugSuffix } from '../../../catalog/slug.ts';
+import { FILES, publicRegistry } from '../../../catalog/public-registry.ts';
 import type { AttackTotals } from '../../../attacks/attack-totals.ts';
 import type { AttackPattern } from '../../../attacks/model.ts';
 import { urlOf } from '../attacks/attack-line.ts';
@@ -9,6 +10,7 @@ import type { CatalogueLists } from '../lists/catalogue-lists.ts';
 import type { ServerLine } from '../lists/server-line.ts';
 import { listed } from '../text/words.ts';
 import { toolsOf, type ToolsOf } from './tools-of.ts';
+import { OWN_FILE } from '../sources/registry-name.ts';
 
 export const BROWSE_WAYS = ['level', 'tool-level', 'category', 'mix', 'registry', 'publisher', 'attack'] as const;
 export type BrowseWay = (typeof BROWSE_WAYS)[number];
@@ -112,7 +114,7 @@ export function setsByMix({ servers }: CatalogueLists): ServerSet[] {
 
 /** The key of a registry in addresses; the operator's files are one, since their ids are paths on a machine. */
 export const registryKey = ({ registry, about }: Pick<RegistryOverview, 'registry' | 'about'>): string =>
-  about === undefined || !/^[a-z0-9][a-z0-9-]*$/.test(registry) ? 'file' : registry;
+  about === undefined ? FILES : publicRegistry(registry);
 
 /** Servers by the registries that list them; one can be in several. */
 export function setsByRegistry(
@@ -122,7 +124,7 @@ export function setsByRegistry(
   const keys = new Map<string, { title: string; slugs: Set<string> }>();
   for (const registry of registries) {
     const key = registryKey(registry);
-    const known = keys.get(key) ?? { title: registry.about?.title ?? 'A file of the operator', slugs: new Set() };
+    const known = keys.get(key) ?? { title: registry.about?.title ?? OWN_FILE, slugs: new Set() };
     for (const slug of slugs.get(registry.registry) ?? []) known.slugs.add(slug);
     keys.set(key, known);
   }

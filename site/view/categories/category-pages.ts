@@ -1,13 +1,12 @@
 import { ALL_CATEGORIES } from '../../../catalog/model/rubric-order.ts';
 import { CATEGORY_TABLE, categoryRow, type Category, type Level } from '../../../catalog/model/rubric.ts';
 import type { CatalogueReader } from '../../../catalog/store/reader.ts';
-import { categoryUrl, toolUrl } from '../../links.ts';
+import { categoryUrl } from '../../links.ts';
 import type { AttributionView } from '../attribution.ts';
 import type { CatalogueLists } from '../lists/catalogue-lists.ts';
-import type { LevelServer } from '../lists/risk-pages.ts';
+import { serverGroups, type ServerGroup } from '../lists/server-groups.ts';
 import { spread, type SpreadPart } from '../lists/spread.ts';
 import { policyForTool, type PolicyView } from '../policy-view.ts';
-import { firstLine } from '../text/cut-text.ts';
 import { share } from '../text/words.ts';
 
 /** A category in the list of all. */
@@ -33,12 +32,10 @@ export interface CategoryPage extends CategoryLine {
   notThis?: string;
   /** The recommended rule for a tool of it. */
   rule: PolicyView;
-  listed: LevelServer[];
+  listed: ServerGroup[];
   attributions: AttributionView[];
 }
 
-const LISTED_SERVERS = 60;
-const LISTED_TOOLS = 8;
 const UNCLASSIFIED = 'No quote of the definition supports a verdict, so there is none.';
 /** Stands for any tool in the example of a rule. */
 const EXAMPLE = 'the_tool';
@@ -67,16 +64,7 @@ export function categoryPage(
     ...(row && { typical: row.typical, notThis: row.notThis }),
     rule: policyForTool(EXAMPLE, category),
     attributions: lists.attributions,
-    listed: most.slice(0, LISTED_SERVERS).map(({ slug, name, url, counts }) => ({
-      name,
-      url,
-      count: counts.byCategory[category],
-      tools: toolsOf(slug, { category }, LISTED_TOOLS).map((tool) => ({
-        name: firstLine(tool.name, 80),
-        url: toolUrl(slug, tool.slug),
-        category: tool.category,
-      })),
-    })),
+    listed: serverGroups(most, { category }, toolsOf),
   };
 }
 

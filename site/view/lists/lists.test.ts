@@ -31,6 +31,7 @@ function reader(count: number): CatalogueReader {
     slugs: () => all.map(({ server }) => server.slug),
     judges: () => [],
     registries: () => [],
+    imported: () => ({ servers: 0, tools: 0 }),
     view: () => undefined,
     stamp: () => '',
     changes: () => [],
@@ -49,9 +50,34 @@ function reader(count: number): CatalogueReader {
 describe('site/view/lists/lists.test.ts', () => {
   it('lists the newest and the most dangerous servers, ties by slug', () => {
     const page = homePage(catalogueLists(reader(10)));
-    expect(page.newest.map(({ slug }) => slug)).toEqual(['s002', 's005', 's008', 's001', 's004', 's007']);
+    expect(page.newest.servers.map(({ slug }) => slug)).toEqual(['s008', 's005', 's002', 's007', 's004', 's001']);
+    expect(page.newest).toMatchObject({ title: 'New in the catalogue' });
+    expect(page.newest).not.toHaveProperty('note');
     expect(page.mostDangerous.map(({ slug }) => slug)).toEqual(['s009', 's008', 's007', 's006', 's005', 's004']);
     expect(page).toMatchObject({ servers: 10, tools: 45 });
+  });
+
+  it('says so when one day brought more servers than it lists, or all of them', () => {
+    expect(homePage(catalogueLists(reader(40))).newest).toMatchObject({
+      title: 'New in the catalogue',
+      note: '13 servers came on 12 January 2026; these have the most tools.',
+    });
+    const atOnce = (count: number) => {
+      const lists = catalogueLists(reader(count));
+      const servers = lists.servers.map((server, i) => ({
+        ...server,
+        firstSeenAt: `2026-01-10T00:00:0${i % 10}.000Z`,
+      }));
+      const { title, note, servers: shown } = homePage({ ...lists, servers }).newest;
+      return [title, note, shown[0]?.slug];
+    };
+    expect(atOnce(8)).toEqual([
+      'Servers with the most tools',
+      'All 8 servers came into the catalogue on 10 January 2026.',
+      's007',
+    ]);
+    expect(atOnce(1)[1]).toBe('The only server came into the catalogue on 10 January 2026.');
+    expect(atOnce(0)).toEqual(['New in the catalogue', undefined, undefined]);
   });
 
   it('shows all servers on one page as long as they fit', () => {

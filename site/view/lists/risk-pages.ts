@@ -8,12 +8,12 @@ import {
   type Level,
 } from '../../../catalog/model/rubric.ts';
 import type { CatalogueReader } from '../../../catalog/store/reader.ts';
-import { levelServerUrl, levelUrl, toolUrl } from '../../links.ts';
+import { levelUrl } from '../../links.ts';
 import type { AttributionView } from '../attribution.ts';
-import { firstLine } from '../text/cut-text.ts';
 import { share } from '../text/words.ts';
 import { byDanger } from './by-danger.ts';
 import type { CatalogueLists } from './catalogue-lists.ts';
+import { serverGroups, type ServerGroup } from './server-groups.ts';
 import { spread, type Spread } from './spread.ts';
 
 /** What puts a tool on a level: base categories and raising facets. */
@@ -32,25 +32,12 @@ export interface RiskPage {
   levels: LevelRule[];
 }
 
-/** A server with some of its tools that have something in common. */
-export interface LevelServer {
-  name: string;
-  url: string;
-  count: number;
-  /** All of those tools, where there is a page of them. */
-  allUrl?: string;
-  tools: { name: string; url: string; category: Category }[];
-}
-
 export interface LevelPage extends LevelRule {
   meanings: { category: Category; meaning: string }[];
   facetMeanings: { facet: string; holdsWhen: string }[];
-  listed: LevelServer[];
+  listed: ServerGroup[];
   attributions: AttributionView[];
 }
-
-const LISTED_SERVERS = 60;
-const LISTED_TOOLS = 8;
 
 /** The model of `/risk/`. */
 export function riskPage(lists: CatalogueLists): RiskPage {
@@ -73,19 +60,7 @@ export function levelPage(lists: CatalogueLists, level: Level, toolsOf: Catalogu
       facet,
       holdsWhen,
     })),
-    listed: byDanger(lists.servers, [level])
-      .slice(0, LISTED_SERVERS)
-      .map(({ slug, name, url, counts }) => ({
-        name,
-        url,
-        count: counts.byLevel[level],
-        allUrl: levelServerUrl(level, slug),
-        tools: toolsOf(slug, { level }, LISTED_TOOLS).map((tool) => ({
-          name: firstLine(tool.name, 80),
-          url: toolUrl(slug, tool.slug),
-          category: tool.category,
-        })),
-      })),
+    listed: serverGroups(byDanger(lists.servers, [level]), { level }, toolsOf),
   };
 }
 

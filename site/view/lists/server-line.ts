@@ -24,7 +24,7 @@ export function serverLine({ server, outcome, tools, byLevel, byCategory }: Serv
     slug: server.slug,
     url: serverUrl(server.slug),
     name: server.name,
-    ...(server.title === null ? {} : { title: firstLine(server.title, 100) }),
+    ...(server.title === null || server.title === server.name ? {} : { title: firstLine(server.title, 100) }),
     ...(description === '' ? {} : { description }),
     deprecated: server.status === 'deprecated',
     ...(tools > 0 ? {} : { outcome: outcomeLabel(outcome?.code) }),

@@ -6,14 +6,26 @@ import type { BrowseWay, ServerSet } from '../browse/browse-sets.ts';
 import type { CatalogueLists } from './catalogue-lists.ts';
 import type { ServerLine } from './server-line.ts';
 
+/** A way to browse servers beside their names, with its largest sets. */
+export interface WayLine {
+  way: BrowseWay;
+  url: string;
+  sets: number;
+  lines: SetLine[];
+}
+
+/** Every way to browse servers. */
+export interface BrowsePage {
+  ways: WayLine[];
+}
+
 /** All servers: their lines, or links to parts when they do not fit on one page. */
 export interface ServersPage {
   total: number;
   tools: number;
   servers: ServerLine[];
   groups: { prefix: string; url: string; servers: number }[];
-  /** Ways to browse them beside their names, each with its largest sets. */
-  ways: { way: BrowseWay; url: string; sets: number; lines: SetLine[] }[];
+  ways: WayLine[];
   attributions: AttributionView[];
 }
 
@@ -34,12 +46,7 @@ export function serversPage(
   ways: ReadonlyMap<BrowseWay, readonly ServerSet[]>,
 ): ServersPage {
   return {
-    ways: Array.from(ways, ([way, sets]) => ({
-      way,
-      url: browseUrl(way),
-      sets: sets.length,
-      lines: largest(way, sets).map(setLine),
-    })),
+    ways: wayLines(ways),
     total: totals.servers,
     tools: totals.tools,
     attributions,
@@ -47,6 +54,19 @@ export function serversPage(
     groups: groups.map(({ prefix, items }) => ({ prefix, url: groupUrl(prefix), servers: items.length })),
   };
 }
+
+/** The model of `/browse/`. Servers by attack pattern are counted last of all, so that way is only named. */
+export const browsePage = (ways: ReadonlyMap<BrowseWay, readonly ServerSet[]>): BrowsePage => ({
+  ways: [...wayLines(ways), { way: 'attack', url: browseUrl('attack'), sets: 0, lines: [] }],
+});
+
+const wayLines = (ways: ReadonlyMap<BrowseWay, readonly ServerSet[]>): WayLine[] =>
+  Array.from(ways, ([way, sets]) => ({
+    way,
+    url: browseUrl(way),
+    sets: sets.length,
+    lines: largest(way, sets).map(setLine),
+  }));
 
 /** Levels and categories are few and keep their order; of the others the largest are named. */
 function largest(way: BrowseWay, sets: readonly ServerSet[]): readonly ServerSet[] {

@@ -5,7 +5,7 @@ import { packageConfig, remoteConfig } from './client-config.ts';
 const spec = (more: object): PackageSpec =>
   PackageSpec.parse({ registryType: 'npm', identifier: '@example/notes', version: '1.2.3', ...more });
 const entry = (more: object, launched?: string) => {
-  const config = packageConfig('io.github.example/Notes Server', spec(more), launched);
+  const config = packageConfig('notes-server', spec(more), launched);
   return config && (JSON.parse(config.text) as { mcpServers: Record<string, unknown> }).mcpServers;
 };
 
@@ -75,6 +75,30 @@ describe('site/view/server/client-config.test.ts', () => {
     );
   });
 
+  it('asks for secrets that the record does not call required, and says which', () => {
+    const environmentVariables = [
+      { name: 'KEY', isRequired: true },
+      { name: 'TOKEN', isSecret: true },
+      { name: 'DEBUG' },
+    ];
+    expect(packageConfig('notes', spec({ environmentVariables }), undefined)).toMatchObject({ perhaps: ['TOKEN'] });
+    expect(entry({ environmentVariables })).toMatchObject({
+      'notes-server': { env: { KEY: '<your KEY>', TOKEN: '<your TOKEN>' } },
+    });
+    expect(packageConfig('notes', spec({}), undefined)).not.toHaveProperty('perhaps');
+  });
+
+  it.each([
+    ['com-supabase-mcp', 'com-supabase-mcp'],
+    ['com-notion-mcp', 'com-notion-mcp'],
+    [`${'a'.repeat(39)}-b`, /^a{31}-[0-9a-f]{8}$/],
+    [`${'a'.repeat(39)}-c`, /^a{31}-[0-9a-f]{8}$/],
+    ['_.-', /^server-[0-9a-f]{8}$/],
+  ])('keeps two servers apart in one list: %s', (slug, key) => {
+    const { text } = remoteConfig(slug, { type: 'sse', url: 'https://example.com/' })!;
+    expect(Object.keys((JSON.parse(text) as { mcpServers: object }).mcpServers)).toEqual([expect.stringMatching(key)]);
+  });
+
   it('passes fixed and required arguments', () => {
     const packageArguments = [
       { type: 'positional', value: 'mcp' },
@@ -108,8 +132,8 @@ describe('site/view/server/client-config.test.ts', () => {
     ['streamable-http', 'https://example.com/mcp', 'http'],
     ['sse', 'https://example.com/sse', 'sse'],
   ])('reaches a remote address: %s', (type, url, kind) => {
-    expect(JSON.parse(remoteConfig('a/\u202e', { type, url })!.text)).toEqual({
-      mcpServers: { server: { type: kind, url } },
+    expect(JSON.parse(remoteConfig('notes', { type, url })!.text)).toEqual({
+      mcpServers: { notes: { type: kind, url } },
     });
   });
 
@@ -121,6 +145,6 @@ describe('site/view/server/client-config.test.ts', () => {
     ['sse', 'https://example.com/{tenant}'],
     ['constructor', 'https://example.com/'],
   ])('makes nothing of another one: %s %s', (type, url) => {
-    expect(remoteConfig('a/b', { type, url })).toBeUndefined();
+    expect(remoteConfig('a-b', { type, url })).toBeUndefined();
   });
 });

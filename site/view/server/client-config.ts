@@ -2,6 +2,7 @@
  * The configuration that clients read as `mcpServers`, for one way to reach a server. Only what a registry's record says
  * plainly becomes a command: a plain package name, one exact version. No value of a variable is ever printed.
  */
+import { slugSuffix } from '../../../catalog/slug.ts';
 import type { Argument, PackageSpec, RemoteSpec } from '../../../catalog/model/server-json.ts';
 import { visibleJson } from '../../../policy/visible-text.ts';
 import { webLink } from '../text/web-link.ts';
@@ -11,6 +12,8 @@ export interface ClientConfig {
   text: string;
   /** The package at the exact version that is started; absent for an address. */
   pinned?: string;
+  /** Secrets in it that the record does not call required: registries often leave that out. */
+  perhaps?: string[];
 }
 
 interface Runner {
@@ -59,6 +62,7 @@ const MAX_ARGUMENTS = 20;
 /**
  * How a client starts a package. `undefined` when the record does not say plainly what is to be started.
  *
+ * @param server its slug
  * @param launched the version that was started here, when it was this package
  */
 export function packageConfig(
@@ -70,15 +74,18 @@ export function packageConfig(
   if (runner === undefined || spec.transport.type !== 'stdio' || spec.identifier.length > 300) return undefined;
   const pinned = runner.pinned(spec.identifier, launched ?? spec.version);
   if (pinned === undefined) return undefined;
-  const required = (spec.environmentVariables ?? []).filter(({ isRequired }) => isRequired).map(({ name }) => name);
+  const asked = (spec.environmentVariables ?? []).filter(({ isRequired, isSecret }) => isRequired || isSecret);
+  const names = asked.map(({ name }) => name);
+  const perhaps = asked.flatMap(({ name, isRequired }) => (isRequired ? [] : [name]));
   const args = [
-    ...runner.args(pinned, required),
+    ...runner.args(pinned, names),
     ...(spec.packageArguments ?? []).slice(0, MAX_ARGUMENTS).flatMap(argumentText),
   ];
-  const env = Object.fromEntries(required.map((name) => [name, placeholder(name)]));
+  const env = Object.fromEntries(names.map((name) => [name, placeholder(name)]));
   return {
-    text: configText(server, { command: runner.command, args, ...(required.length === 0 ? {} : { env }) }),
+    text: configText(server, { command: runner.command, args, ...(names.length === 0 ? {} : { env }) }),
     pinned,
+    ...(perhaps.length === 0 ? {} : { perhaps }),
   };
 }
 
@@ -110,12 +117,16 @@ function configText(server: string, entry: object): string {
   return visibleJson(JSON.stringify({ mcpServers: { [keyOf(server)]: entry } }, undefined, 2));
 }
 
-/** A short key for a server: the last part of its name. */
-function keyOf(server: string): string {
-  const last = server.slice(server.lastIndexOf('/') + 1).toLowerCase();
-  const key = last
+/** What clients take as a key, so short that there is room for the names of tools behind it. */
+const KEY = /^[a-z0-9][a-z0-9_-]{0,39}$/;
+
+/** The key of a server in a client's list: its slug, since another server with the same key would overwrite it there. */
+function keyOf(slug: string): string {
+  if (KEY.test(slug)) return slug;
+  const readable = slug
+    .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-    .slice(0, 40);
-  return key === '' ? 'server' : key;
+    .slice(0, 31)
+    .replace(/^-|-$/g, '');
+  return `${readable || 'server'}-${slugSuffix(slug)}`;
 }

@@ -3,6 +3,7 @@ import type { ClaimKind } from '../../../catalog/model/entry-claim.ts';
 import type { OwnershipCheck } from '../../../catalog/model/ownership.ts';
 import type { ServerView } from '../../../catalog/store/reader.ts';
 import { serverUrl } from '../../links.ts';
+import { registryName } from '../sources/registry-name.ts';
 import { firstLine } from '../text/cut-text.ts';
 import { counted, formatDate } from '../text/words.ts';
 
@@ -42,7 +43,7 @@ const WHAT: Readonly<Record<ClaimKind, string>> = {
 };
 
 /** The model of the part “Whose it is” of a server's page. */
-export function identityLines({ identity, entries }: ServerView): IdentityLines {
+export function identityLines({ identity, entries, registries }: ServerView): IdentityLines {
   const { ownership, conflicts, others, copies } = identity;
   const standing = standingOf(entries);
   return {
@@ -52,7 +53,11 @@ export function identityLines({ identity, entries }: ServerView): IdentityLines 
       values: values.map(({ value, entries: saying }) => ({
         value: firstLine(value, 300),
         sources: [
-          ...saying.slice(0, MAX_SOURCES).map(({ registry, nativeId }) => `${registry} (${firstLine(nativeId, 120)})`),
+          ...saying
+            .slice(0, MAX_SOURCES)
+            .map(
+              ({ registry, nativeId }) => `${registryName(registry, registries).title} (${firstLine(nativeId, 120)})`,
+            ),
           ...(saying.length > MAX_SOURCES ? [`${saying.length - MAX_SOURCES} more`] : []),
         ].join(', '),
       })),

@@ -32,6 +32,18 @@ describe('site/view/server/launch-timeline.test.ts', () => {
     expect(entries[1]).toMatchObject({ says: 'The server crashed while it started.', detail: 'exit code 1' });
   });
 
+  it('says why and how it was started, without our codes', () => {
+    const profile = { name: 'http', gained: ['declared'], environment: [], arguments: [] };
+    const report = { isolation: 'namespaces', profile, attempts: [{}, {}, {}] } as unknown as Launch['report'];
+    expect(launchTimeline([launch(9, 'crashed', { reason: 'new', report })]).entries[0]!.facts.slice(1)).toEqual([
+      ['launched because it had not been launched before'],
+      [
+        'started with the settings that its record or its package declares and spoken to over the port that it opens (3 starts in all)',
+      ],
+      ['isolation: namespaces'],
+    ]);
+  });
+
   it('leaves out the oldest of many', () => {
     const launches = Array.from({ length: 14 }, (_, i) => launch(20 - i, i % 2 === 0 ? 'listed' : 'crashed'));
     const { entries, more } = launchTimeline(launches);

@@ -1,9 +1,9 @@
-import { outcomeRow } from '../../../catalog/model/launch.ts';
-import { LAUNCH_REASON_MEANING } from '../../../catalog/model/launch-reason.ts';
+import { outcomeRow, type StepName } from '../../../catalog/model/launch.ts';
+import type { LaunchReason } from '../../../catalog/model/launch-reason.ts';
 import type { Launch } from '../../../catalog/store/launches.ts';
 import { firstLine } from '../text/cut-text.ts';
 import type { Prose } from '../text/prose.ts';
-import { counted, formatDate, sentence } from '../text/words.ts';
+import { counted, formatDate, listed as inWords, sentence } from '../text/words.ts';
 import { outcomeLabel, outcomeTone, type OutcomeTone } from './outcome.ts';
 
 /** One or more launches in a row that ended the same way with the same version. */
@@ -32,6 +32,31 @@ export interface LaunchTimeline {
 }
 
 const MAX_ENTRIES = 10;
+
+/** Why a launch was made, told afterwards. */
+const REASONS: Readonly<Record<LaunchReason, string>> = {
+  new: 'launched because it had not been launched before',
+  changed: 'launched because its record or the way to launch it had changed',
+  retry: 'launched because the launch before it had failed in a way that may pass',
+  tag: 'launched because its version is a tag, which is looked at daily',
+  oldest: 'launched because the launch before it was among the oldest of the catalogue',
+  asked: 'launched because it was asked for before its time',
+};
+
+/** What each step of the launch ladder gave a start, to follow "started"; `required` is of records before the ladder. */
+const STEPS: Readonly<Record<StepName | 'required', string>> = {
+  bare: 'with nothing made up',
+  required: 'with the variables that its record requires',
+  declared: 'with the settings that its record or its package declares',
+  'other-node': 'with another version of Node.js',
+  http: 'spoken to over the port that it opens',
+  'at-once': 'asked for its tools together with the handshake',
+  'error-names': 'with the variables that its error text names',
+  readme: 'with the settings of its README',
+  usage: 'with the options of its usage text',
+  code: 'with what its own code names',
+  variation: 'with varied settings',
+};
 
 export function launchTimeline(launches: readonly Launch[]): LaunchTimeline {
   const runs: Launch[][] = [];
@@ -63,18 +88,19 @@ function entry(run: readonly Launch[]): TimelineEntry {
     facts: [
       ...(newest.packageVersion === null ? [] : [['version ', { foreign: firstLine(newest.packageVersion, 60) }]]),
       ...(listed ? [[counted(newest.toolCount, 'tool')]] : []),
-      ...(newest.reason === null ? [] : [[`launched because ${LAUNCH_REASON_MEANING[newest.reason]}`]]),
+      ...(newest.reason === null ? [] : [[REASONS[newest.reason]]]),
       ...startWords(newest).map((words) => [words]),
       [`isolation: ${newest.report.isolation}`],
     ],
   };
 }
 
-/** The steps of the launch ladder that led to the ending, and how many starts there were. */
+/** How it was started in the end, and how many starts there were. */
 function startWords({ report: { profile, attempts } }: Launch): string[] {
   if (profile === undefined) return [];
-  const steps = [...(profile.gained ?? []), profile.name].join(' + ');
+  const steps = inWords([...new Set([...(profile.gained ?? []), profile.name])].map((step) => STEPS[step]));
   const node = profile.node === undefined ? '' : `, Node.js ${profile.node}`;
   const transport = profile.transport === undefined || profile.transport === 'stdio' ? '' : `, ${profile.transport}`;
-  return [`${steps}, ${counted(attempts.length, 'start')}${transport}${node}`];
+  const starts = attempts.length > 1 ? ` (${counted(attempts.length, 'start')} in all)` : '';
+  return [`started ${steps}${starts}${transport}${node}`];
 }

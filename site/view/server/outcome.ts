@@ -3,6 +3,7 @@ import { TOOL_SOURCE_MEANING } from '../../../catalog/model/tool-definition.ts';
 import type { ServerView } from '../../../catalog/store/reader.ts';
 import { cutText, type CutText } from '../text/cut-text.ts';
 import { counted, formatDate, sentence } from '../text/words.ts';
+import { OUTCOME_LABELS } from './outcome-labels.ts';
 import { staleList, type StaleList } from './stale-list.ts';
 
 /** How an outcome is marked; its words say the same. */
@@ -21,16 +22,19 @@ export interface OutcomeView {
   lastGood?: string;
 }
 
-const NEXT = {
-  later: 'It is tried again by itself.',
-  person: 'It is not tried again by itself until its record changes.',
-  no: undefined,
-} as const;
+/** What happens after an attempt that gave no list. Also what cannot pass by itself is looked at again, as often as a good list. */
+function nextSentence({ code, at }: NonNullable<ServerView['outcome']>): string | undefined {
+  if (code === 'listed') return undefined;
+  if (at === undefined) return 'It is looked at again when its record changes.';
+  return outcomeRow(code).retry === 'later'
+    ? 'It is tried again by itself.'
+    : 'It is tried again when its record changes, and from time to time in any case.';
+}
 
 /** An outcome in two or three words, for a list. */
 export function outcomeLabel(code: OutcomeCode | undefined): string {
   if (code === undefined) return 'not launched yet';
-  return code === 'listed' ? 'listed' : code.replaceAll('-', ' ');
+  return OUTCOME_LABELS[code];
 }
 
 /** Listed is good, what no server could help is neutral. */
@@ -48,13 +52,12 @@ export function outcomeView(view: ServerView): OutcomeView {
     return { ...imported, ...unheard(tools) };
   }
   const row = outcomeRow(outcome.code);
-  const listed = outcome.code === 'listed';
   const stale = staleList(view);
   const detail = cutText(outcome.detail, 600);
   const said = [
     sentence(`The server ${row.meaning}`),
     outcome.at === undefined ? undefined : `Last tried on ${formatDate(outcome.at)}.`,
-    listed ? undefined : NEXT[row.retry],
+    nextSentence(outcome),
   ];
   return {
     label: outcomeLabel(outcome.code),

@@ -50,11 +50,11 @@ export function reachView({ server, packages, remotes, identity, lastGood }: Ser
   return {
     packages: packages.slice(0, MAX_WAYS).map((spec) => {
       const launched = fetched?.identifier === spec.identifier ? fetched.version : undefined;
-      const config = foreign.has(spec.identifier) ? undefined : packageConfig(server.name, spec, launched);
+      const config = foreign.has(spec.identifier) ? undefined : packageConfig(server.slug, spec, launched);
       return { ...packageView(spec), ...(config === undefined ? {} : { config }), launched: launched !== undefined };
     }),
     remotes: remotes.slice(0, MAX_WAYS).map((remote) => {
-      const config = remoteConfig(server.name, remote);
+      const config = remoteConfig(server.slug, remote);
       const url = cutText(remote.url, 500).text;
       return { kind: remote.type, url, ...(config === undefined ? {} : { config }) };
     }),

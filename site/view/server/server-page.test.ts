@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { OUTCOME_TABLE, type OutcomeCode } from '../../../catalog/model/launch.ts';
+import type { StoredDetail } from '../../../catalog/store/entry-details.ts';
+import type { StoredEntry } from '../../../catalog/store/registries.ts';
 import type { Launch } from '../../../catalog/store/launches.ts';
 import type { ServerView, ToolRecord } from '../../../catalog/store/reader.ts';
 import { outcomeView } from './outcome.ts';
@@ -30,6 +32,7 @@ const NOTHING: ServerView = {
   packages: [],
   remotes: [],
   details: [],
+  registries: {},
   attributions: [],
   entries: [],
   identity: { nameProven: false, conflicts: [], copies: 0, ownership: [], others: [], formerSlugs: [] },
@@ -99,9 +102,46 @@ describe('site/view/server/server-page.test.ts', () => {
   it.each(Object.keys(OUTCOME_TABLE) as OutcomeCode[])('says in words that a launch ended with %s', (code) => {
     const { text, label } = outcomeView(view({ outcome: { code, detail: 'x', at: '2026-11-20T00:00:00Z' } }));
     expect(text).toMatch(
-      /^The server .+[^.]\. Last tried on 20 November 2026\.(?: It is (?:not )?tried again [^.]+\.)?$/,
+      code === 'listed'
+        ? /^The server .+[^.]\. Last tried on 20 November 2026\.$/
+        : /^The server .+[^.]\. Last tried on 20 November 2026\. It is tried again [^.]+\.$/,
     );
     expect(label).not.toContain('-');
+  });
+
+  it('says of what was never launched what brings it back', () => {
+    const { text } = outcomeView(view({ outcome: { code: 'unsupported-kind', detail: '', at: undefined } }));
+    expect(text).toMatch(/ It is looked at again when its record changes\.$/);
+  });
+
+  it('names registries as the page of sources does, and no file of the operator', () => {
+    const entry = (registry: string, updatedAt: string | null) =>
+      ({ registry, nativeId: 'x', status: 'active', statusMessage: null, updatedAt, standing: 'owner' }) as StoredEntry;
+    const saying = [{ registry: 'file:list-0a1b2c', nativeId: 'x' }];
+    const identity = {
+      ...NOTHING.identity,
+      conflicts: [{ field: 'title' as const, values: [{ value: 'X', entries: saying }] }],
+    };
+    const page = serverPage(
+      view({
+        entries: [entry('example', AT), entry('file:list-0a1b2c', null), entry('own', null)],
+        registries: { example: { title: 'Example registry' }, own: { title: 'Own registry', private: true } },
+        details: [{ registry: 'example', nativeId: 'x', stars: 1234, licence: 'MIT' } as StoredDetail],
+        identity,
+      }),
+    );
+    expect(page.entries.map(({ registry }) => registry)).toEqual([
+      { title: 'Example registry', url: '/sources/#registry-example' },
+      { title: 'A file of the operator' },
+      { title: 'Own registry' },
+    ]);
+    expect(page.entries[0]!.facts.flat()).toEqual([
+      expect.stringMatching(/^changed there on /),
+      'says that its repository has 1,234 stars',
+      'gives its licence as ',
+      { foreign: 'MIT' },
+    ]);
+    expect(JSON.stringify(page)).not.toContain('0a1b2c');
   });
 
   it.each([

@@ -7,6 +7,7 @@ import { serverAttributions, type AttributionView } from '../attribution.ts';
 import { catalogueFindings, type FindingGroup, findingGroups, messageProse } from '../findings/finding-view.ts';
 import { type LegView, serverLegs } from '../findings/legs.ts';
 import { cutText, firstLine, type CutText } from '../text/cut-text.ts';
+import { registryName, type RegistryName } from '../sources/registry-name.ts';
 import type { Prose } from '../text/prose.ts';
 import { visibleString } from '../text/visible-text.ts';
 import { webLink } from '../text/web-link.ts';
@@ -22,18 +23,14 @@ import { tokenCost, type TokenCost } from './token-cost.ts';
 import { toolGroups, type ToolGroups } from './tool-groups.ts';
 
 export interface EntryLine {
-  registry: string;
+  registry: RegistryName;
   nativeId: string;
   status: string;
   statusMessage?: string;
-  updatedAt?: string;
   /** Its page at the registry. */
   listing?: string;
-  /** How many tools it declares. */
-  declares?: string;
-  /** Of the repository, as this listing says. */
-  stars?: string;
-  licence?: string;
+  /** What it says beside the record, each in a few words. */
+  facts: Prose[];
   /** Whether it only names the server, which others own. */
   claimant: boolean;
 }
@@ -123,7 +120,7 @@ export function serverPage(view: ServerView): ServerPage {
     legs: serverLegs(server.slug, tools),
     tools: toolGroups(server.slug, tools),
     ...(cost === undefined ? {} : { cost }),
-    policies: tools.length === 0 ? [] : policyChoice(tools),
+    policies: tools.length === 0 ? [] : policyChoice(server.slug, tools),
     changes: recentChanges(server.slug, tools),
     similar: view.similar.map(({ slug, name, shared }) => ({ name, url: serverUrl(slug), shared })),
     malformed: view.malformed.slice(0, MAX_MALFORMED).map(({ label, reason }) => ({
@@ -137,22 +134,28 @@ export function serverPage(view: ServerView): ServerPage {
   };
 }
 
-function entryLine(entry: ServerView['entries'][number], { details }: ServerView, owned: boolean): EntryLine {
+function entryLine(
+  entry: ServerView['entries'][number],
+  { details, registries }: ServerView,
+  owned: boolean,
+): EntryLine {
   const { registry, nativeId, status, statusMessage, updatedAt } = entry;
   const detail = details.find((other) => other.registry === registry && other.nativeId === nativeId);
   const listing = webLink(detail?.listing ?? null);
   const declared = detail?.declaredTools?.tools.length ?? 0;
   return {
-    registry,
+    registry: registryName(registry, registries),
     nativeId,
     status,
     ...(statusMessage === null ? {} : { statusMessage: firstLine(statusMessage, 300) }),
-    ...(updatedAt === null ? {} : { updatedAt: formatDate(updatedAt) }),
     claimant: owned && entry.standing === 'claimant',
     ...(listing === undefined ? {} : { listing }),
-    ...(declared === 0 ? {} : { declares: counted(declared, 'tool') }),
-    ...(detail?.stars === undefined ? {} : { stars: formatNumber(detail.stars) }),
-    ...(detail?.licence === undefined ? {} : { licence: detail.licence }),
+    facts: [
+      ...(updatedAt === null ? [] : [[`changed there on ${formatDate(updatedAt)}`]]),
+      ...(declared === 0 ? [] : [[`declares ${counted(declared, 'tool')}`]]),
+      ...(detail?.stars === undefined ? [] : [[`says that its repository has ${counted(detail.stars, 'star')}`]]),
+      ...(detail?.licence === undefined ? [] : [['gives its licence as ', { foreign: detail.licence }]]),
+    ],
   };
 }
 
@@ -199,7 +202,7 @@ function headOf({ server, outcome }: ServerView, profile: RiskProfile | undefine
   const name = visibleString(server.name);
   const worst = (profile?.levels ?? [])
     .toReversed()
-    .flatMap(({ level, count }) => (count > 0 ? [`${count} ${level}`] : []));
+    .flatMap(({ level, count }) => (count > 0 ? [`${formatNumber(count)} ${level}`] : []));
   const about =
     profile === undefined
       ? `No tools: ${outcomeLabel(outcome?.code)}`

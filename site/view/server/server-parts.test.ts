@@ -68,30 +68,53 @@ describe('site/view/server/server-parts.test.ts', () => {
   });
 
   it('groups tools by category with stable anchors, the worst of each first', () => {
-    const { groups, total, more } = toolGroups('s', TOOLS);
+    const { groups, total } = toolGroups('s', TOOLS);
     expect(groups.map(({ anchor, tools }) => [anchor, tools.map(({ name }) => name)])).toEqual([
       ['tools-financial', ['pay']],
       ['tools-read', ['env', 'get', 'list']],
       ['tools-unclassified', ['new']],
     ]);
-    expect({ total, more, open: groups.every(({ open }) => open) }).toEqual({ total: 5, more: 0, open: true });
+    expect({ total, open: groups.every(({ open }) => open) }).toEqual({ total: 5, open: true });
+    expect(groups.flatMap(({ rest }) => rest)).toEqual([]);
   });
 
-  it('folds long groups of long lists, and leaves out what a page cannot carry', () => {
-    const reading = Array.from({ length: 1200 }, (_, i) => tool(`r${i}`, ['Read', 'Low']));
-    const { groups, more } = toolGroups('s', [...reading, TOOLS[3]!]);
+  it('folds long groups of long lists', () => {
+    const reading = Array.from({ length: 399 }, (_, i) => tool(`r${i}`, ['Read', 'Low']));
+    const { groups } = toolGroups('s', [...reading, TOOLS[3]!]);
     expect(groups.map(({ open, count, tools }) => [open, count, tools.length])).toEqual([
       [true, 1, 1],
-      [false, 1200, 999],
+      [false, 399, 399],
     ]);
-    expect(more).toBe(201);
+  });
+
+  it('begins every category of a list that no page carries, and says where the rest is', () => {
+    const reading = Array.from({ length: 1200 }, (_, i) => tool(`r${i}`, ['Read', i < 60 ? 'High' : 'Low']));
+    const { groups } = toolGroups('s', [...reading, TOOLS[3]!, TOOLS[4]!]);
+    expect(groups.map(({ anchor, count, tools }) => [anchor, count, tools.length])).toEqual([
+      ['tools-financial', 1, 1],
+      ['tools-read', 1200, 50],
+      ['tools-unclassified', 1, 1],
+    ]);
+    expect(groups.map(({ rest }) => rest)).toEqual([
+      [],
+      [
+        { level: 'High', count: 10, url: '/risk/high/s/' },
+        { level: 'Low', count: 1140, url: '/risk/low/s/' },
+      ],
+      [],
+    ]);
   });
 
   it('offers policies that load, with the reading one first said to be one', () => {
-    const variants = policyChoice(TOOLS);
+    const variants = policyChoice('s', TOOLS);
     expect(variants.map(({ id }) => id)).toEqual(['recommended', 'read-only', 'strict']);
     for (const { text } of variants) expect(loadPolicy(text!)).toHaveProperty('policy');
-    expect(policyChoice(Array.from({ length: 2000 }, (_, i) => tool(`t${i}`)))[0]).not.toHaveProperty('text');
+    const [long] = policyChoice(
+      's',
+      Array.from({ length: 2000 }, (_, i) => tool(`t${i}`)),
+    );
+    expect(long).not.toHaveProperty('text');
+    expect(long).toMatchObject({ fileUrl: '/api/v1/policies/s/recommended.json' });
   });
 
   it('estimates tokens from what is sent to a model, the heaviest tools first', () => {

@@ -1,6 +1,6 @@
 import { CATEGORIES, categoryRow, LEVELS, type Category, type Level } from '../../../catalog/model/rubric.ts';
 import type { ToolRecord } from '../../../catalog/store/reader.ts';
-import { toolUrl } from '../../links.ts';
+import { levelServerUrl, toolUrl } from '../../links.ts';
 import { firstLine } from '../text/cut-text.ts';
 import { verdictOf } from './verdict-of.ts';
 
@@ -21,6 +21,8 @@ export interface ToolGroup {
   meaning?: string;
   count: number;
   tools: ToolLine[];
+  /** How many more it has of each level, and the page that leads to all tools of that level. */
+  rest: { level: Level; count: number; url: string }[];
   /** Whether it is unfolded at first. */
   open: boolean;
 }
@@ -28,12 +30,12 @@ export interface ToolGroup {
 export interface ToolGroups {
   total: number;
   groups: ToolGroup[];
-  /** Tools that are left out. */
-  more: number;
 }
 
-/** Tools on a page; the gravest categories are shown first. */
-const MAX_TOOLS = 1000;
+/** Up to so many tools all of them stand on the server's page. */
+const ALL_TOOLS = 400;
+/** Of a server with more, so many of each category; the pages of its levels lead to the others. */
+const FIRST_TOOLS = 50;
 /** Up to so many tools, every group is unfolded; of more, a group is when it is no longer than this. */
 const UNFOLDED = 40;
 /** The gravest group is what a reader looks for: it is unfolded up to this length. */
@@ -42,15 +44,14 @@ const UNFOLDED_FIRST = 200;
 /** The anchor of a category's tools on a server's page. */
 export const groupAnchor = (category: Category): string => `tools-${category.toLowerCase()}`;
 
-/** Tools by category, the gravest first; within one by level, then by name. */
+/** Tools by category, the gravest first; within one by level, then by name. Every category that it has tools of is there. */
 export function toolGroups(server: string, tools: readonly ToolRecord[]): ToolGroups {
-  let left = MAX_TOOLS;
+  const most = tools.length <= ALL_TOOLS ? ALL_TOOLS : FIRST_TOOLS;
   const gravest = CATEGORIES.findLast((category) => tools.some((tool) => verdictOf(tool).category === category));
   const groups = [...CATEGORIES.toReversed(), 'Unclassified' as const].flatMap((category): ToolGroup[] => {
     const members = tools.filter((tool) => verdictOf(tool).category === category).toSorted(worstFirst);
-    if (members.length === 0 || left === 0) return [];
-    const shown = members.slice(0, left);
-    left -= shown.length;
+    if (members.length === 0) return [];
+    const shown = members.slice(0, most);
     const meaning = categoryRow(category)?.meaning;
     return [
       {
@@ -59,12 +60,20 @@ export function toolGroups(server: string, tools: readonly ToolRecord[]): ToolGr
         ...(meaning === undefined ? {} : { meaning }),
         count: members.length,
         tools: shown.map((tool) => toolLine(server, tool)),
-        open: Math.min(tools.length, members.length) <= (category === gravest ? UNFOLDED_FIRST : UNFOLDED),
+        rest: restOf(server, members.slice(most)),
+        open: Math.min(tools.length, shown.length) <= (category === gravest ? UNFOLDED_FIRST : UNFOLDED),
       },
     ];
   });
-  return { total: tools.length, groups, more: Math.max(tools.length - MAX_TOOLS, 0) };
+  return { total: tools.length, groups };
 }
+
+/** By level, in the order of the tools. */
+const restOf = (server: string, tools: readonly ToolRecord[]): ToolGroup['rest'] =>
+  Array.from(
+    Map.groupBy(tools, (tool) => verdictOf(tool).level),
+    ([level, { length }]) => ({ level, count: length, url: levelServerUrl(level, server) }),
+  );
 
 function worstFirst(a: ToolRecord, b: ToolRecord): number {
   const rank = (tool: ToolRecord) => LEVELS.indexOf(verdictOf(tool).level as (typeof LEVELS)[number]);

@@ -15,7 +15,8 @@ const figures = {
   doubt: undefined,
 };
 const about = registryAbout();
-const page = (...registries: RegistryOverview[]) => sourcesPage({ registries });
+const NONE = { servers: 0, tools: 0 };
+const page = (...registries: RegistryOverview[]) => sourcesPage({ registries }, NONE);
 
 describe('site/view/sources/sources-page.test.ts', () => {
   it('has a line and a section per registry', () => {
@@ -54,6 +55,24 @@ describe('site/view/sources/sources-page.test.ts', () => {
     expect(several).toBe(false);
   });
 
+  it.each([
+    [NONE, 'Nothing was read for this catalogue yet.', /^$/],
+    [
+      { servers: 1, tools: 1 },
+      'No registry was read for this catalogue: it was made from files of tool definitions.',
+      /^1 server with 1 tool is in no registry: its tool/,
+    ],
+    [
+      { servers: 1102, tools: 0 },
+      'No registry was read for this catalogue: it was made from files of tool definitions.',
+      /^1,102 servers with no tools are in no registry: their tool/,
+    ],
+  ])('says where servers come from that no registry lists: %j', (imported, lead, says) => {
+    const { lead: first, imported: sentence } = sourcesPage({ registries: [] }, imported);
+    expect(first).toBe(lead);
+    expect(sentence ?? '').toMatch(says);
+  });
+
   it('says which listing came without so much that it is not believed', () => {
     const doubt = { at: '2026-11-20T10:00:00.000Z', kept: 1199, known: 1200 };
     const { doubts } = page({ registry: 'example', about, completedAt: doubt.at, ...figures, doubt });
@@ -69,6 +88,14 @@ describe('site/view/sources/sources-page.test.ts', () => {
     });
     expect(file.doubts).toEqual([expect.stringMatching(/^A file of the operator: /)]);
     expect(page({ registry: 'example', about, completedAt: doubt.at, ...figures }).doubts).toEqual([]);
+  });
+
+  it.each([
+    [{ declaringRecords: 0, declaredTools: 0 }, /^Its records can declare tools; none in this catalogue does\. /],
+    [{ declaringRecords: 2, declaredTools: 1 }, /^2 records declare 1 tool\. /],
+  ])('says how many records declare tools: %j', (declaring, says) => {
+    const { sections } = page({ registry: 'example', about, completedAt: undefined, ...figures, ...declaring });
+    expect(sections[0]!.declares).toMatch(says);
   });
 
   it('says that a registry is never listed whole', () => {

@@ -1,12 +1,13 @@
 /** Where the catalogue's records come from: every registry that was read, with its terms and what came of it. */
 import type { RegistryAbout } from '../../../catalog/model/registry-about.ts';
-import type { RegistryOverview } from '../../../catalog/store/reader.ts';
-import { browseSetUrl } from '../../links.ts';
+import type { CatalogueReader, RegistryOverview } from '../../../catalog/store/reader.ts';
+import { browseSetUrl, sourceAnchor } from '../../links.ts';
 import { registryKey } from '../browse/browse-sets.ts';
 import type { CatalogueLists } from '../lists/catalogue-lists.ts';
 import { cutText } from '../text/cut-text.ts';
 import { webLink } from '../text/web-link.ts';
 import { counted, formatDate, formatNumber, share } from '../text/words.ts';
+import { OWN_FILE } from './registry-name.ts';
 
 /** A registry in the table of figures. */
 export interface SourceLine {
@@ -50,13 +51,22 @@ export interface SourcesPage {
   sections: SourceSection[];
   /** Listings that came without so many records that these are kept; a sentence for each. */
   doubts: string[];
+  /** What came from no registry; a sentence, where there is any. */
+  imported?: string;
+  /** What the page begins with. */
+  lead: string;
   /** Servers that more than one registry lists are counted once by each. */
   several: boolean;
 }
 
 /** The model of `/sources/`. Only the operator's files are without a description of their own. */
-export function sourcesPage({ registries }: Pick<CatalogueLists, 'registries'>): SourcesPage {
+export function sourcesPage(
+  { registries }: Pick<CatalogueLists, 'registries'>,
+  { servers: imported, tools }: ReturnType<CatalogueReader['imported']>,
+): SourcesPage {
   return {
+    lead: leadOf(registries.length > 0, imported > 0),
+    ...(imported > 0 && { imported: importedSentence(imported, tools) }),
     lines: registries.map(line),
     sections: registries.flatMap(section),
     doubts: registries.flatMap(doubtOf),
@@ -64,7 +74,17 @@ export function sourcesPage({ registries }: Pick<CatalogueLists, 'registries'>):
   };
 }
 
-const anchorOf = (id: string) => `registry-${id}`;
+function leadOf(listed: boolean, imported: boolean): string {
+  if (listed) return 'The registries that this catalogue was made from, with their terms and with what came of each.';
+  return imported
+    ? 'No registry was read for this catalogue: it was made from files of tool definitions.'
+    : 'Nothing was read for this catalogue yet.';
+}
+
+function importedSentence(servers: number, tools: number): string {
+  const [are, their] = servers === 1 ? ['is', 'its'] : ['are', 'their'];
+  return `${counted(servers, 'server')} with ${counted(tools, 'tool')} ${are} in no registry: ${their} tool definitions were imported from a file. Nothing of such a file is read again by itself, and its servers are not launched.`;
+}
 
 function line(registry: RegistryOverview): SourceLine {
   const { about, completedAt, servers, serversWithTools } = registry;
@@ -72,8 +92,8 @@ function line(registry: RegistryOverview): SourceLine {
   const id = about === undefined ? 'file' : registry.registry;
   return {
     id,
-    title: about?.title ?? 'A file of the operator',
-    ...(about === undefined ? {} : { anchor: anchorOf(id) }),
+    title: about?.title ?? OWN_FILE,
+    ...(about === undefined ? {} : { anchor: sourceAnchor(id) }),
     browseUrl: browseSetUrl('registry', registryKey(registry)),
     servers: formatNumber(servers),
     records: formatNumber(registry.records),
@@ -92,7 +112,7 @@ function doubtOf({ about, doubt }: RegistryOverview): string[] {
   const { at, kept, known } = doubt;
   const of = `${formatNumber(kept)} of its ${counted(known, 'record')}`;
   return [
-    `${about?.title ?? 'A file of the operator'}: its listing of ${formatDate(at)} came without ${of}. They are kept until another complete listing agrees.`,
+    `${about?.title ?? OWN_FILE}: its listing of ${formatDate(at)} came without ${of}. They are kept until another complete listing agrees.`,
   ];
 }
 
@@ -103,19 +123,25 @@ function section({ registry, about, declaringRecords, declaredTools }: RegistryO
   return [
     {
       id: registry,
-      anchor: anchorOf(registry),
+      anchor: sourceAnchor(registry),
       title,
       ...(homepage === undefined ? {} : { homepage }),
       lists,
       from: base ?? cutText(baseNote ?? '', 500).text,
       passes: passesOf(about),
-      declares: declaresTools
-        ? `${counted(declaringRecords, 'record')} ${declaringRecords === 1 ? 'declares' : 'declare'} ${counted(declaredTools, 'tool')}. What a record declares is shown as declared, never as listed by the server.`
-        : 'Its records declare no tools.',
+      declares: declares(declaresTools, declaringRecords, declaredTools),
       terms: linked(terms),
       ...(attribution === undefined ? {} : { attribution: linked(attribution) }),
     },
   ];
+}
+
+/** @param can whether a record of the registry can declare tools at all */
+function declares(can: boolean, records: number, tools: number): string {
+  if (!can) return 'Its records declare no tools.';
+  const how = 'What a record declares is shown as declared, never as listed by the server.';
+  if (records === 0) return `Its records can declare tools; none in this catalogue does. ${how}`;
+  return `${counted(records, 'record')} ${records === 1 ? 'declares' : 'declare'} ${counted(tools, 'tool')}. ${how}`;
 }
 
 function passesOf({ incremental, partial }: RegistryAbout): string {

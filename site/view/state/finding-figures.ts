@@ -124,7 +124,7 @@ export function hintFigure({ hints }: CatalogueFigures): Figure {
     id: 'annotations',
     title: 'What tools declare about themselves',
     query:
-      'Tools that a server lists now, by the annotations readOnlyHint and destructiveHint of their definitions where these are true or false, and by the category of their present verdict. The share of a disagreement is of the tools that declare the same.',
+      'Tools that a server lists now, by the annotations readOnlyHint and destructiveHint of their definitions where these are true or false, and by the category of their present verdict. A disagreement is counted out of the tools that declare the same, everything else out of all tools.',
     plot: barPlot(
       [
         { label: 'readOnlyHint', parts: [{ value: readOnly, tone: 'plain' }] },
@@ -137,8 +137,8 @@ export function hintFigure({ hints }: CatalogueFigures): Figure {
       },
     ),
     table: {
-      head: ['Tools that …', 'Tools', 'Share'],
-      rows: rows.map(([label, n, of]) => [label, formatNumber(n), share(n, of)]),
+      head: ['Tools that …', 'Tools', 'Out of', 'Share'],
+      rows: rows.map(([label, n, of]) => [label, formatNumber(n), formatNumber(of), share(n, of)]),
     },
     notes: [
       'Where both differ, either can be wrong: an annotation is a claim of the server, a verdict our reading of it.',

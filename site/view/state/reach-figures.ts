@@ -3,9 +3,10 @@ import type { RegistryOverview, Totals } from '../../../catalog/store/reader.ts'
 import { browseSetUrl } from '../../links.ts';
 import { registryKey } from '../browse/browse-sets.ts';
 import { outcomeLabel } from '../server/outcome.ts';
-import { formatNumber, share } from '../text/words.ts';
+import { counted, formatNumber, share } from '../text/words.ts';
 import { barPlot } from './plots/bar-plot.ts';
 import type { Figure } from './state-page.ts';
+import { OWN_FILE } from '../sources/registry-name.ts';
 
 /** How the newest attempt to list each server ended; nothing while none was tried. */
 export function outcomeFigure({ byOutcome, servers, serversWithTools }: Totals): Figure[] {
@@ -33,17 +34,26 @@ export function outcomeFigure({ byOutcome, servers, serversWithTools }: Totals):
         rows: rows.map(([code, n]) => [outcomeLabel(code), formatNumber(n), share(n, tried), outcomeRow(code).meaning]),
       },
       notes: [
-        `${formatNumber(servers - tried)} of ${formatNumber(servers)} servers were not tried, or were imported. Tools are known of ${formatNumber(serversWithTools)}: a last good list stays when a later launch fails.`,
+        ...untried(servers, tried),
+        `Tools are known of ${counted(serversWithTools, 'server')}: a last good list stays when a later launch fails.`,
       ],
     },
   ];
+}
+
+/** Says how many servers stand in no row of the outcomes; nothing when all of them do. */
+function untried(servers: number, tried: number): string[] {
+  const rest = servers - tried;
+  if (rest === 0) return [];
+  const were = rest === 1 ? 'was not tried, or was imported' : 'were not tried, or were imported';
+  return [`${formatNumber(rest)} of ${counted(servers, 'server')} ${were}.`];
 }
 
 /** Servers by the registries that list them. */
 export function registryFigure(registries: readonly RegistryOverview[]): Figure[] {
   const shown = registries.filter(({ servers }) => servers > 0).sort((a, b) => b.servers - a.servers);
   if (shown.length === 0) return [];
-  const title = ({ about }: RegistryOverview) => about?.title ?? 'A file of the operator';
+  const title = ({ about }: RegistryOverview) => about?.title ?? OWN_FILE;
   return [
     {
       id: 'registries',

@@ -86,6 +86,7 @@ function view(tools: ToolRecord[], server: Partial<ServerView['server']> = {}): 
     packages: [],
     remotes: [],
     details: [],
+    registries: {},
     attributions: [],
     entries: [],
     identity: { nameProven: false, conflicts: [], copies: 0, ownership: [], others: [], formerSlugs: [] },
