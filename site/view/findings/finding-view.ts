@@ -1,5 +1,11 @@
 import type { Finding } from '../../../catalog/model/classification.ts';
-import { detectionOf, DETECTION_KINDS, type DetectionKind, type DetectionSlug, type Severity } from '../../../catalog/model/detections.ts';
+import {
+  detectionOf,
+  DETECTION_KINDS,
+  type DetectionKind,
+  type DetectionSlug,
+  type Severity,
+} from '../../../catalog/model/detections.ts';
 import type { ServerFinding } from '../../../catalog/model/server-finding.ts';
 import type { SourceSnippet } from '../../../catalog/model/source-snippet.ts';
 import type { ToolDefinition } from '../../../catalog/model/tool-definition.ts';
