@@ -139,6 +139,60 @@ describe('test/browser/search.test.ts', () => {
     });
   });
 
+  it('offers the filter or the list when a word is the name of a level or category', async () => {
+    await inPage(async (page) => {
+      const offered = () =>
+        page.locator('.offers a').evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+      await page.goto('/search/?q=destructive+tools');
+      await page.locator('.offers a[href="/categories/destructive/"]').waitFor();
+      await page.goto('/search/?q=critical');
+      await status(page, /^Nothing found/);
+      expect((await offered())[0]).toBe('/risk/critical/');
+      // Whoever has no word yet can choose all the same.
+      await page.goto('/search/?level=critical');
+      await status(page, /^Add a word/);
+      expect(await page.getByRole('checkbox', { name: /^Critical/ }).isChecked()).toBe(true);
+      await page.getByRole('checkbox', { name: /^Destructive/ }).check();
+      await page.locator('.offers a[href="/categories/destructive/"]').waitFor();
+      // No description says "critical": the tools are.
+      await page.getByRole('button', { name: 'Clear filters' }).click();
+      await page.getByRole('searchbox').fill('critical box');
+      await status(page, /^14 results\.$/);
+      expect(new Set(await page.locator('.results .badge').allInnerTexts())).toEqual(new Set(['Critical']));
+      await page.getByRole('searchbox').fill('destructive box crit');
+      await page.getByRole('link', { name: 'Only Critical and Destructive tools: box' }).click();
+      await page.waitForURL('/search/?q=box&level=critical&category=destructive');
+      await status(page, /^4 results\.$/);
+      await page.goto('/about/');
+      await page.getByRole('searchbox').fill('destructive');
+      await page.locator('.hits a[href="/categories/destructive/"]').click();
+      await page.getByRole('heading', { level: 1, name: /Destructive/ }).waitFor();
+    });
+  });
+
+  it('leads past the filters to the results, and clears all filters at once', async () => {
+    await inPage(async (page) => {
+      await page.goto('/search/?q=move+box&level=high&category=write');
+      await status(page, /^10 results\.$/);
+      await page.getByRole('searchbox').focus();
+      for (const name of ['Search', 'Clear filters', 'Skip to the results']) {
+        await page.keyboard.press('Tab');
+        expect(await page.evaluate(() => document.activeElement?.textContent.trim())).toBe(name);
+      }
+      await page.keyboard.press('Enter');
+      expect(
+        await page.evaluate(() => document.activeElement === document.querySelector('.results [href^="/tools/"]')),
+      ).toBe(true);
+      await page.keyboard.press('Shift+Tab');
+      await page.getByRole('button', { name: 'Clear filters' }).press('Enter');
+      await status(page, /^60 results\.$/);
+      expect(new URL(page.url()).search).toBe('?q=move+box');
+      expect(await page.getByRole('button', { name: 'Clear filters' }).isVisible()).toBe(false);
+      await page.goBack();
+      await status(page, /^10 results\.$/);
+    });
+  });
+
   it('folds the filters on a small screen, with how many are active, and lays them open beside the results on a wide one', async () => {
     await inPage(
       async (page) => {
@@ -196,7 +250,7 @@ describe('test/browser/search.test.ts', () => {
       await status(page, /60 results/);
       await page.getByRole('searchbox').focus();
       const reached: string[] = [];
-      for (let i = 0; i < 17; i++) {
+      for (let i = 0; i < 18; i++) {
         await page.keyboard.press('Tab');
         reached.push(await page.evaluate(() => (document.activeElement as HTMLInputElement).value));
       }
@@ -210,9 +264,12 @@ describe('test/browser/search.test.ts', () => {
   it('says when nothing is found, what lacks words, and when the files cannot be had', async () => {
     await inPage(async (page) => {
       await page.goto('/search/?q=nosuchthinganywhere');
-      await status(page, /^Nothing found/);
+      await status(page, /^Nothing found\. Fewer or other words may help\.$/);
+      const links = await page.locator('.offers a').evaluateAll((all) => all.map((link) => link.getAttribute('href')!));
+      expect(links).toEqual(['/tools/', '/risk/', '/categories/']);
+      for (const link of links) expect((await page.request.get(link)).status()).toBe(200);
       await page.getByRole('searchbox').fill('create issue nosuchthinganywhere');
-      await status(page, /some without all words/);
+      await status(page, /^Nothing has it all; \d+ results? comes? close\.$/);
       expect(await page.locator('.results .hit-name').first().innerText()).toBe('create_issue');
     });
     const context = await browser.newContext({ baseURL: server.url });
