@@ -396,6 +396,7 @@ const isName = (worth) => worth >= WORTH[FIT.name];
 const COMPLETENESS = 3;
 const LEAST = 0.25;
 const NAMED = 0.5;
+const COMMON = Math.log(1 + 4);
 function hasFacets(facet, { levels, categories }) {
 	if (levels.length + categories.length === 0)
 		return true;
@@ -405,11 +406,15 @@ function hasFacets(facet, { levels, categories }) {
 	return (levels.length === 0 || levels.includes(level)) && (categories.length === 0 || categories.includes(category));
 }
 function rank(matches, belongs, named = false) {
-	const total = matches.reduce((sum, { weight }) => sum + weight, 0);
+	const weighed = matches.map((match) => {
+		const { weight, facets } = match;
+		return named && facets ? { ...match, weight: Math.min(weight, COMMON) } : match;
+	});
+	const total = weighed.reduce((sum, { weight }) => sum + weight, 0);
 	const ranked = [];
 	const seen = new Set();
 	let rest = total;
-	for (const { bytes, weight: own } of [...matches].sort((a, b) => b.weight - a.weight)) {
+	for (const { bytes, weight: own } of [...weighed].sort((a, b) => b.weight - a.weight)) {
 		if (rest < total * LEAST)
 			break;
 		rest -= own;
@@ -421,7 +426,7 @@ function rank(matches, belongs, named = false) {
 			if (!belongs(document, facet))
 				continue;
 			let [score, has, count] = [0, 0, 0];
-			for (const { weight, found, facets } of matches) {
+			for (const { weight, found, facets } of weighed) {
 				const worth = found.get(document) ?? (named && facets && hasFacets(facet, facets) ? NAMED : undefined);
 				if (worth === undefined)
 					continue;
@@ -745,12 +750,9 @@ const SAID_BY_FACETS = new Set(words('tools risk level category severity', 100))
 const SHORTEST = 4;
 const ONLY_FILTERS = 'Add a word to search, or see the whole lists.';
 function offers({ words: asked, typed, filters }, chosen) {
-	const both = {
-		levels: [...filters.levels, ...chosen.levels],
-		categories: [...filters.categories, ...chosen.categories],
-	};
-	if (asked.length + filters.servers.length + chosen.servers.length === 0)
-		return listsOf(both);
+	if (asked.length + filters.servers.length + chosen.servers.length === 0) {
+		return [...listsOf(filters), ...listsOf(chosen)];
+	}
 	const named = { levels: [], categories: [] };
 	const pieces = typed.split(/\s+/).filter((piece) => piece !== '');
 	const rest = pieces.filter((piece, i) => {
@@ -761,32 +763,27 @@ function offers({ words: asked, typed, filters }, chosen) {
 	});
 	if (rest.length === pieces.length)
 		return [];
-	const telling = rest.filter((piece) => words(piece, 100).some((word) => !STOP_WORDS.has(word) && !SAID_BY_FACETS.has(word)));
-	if (telling.length === 0)
+	const text = rest
+		.filter((piece) => words(piece, 100).some((word) => !STOP_WORDS.has(word) && !SAID_BY_FACETS.has(word)))
+		.join(' ');
+	if (text === '')
 		return listsOf(named);
-	const query = new URLSearchParams({ q: telling.join(' ').toWellFormed() });
-	const names = [
-		['level', FACET_LEVELS, named.levels],
-		['category', FACET_CATEGORIES, named.categories],
-	].flatMap(([key, all, positions]) => [...new Set(positions)].map((position) => {
-		query.append(key, all[position].toLowerCase());
-		return all[position];
-	}));
-	return [offer(`/search/?${query.toString()}`, `Only ${names.join(' and ')} tools: ${telling.join(' ')}`)];
+	const query = new URLSearchParams({ q: text.toWellFormed() });
+	for (const [key, name] of namesOf(named))
+		query.append(key, name.toLowerCase());
+	const names = namesOf(named).map(([, name]) => name);
+	return [offer(`/search/?${query.toString()}`, `Only ${names.join(' and ')} tools: ${text}`)];
 }
 const elsewhere = () => [
 	offer('/tools/', 'All servers by name'),
 	offer('/risk/', 'All tools by risk level'),
 	offer('/categories/', 'All tools by category'),
 ];
-const listsOf = ({ levels, categories }) => [
-	...linksTo('risk', FACET_LEVELS, levels),
-	...linksTo('categories', FACET_CATEGORIES, categories),
+const listsOf = (facets) => namesOf(facets).map(([key, name]) => offer(`/${key === 'level' ? 'risk' : 'categories'}/${name.toLowerCase()}/`, `All tools that are ${name}`));
+const namesOf = ({ levels, categories }) => [
+	...[...new Set(levels)].map((at) => ['level', FACET_LEVELS[at]]),
+	...[...new Set(categories)].map((at) => ['category', FACET_CATEGORIES[at]]),
 ];
-const linksTo = (list, names, positions) => [...new Set(positions)].map((position) => {
-	const name = names[position];
-	return offer(`/${list}/${name.toLowerCase()}/`, `All tools that are ${name}`);
-});
 function offer(url, text) {
 	const link = element('a', 'offer', text);
 	link.href = url;
@@ -832,8 +829,7 @@ function searchBox(form, search) {
 		last.append(all);
 		list.replaceChildren(...offered, ...records.map((record) => resultLine(record, false)), ...(records.length > 0 ? [last] : []));
 		list.hidden = false;
-		const links = offered.length === 0 ? '' : ' A level or category is offered as a filter.';
-		status.textContent = `${countOf(answer)}. The first ${records.length} are listed.${links}`;
+		status.textContent = `${countOf(answer)}. ${list.childElementCount} links are listed.`;
 	};
 	const ask = () => questions.run(show, () => close('Search is not available. Browse the list of servers instead.'));
 	input.addEventListener('input', ask);
@@ -865,10 +861,10 @@ function countOf({ total, more, exact }) {
 	if (total === 0)
 		return 'Nothing found';
 	const results = (count) => `${count.toLocaleString('en')} ${count === 1 ? 'result' : 'results'}`;
-	if (exact === 0)
-		return `Nothing has it all; ${results(total)} ${total === 1 ? 'comes' : 'come'} close`;
 	const near = total - exact;
-	return `${more ? 'More than ' : ''}${results(exact)}${near === 0 ? '' : `, and ${near} that ${near === 1 ? 'comes' : 'come'} close`}`;
+	if (near === total)
+		return `Nothing has all of it. Close to it: ${results(near)}`;
+	return `${more ? 'More than ' : ''}${results(exact)}${near === 0 ? '' : `, and ${near} close to it`}`;
 }
 // search/browser/search-page.ts
 const PAGE = 20;

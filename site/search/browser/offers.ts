@@ -19,11 +19,9 @@ export const ONLY_FILTERS = 'Add a word to search, or see the whole lists.';
  * @param chosen what is chosen beside the text
  */
 export function offers({ words: asked, typed, filters }: Query, chosen: Filters): HTMLLIElement[] {
-  const both = {
-    levels: [...filters.levels, ...chosen.levels],
-    categories: [...filters.categories, ...chosen.categories],
-  };
-  if (asked.length + filters.servers.length + chosen.servers.length === 0) return listsOf(both);
+  if (asked.length + filters.servers.length + chosen.servers.length === 0) {
+    return [...listsOf(filters), ...listsOf(chosen)];
+  }
   const named: Facets = { levels: [], categories: [] };
   const pieces = typed.split(/\s+/).filter((piece) => piece !== '');
   const rest = pieces.filter((piece, i) => {
@@ -33,21 +31,14 @@ export function offers({ words: asked, typed, filters }: Query, chosen: Filters)
     return facets === undefined;
   });
   if (rest.length === pieces.length) return [];
-  const telling = rest.filter((piece) =>
-    words(piece, 100).some((word) => !STOP_WORDS.has(word) && !SAID_BY_FACETS.has(word)),
-  );
-  if (telling.length === 0) return listsOf(named);
-  const query = new URLSearchParams({ q: telling.join(' ').toWellFormed() });
-  const names = [
-    ['level', FACET_LEVELS, named.levels] as const,
-    ['category', FACET_CATEGORIES, named.categories] as const,
-  ].flatMap(([key, all, positions]) =>
-    [...new Set(positions)].map((position) => {
-      query.append(key, all[position]!.toLowerCase());
-      return all[position]!;
-    }),
-  );
-  return [offer(`/search/?${query.toString()}`, `Only ${names.join(' and ')} tools: ${telling.join(' ')}`)];
+  const text = rest
+    .filter((piece) => words(piece, 100).some((word) => !STOP_WORDS.has(word) && !SAID_BY_FACETS.has(word)))
+    .join(' ');
+  if (text === '') return listsOf(named);
+  const query = new URLSearchParams({ q: text.toWellFormed() });
+  for (const [key, name] of namesOf(named)) query.append(key, name.toLowerCase());
+  const names = namesOf(named).map(([, name]) => name);
+  return [offer(`/search/?${query.toString()}`, `Only ${names.join(' and ')} tools: ${text}`)];
 }
 
 /** Links to where all of it is, for a question without an answer. */
@@ -57,16 +48,16 @@ export const elsewhere = (): HTMLLIElement[] => [
   offer('/categories/', 'All tools by category'),
 ];
 
-const listsOf = ({ levels, categories }: Facets): HTMLLIElement[] => [
-  ...linksTo('risk', FACET_LEVELS, levels),
-  ...linksTo('categories', FACET_CATEGORIES, categories),
-];
+const listsOf = (facets: Facets): HTMLLIElement[] =>
+  namesOf(facets).map(([key, name]) =>
+    offer(`/${key === 'level' ? 'risk' : 'categories'}/${name.toLowerCase()}/`, `All tools that are ${name}`),
+  );
 
-const linksTo = (list: string, names: readonly string[], positions: readonly number[]): HTMLLIElement[] =>
-  [...new Set(positions)].map((position) => {
-    const name = names[position]!;
-    return offer(`/${list}/${name.toLowerCase()}/`, `All tools that are ${name}`);
-  });
+/** Each level and category once. */
+const namesOf = ({ levels, categories }: Facets): ['level' | 'category', string][] => [
+  ...[...new Set(levels)].map((at): ['level', string] => ['level', FACET_LEVELS[at]!]),
+  ...[...new Set(categories)].map((at): ['category', string] => ['category', FACET_CATEGORIES[at]!]),
+];
 
 function offer(url: string, text: string): HTMLLIElement {
   const link = element('a', 'offer', text) as HTMLAnchorElement;

@@ -19,6 +19,8 @@ const LEAST = 0.25;
 
 /** What it is worth to have the level or category that a word names: as much as to have the word early in the description. */
 const NAMED = 0.5;
+/** And how much such a word tells at most: that of a quarter of all documents, however rare it is in texts. */
+const COMMON = Math.log(1 + 4);
 
 /** Whether a document has one of the levels and one of the categories; none means all, and a server has neither. */
 export function hasFacets(facet: number, { levels, categories }: Facets): boolean {
@@ -38,12 +40,16 @@ export function rank(
   belongs: (document: number, facet: number) => boolean,
   named = false,
 ): Ranked[] {
-  const total = matches.reduce((sum, { weight }) => sum + weight, 0);
+  const weighed = matches.map((match) => {
+    const { weight, facets } = match;
+    return named && facets ? { ...match, weight: Math.min(weight, COMMON) } : match;
+  });
+  const total = weighed.reduce((sum, { weight }) => sum + weight, 0);
   const ranked: Ranked[] = [];
   const seen = new Set<number>();
   // What has none of the words that tell most is not even looked at: common words alone make no result, and are many.
   let rest = total;
-  for (const { bytes, weight: own } of [...matches].sort((a, b) => b.weight - a.weight)) {
+  for (const { bytes, weight: own } of [...weighed].sort((a, b) => b.weight - a.weight)) {
     if (rest < total * LEAST) break;
     rest -= own;
     for (const [document, byte] of bytes) {
@@ -52,7 +58,7 @@ export function rank(
       const facet = byte & 31;
       if (!belongs(document, facet)) continue;
       let [score, has, count] = [0, 0, 0];
-      for (const { weight, found, facets } of matches) {
+      for (const { weight, found, facets } of weighed) {
         const worth = found.get(document) ?? (named && facets && hasFacets(facet, facets) ? NAMED : undefined);
         if (worth === undefined) continue;
         score += worth * weight;

@@ -48,8 +48,7 @@ export function searchBox(form: HTMLFormElement, search: Search): void {
       ...(records.length > 0 ? [last] : []),
     );
     list.hidden = false;
-    const links = offered.length === 0 ? '' : ' A level or category is offered as a filter.';
-    status.textContent = `${countOf(answer)}. The first ${records.length} are listed.${links}`;
+    status.textContent = `${countOf(answer)}. ${list.childElementCount} links are listed.`;
   };
   const ask = () => questions.run(show, () => close('Search is not available. Browse the list of servers instead.'));
 
@@ -79,7 +78,7 @@ export function searchBox(form: HTMLFormElement, search: Search): void {
 export function countOf({ total, more, exact }: SearchAnswer): string {
   if (total === 0) return 'Nothing found';
   const results = (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'result' : 'results'}`;
-  if (exact === 0) return `Nothing has it all; ${results(total)} ${total === 1 ? 'comes' : 'come'} close`;
   const near = total - exact;
-  return `${more ? 'More than ' : ''}${results(exact)}${near === 0 ? '' : `, and ${near} that ${near === 1 ? 'comes' : 'come'} close`}`;
+  if (near === total) return `Nothing has all of it. Close to it: ${results(near)}`;
+  return `${more ? 'More than ' : ''}${results(exact)}${near === 0 ? '' : `, and ${near} close to it`}`;
 }
