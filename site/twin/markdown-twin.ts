@@ -81,8 +81,10 @@ function block(element: Element): string[] {
     case 'textarea':
       return [codeBlock(textOf(children))];
     case 'ul':
-    case 'ol':
-      return [list(element)];
+    case 'ol': {
+      const items = list(element);
+      return items === '' ? [] : [items];
+    }
     case 'table':
       return tableLines(element);
     case 'hr':
