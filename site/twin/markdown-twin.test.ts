@@ -147,7 +147,7 @@ ours
     const diff = `<p class="diff" dir="rtl">${theirs('Read')}<del><span class="visually-hidden">removed: </span>${theirs('*one*')}${spoken('removed')}</del><ins><span class="visually-hidden">added: </span>${theirs('end of added.')}${spoken('added')}</ins></p>`;
     const quote = `<blockquote>${theirs('Do <bdi class="hidden-char">U+202E</bdi>')}${theirs('it', 'mark')}${theirs(' now')}</blockquote>`;
     const area =
-      '<section><textarea id="a">{\n  &quot;*a*&quot;: 1\n}</textarea></section><p><textarea>`b`</textarea></p>';
+      '<ol></ol><section><textarea id="a">{\n  &quot;*a*&quot;: 1\n}</textarea></section><p><textarea>`b`</textarea></p>';
     expect(markdownTwin(page(`<h1>T</h1>${diff}${quote}${area}`), '/x/').split('\n\n---')[0]).toBe(`# T
 
 «\`Read\`» removed: «\`*one*\`» added: «\`end of added.\`»
