@@ -1,4 +1,5 @@
 // Copies the snippet that a button belongs to, exactly as it stands on the page.
+const copyKeys = /mac|iphone|ipad/i.test(navigator.platform) ? '⌘C' : 'Ctrl+C';
 for (const button of document.querySelectorAll('[data-copy]')) {
   const source = document.getElementById(button.dataset.copy);
   const label = button.textContent;
@@ -11,8 +12,8 @@ for (const button of document.querySelectorAll('[data-copy]')) {
     } catch {
       // No permission or no secure context: the text is selected, a keystroke away from being copied.
       getSelection().selectAllChildren(source);
-      button.textContent = 'Press Ctrl+C';
-      status.textContent = 'The text is selected. Press Ctrl+C to copy it.';
+      button.textContent = `Press ${copyKeys}`;
+      status.textContent = `The text is selected. Press ${copyKeys} to copy it.`;
     }
     setTimeout(() => {
       button.textContent = label;

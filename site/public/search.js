@@ -262,16 +262,28 @@ function parseQuery(text) {
 	const all = typed.flatMap((piece, i) => {
 		const whole = words(piece, LONGEST_QUERY);
 		const split = nameWords(piece, LONGEST_QUERY);
+		const facets = facetsNamed(piece);
 		return whole.map((word, j) => ({
 			word,
 			split: whole.length === 1 && split.length > 1 ? split : [],
 			open: open && i === typed.length - 1 && j === whole.length - 1,
+			...(facets && { facets }),
 			piece: whole.length === 1 ? piece : '',
 		}));
 	});
 	const telling = all.filter(({ word }) => !STOP_WORDS.has(word));
 	const chosen = distinct(telling.length > 0 ? telling : all).slice(0, MOST);
 	return { words: chosen.map(({ piece: _, ...word }) => word), joined: joinedWords(all, chosen), filters, typed: rest };
+}
+function facetsNamed(word, shortest = Number.POSITIVE_INFINITY) {
+	const small = word.toLowerCase();
+	const named = (names) => {
+		const at = names.findIndex((name) => small.length < shortest ? name.toLowerCase() === small : name.toLowerCase().startsWith(small));
+		return at === -1 ? [] : [at];
+	};
+	const levels = named(FACET_LEVELS);
+	const categories = levels.length > 0 ? [] : named(FACET_CATEGORIES);
+	return levels.length + categories.length > 0 ? { levels, categories } : undefined;
 }
 function choose(chosen, key, value) {
 	const names = key.toLowerCase() === 'level' ? FACET_LEVELS : FACET_CATEGORIES;
@@ -324,17 +336,17 @@ function unknownPart({ term, loaded }, document) {
 	}
 	return loaded.has(low) ? undefined : low;
 }
-function matchesOf(terms, documents) {
-	const [main] = terms;
-	const matches = { weight: 0, found: new Map(), bytes: new Map(), term: main?.term, loaded: new Set() };
-	for (const { term, factor } of terms)
-		addMatches(matches, term.head(), factor);
-	const count = Math.max(main?.term.count ?? 0, matches.found.size);
+function matchesOf(terms, documents, facets) {
+	const term = terms[0]?.term;
+	const matches = { weight: 0, found: new Map(), bytes: new Map(), term, loaded: new Set(), facets };
+	for (const { term: each, factor } of terms)
+		addMatches(matches, each.head(), factor);
+	const count = Math.max(term?.count ?? 0, matches.found.size);
 	matches.weight = Math.log(1 + documents / Math.max(count, 1));
 	return matches;
 }
 async function lookUp(query, dictionary, documents, signal) {
-	const each = await Promise.all(query.words.map(async ({ word, split, open }) => {
+	const each = await Promise.all(query.words.map(async ({ word, split, open, facets }) => {
 		const [term, longer] = await Promise.all([
 			dictionary.find(word, signal),
 			open ? dictionary.continuations(word, signal) : [],
@@ -352,7 +364,7 @@ async function lookUp(query, dictionary, documents, signal) {
 			term: other,
 			factor: term === undefined && other === longer[0] ? 1 : factor,
 		}));
-		return [matchesOf(term === undefined ? continued : [{ term, factor: 1 }, ...continued], documents)];
+		return [matchesOf(term === undefined ? continued : [{ term, factor: 1 }, ...continued], documents, facets)];
 	}));
 	return each.flat();
 }
@@ -368,7 +380,7 @@ async function lookFurther(query, matches, dictionary, documents, signal) {
 			return before;
 		const known = before.term === undefined ? [] : [{ term: before.term, factor: 1 }];
 		const near = slips.map((term) => ({ term, factor: SLIPPED }));
-		return matchesOf([...(count < RARE ? [...near, ...known] : known), ...longer.map((term) => ({ term, factor: ABBREVIATED }))], documents);
+		return matchesOf([...(count < RARE ? [...near, ...known] : known), ...longer.map((term) => ({ term, factor: ABBREVIATED }))], documents, before.facets);
 	}));
 	await Promise.all(query.joined.map(async ({ word, at, length }) => {
 		const term = await dictionary.find(word, signal);
@@ -383,12 +395,26 @@ const isName = (worth) => worth >= WORTH[FIT.name];
 // search/browser/rank.ts
 const COMPLETENESS = 3;
 const LEAST = 0.25;
-function rank(matches, belongs) {
-	const total = matches.reduce((sum, { weight }) => sum + weight, 0);
+const NAMED = 0.5;
+const COMMON = Math.log(1 + 4);
+function hasFacets(facet, { levels, categories }) {
+	if (levels.length + categories.length === 0)
+		return true;
+	if (facet === SERVER_FACET)
+		return false;
+	const [category, level] = [Math.floor(facet / FACET_LEVELS.length), facet % FACET_LEVELS.length];
+	return (levels.length === 0 || levels.includes(level)) && (categories.length === 0 || categories.includes(category));
+}
+function rank(matches, belongs, named = false) {
+	const weighed = matches.map((match) => {
+		const { weight, facets } = match;
+		return named && facets ? { ...match, weight: Math.min(weight, COMMON) } : match;
+	});
+	const total = weighed.reduce((sum, { weight }) => sum + weight, 0);
 	const ranked = [];
 	const seen = new Set();
 	let rest = total;
-	for (const { bytes, weight: own } of [...matches].sort((a, b) => b.weight - a.weight)) {
+	for (const { bytes, weight: own } of [...weighed].sort((a, b) => b.weight - a.weight)) {
 		if (rest < total * LEAST)
 			break;
 		rest -= own;
@@ -400,8 +426,8 @@ function rank(matches, belongs) {
 			if (!belongs(document, facet))
 				continue;
 			let [score, has, count] = [0, 0, 0];
-			for (const { weight, found } of matches) {
-				const worth = found.get(document);
+			for (const { weight, found, facets } of weighed) {
+				const worth = found.get(document) ?? (named && facets && hasFacets(facet, facets) ? NAMED : undefined);
 				if (worth === undefined)
 					continue;
 				score += worth * weight;
@@ -602,20 +628,28 @@ async function answer(index, question, signal) {
 	]);
 	const inServers = (document) => ofServers?.(document) ?? true;
 	const belongs = (document, facet) => inServers(document) && hasFacets(facet, filters);
+	const fullOf = (list) => list.filter((each) => each.full);
 	let matches = found;
+	let named = false;
 	let ranked = await settled(matches, terms, belongs, effort, signal);
-	if (ranked.filter(({ full }) => full).length < FEW) {
-		matches = await lookFurther(query, matches, terms, manifest.documents, signal);
-		ranked = await settled(matches, terms, belongs, effort, signal);
+	if (fullOf(ranked).length < FEW && matches.length > 1 && matches.some(({ facets }) => facets)) {
+		named = true;
+		ranked = rank(matches, belongs, named);
 	}
-	const full = ranked.filter((each) => each.full);
+	const exact = fullOf(ranked).length;
+	if (exact < FEW) {
+		matches = await lookFurther(query, matches, terms, manifest.documents, signal);
+		ranked = await settled(matches, terms, belongs, effort, signal, named);
+	}
+	const full = fullOf(ranked);
 	const results = full.length < FEW ? ranked.slice(0, Math.max(full.length, 50)) : full;
 	const first = await typedFirst(results, asked.typed, question.first, index.files, signal);
-	const counted = results.length === full.length ? rank(matches, inServers).filter((each) => each.full) : results;
+	const counted = results.length === full.length ? fullOf(rank(matches, inServers, named)) : results;
 	return {
 		total: results.length,
 		more: mayBeMore(matches, ranked),
-		partial: results.length > full.length,
+		exact: Math.min(exact, results.length),
+		documents: manifest.documents,
 		levels: FACET_LEVELS.map((_, i) => countFacets(counted, { ...filters, levels: [i] })),
 		categories: FACET_CATEGORIES.map((_, i) => countFacets(counted, { ...filters, categories: [i] })),
 		first,
@@ -632,9 +666,9 @@ async function typedFirst(results, typed, count, files, signal) {
 	return order.map((i) => loaded[i]);
 }
 const letters = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
-async function settled(matches, terms, belongs, effort, signal) {
+async function settled(matches, terms, belongs, effort, signal, named = false) {
 	for (let round = 0;; round++) {
-		const ranked = rank(matches, belongs);
+		const ranked = rank(matches, belongs, named);
 		const wanted = round === effort.rounds ? [] : wantedParts(matches, ranked, effort);
 		if (wanted.length === 0)
 			return ranked;
@@ -644,14 +678,6 @@ async function settled(matches, terms, belongs, effort, signal) {
 			word.loaded.add(part);
 		}
 	}
-}
-function hasFacets(facet, { levels, categories }) {
-	if (levels.length + categories.length === 0)
-		return true;
-	if (facet === SERVER_FACET)
-		return false;
-	const [category, level] = [Math.floor(facet / FACET_LEVELS.length), facet % FACET_LEVELS.length];
-	return (levels.length === 0 || levels.includes(level)) && (categories.length === 0 || categories.includes(category));
 }
 const countFacets = (ranked, filters) => ranked.filter(({ facet }) => hasFacets(facet, filters)).length;
 async function records(list, files, signal) {
@@ -719,24 +745,52 @@ function element(name, className, text) {
 	return node;
 }
 const visible = (text) => text.replace(/[\p{Cc}\p{Cf}\u034f\u115f\u1160\u2028\u2029\u2800\u3164\uffa0]/gu, (character) => `[U+${character.codePointAt(0).toString(16).toUpperCase().padStart(4, '0')}]`);
-// search/browser/filter-lists.ts
-function filterLists({ words, filters }, chosen) {
-	if (words.length + filters.servers.length + chosen.servers.length > 0)
+// search/browser/offers.ts
+const SAID_BY_FACETS = new Set(words('tools risk level category severity', 100));
+const SHORTEST = 4;
+const ONLY_FILTERS = 'Add a word to search, or see the whole lists.';
+function offers({ words: asked, typed, filters }, chosen) {
+	if (asked.length + filters.servers.length + chosen.servers.length === 0) {
+		return [...listsOf(filters), ...listsOf(chosen)];
+	}
+	const named = { levels: [], categories: [] };
+	const pieces = typed.split(/\s+/).filter((piece) => piece !== '');
+	const rest = pieces.filter((piece, i) => {
+		const facets = facetsNamed(piece, i === pieces.length - 1 ? SHORTEST : undefined);
+		named.levels.push(...(facets?.levels ?? []));
+		named.categories.push(...(facets?.categories ?? []));
+		return facets === undefined;
+	});
+	if (rest.length === pieces.length)
 		return [];
-	return [
-		...linksTo('risk', FACET_LEVELS, [...filters.levels, ...chosen.levels]),
-		...linksTo('categories', FACET_CATEGORIES, [...filters.categories, ...chosen.categories]),
-	];
+	const text = rest
+		.filter((piece) => words(piece, 100).some((word) => !STOP_WORDS.has(word) && !SAID_BY_FACETS.has(word)))
+		.join(' ');
+	if (text === '')
+		return listsOf(named);
+	const query = new URLSearchParams({ q: text.toWellFormed() });
+	for (const [key, name] of namesOf(named))
+		query.append(key, name.toLowerCase());
+	const names = namesOf(named).map(([, name]) => name);
+	return [offer(`/search/?${query.toString()}`, `Only ${names.join(' and ')} tools: ${text}`)];
 }
-const linksTo = (list, names, positions) => [...new Set(positions)].map((position) => {
-	const name = names[position];
-	const link = element('a', '', `All tools that are ${name}`);
-	link.href = `/${list}/${name.toLowerCase()}/`;
+const elsewhere = () => [
+	offer('/tools/', 'All servers by name'),
+	offer('/risk/', 'All tools by risk level'),
+	offer('/categories/', 'All tools by category'),
+];
+const listsOf = (facets) => namesOf(facets).map(([key, name]) => offer(`/${key === 'level' ? 'risk' : 'categories'}/${name.toLowerCase()}/`, `All tools that are ${name}`));
+const namesOf = ({ levels, categories }) => [
+	...[...new Set(levels)].map((at) => ['level', FACET_LEVELS[at]]),
+	...[...new Set(categories)].map((at) => ['category', FACET_CATEGORIES[at]]),
+];
+function offer(url, text) {
+	const link = element('a', 'offer', text);
+	link.href = url;
 	const line = document.createElement('li');
 	line.append(link);
 	return line;
-});
-const ONLY_FILTERS = 'Add a word to search, or see the whole lists.';
+}
 // search/browser/search-box.ts
 const LIMIT = 10;
 const NO_FILTERS = { levels: [], categories: [], servers: [] };
@@ -754,11 +808,12 @@ function searchBox(form, search) {
 		const typed = input.value.trim();
 		if (typed === '')
 			return close();
-		const lists = filterLists(parseQuery(typed), NO_FILTERS);
-		if (lists.length > 0) {
-			list.replaceChildren(...lists);
-			list.hidden = false;
-			status.textContent = ONLY_FILTERS;
+		const query = parseQuery(typed);
+		const offered = offers(query, NO_FILTERS);
+		if (query.words.length + query.filters.servers.length === 0) {
+			list.replaceChildren(...offered);
+			list.hidden = offered.length === 0;
+			status.textContent = offered.length === 0 ? '' : ONLY_FILTERS;
 			return;
 		}
 		const answer = await search.ask({ text: input.value, filters: NO_FILTERS, first: LIMIT }, signal);
@@ -766,15 +821,15 @@ function searchBox(form, search) {
 		const { activeElement } = document;
 		if (signal.aborted || !form.contains(activeElement) || list.contains(activeElement))
 			return;
-		if (records.length === 0)
+		if (records.length + offered.length === 0)
 			return close('Nothing found.');
 		const all = element('a', 'hit-all', 'All results');
 		all.href = `${form.getAttribute('action')}?q=${encodeURIComponent(typed.toWellFormed())}`;
 		const last = document.createElement('li');
 		last.append(all);
-		list.replaceChildren(...records.map((record) => resultLine(record, false)), last);
+		list.replaceChildren(...offered, ...records.map((record) => resultLine(record, false)), ...(records.length > 0 ? [last] : []));
 		list.hidden = false;
-		status.textContent = `${countOf(answer)}. The first ${records.length} are listed.`;
+		status.textContent = `${countOf(answer)}. ${list.childElementCount} links are listed.`;
 	};
 	const ask = () => questions.run(show, () => close('Search is not available. Browse the list of servers instead.'));
 	input.addEventListener('input', ask);
@@ -802,9 +857,14 @@ function searchBox(form, search) {
 			close();
 	});
 }
-function countOf({ total, more, partial }) {
-	const count = `${more ? 'More than ' : ''}${total.toLocaleString('en')} ${total === 1 ? 'result' : 'results'}`;
-	return partial ? `${count}, some without all words` : count;
+function countOf({ total, more, exact }) {
+	if (total === 0)
+		return 'Nothing found';
+	const results = (count) => `${count.toLocaleString('en')} ${count === 1 ? 'result' : 'results'}`;
+	const near = total - exact;
+	if (near === total)
+		return `Nothing has all of it. Close to it: ${results(near)}`;
+	return `${more ? 'More than ' : ''}${results(exact)}${near === 0 ? '' : `, and ${near} close to it`}`;
 }
 // search/browser/search-page.ts
 const PAGE = 20;
@@ -815,6 +875,7 @@ function searchPage(form, search) {
 	const input = form.querySelector('input[name=q]');
 	const part = (name) => form.querySelector(`[data-${name}]`);
 	const [list, more, servers, active] = [part('results'), part('more'), part('servers'), part('active')];
+	const [offered, clear, skip] = [part('offers'), part('clear'), part('skip')];
 	const facets = form.querySelector('[data-facets]');
 	const status = form.querySelector('[role=status]');
 	const questions = asking();
@@ -849,48 +910,57 @@ function searchPage(form, search) {
 			categories: positions('category', FACET_CATEGORIES),
 			servers: checked('server').map((name) => ({ name, exact: true })),
 		};
-		const lists = filterLists(parseQuery(input.value), filters);
-		if (lists.length > 0 || input.value.trim() === '') {
+		const query = parseQuery(input.value);
+		const offer = (lines) => {
+			offered.replaceChildren(...lines);
+			offered.hidden = lines.length === 0;
+		};
+		const meant = offers(query, filters);
+		offer(meant);
+		if (query.words.length + query.filters.servers.length + filters.servers.length === 0) {
 			answer = undefined;
-			render([], lists.length > 0 ? ONLY_FILTERS : '');
-			return list.replaceChildren(...lists);
+			return render([], meant.length > 0 ? ONLY_FILTERS : '');
 		}
 		const question = { text: input.value, filters, first: PAGE };
 		const found = await search.ask(question, signal);
 		take(found);
+		if (found.total === 0)
+			offer([...meant, ...elsewhere()]);
 		if (!keepServers) {
 			const sample = await found.records(0, SAMPLE, signal);
 			signal.throwIfAborted();
-			showServers(sample);
+			showServers(sample, found.total);
 		}
 		if (found.more)
 			take(await search.ask({ ...question, thorough: true }, signal));
 	};
 	const take = (found) => {
 		answer = found;
-		render(found.first, found.total === 0 ? 'Nothing found. Fewer or other words may help.' : `${countOf(found)}.`);
+		render(found.first, `${countOf(found)}.${found.total > 0 ? '' : found.documents === 0 ? ' The catalogue is empty.' : ' Fewer or other words may help.'}`);
 	};
 	const ask = (keepServers = false) => questions.run((signal) => show(signal, keepServers), () => render([], 'Search is not available. Browse the list of servers instead.'));
 	const render = (records, message) => {
 		shown = records;
 		list.replaceChildren(...records.map((record) => resultLine(record, true)));
 		status.textContent = message;
-		facets.hidden = answer === undefined;
 		const filters = facets.querySelectorAll('input:checked').length;
 		active.textContent = filters === 0 ? '' : `${filters} active`;
+		clear.hidden = filters === 0;
+		skip.hidden = records.length === 0;
 		more.hidden = answer === undefined || shown.length >= answer.total;
 		for (const [name, all, counts] of [
 			['level', FACET_LEVELS, answer?.levels],
 			['category', FACET_CATEGORIES, answer?.categories],
 		]) {
 			for (const box of form.querySelectorAll(`input[name=${name}]`)) {
-				const count = counts?.[all.indexOf(box.value)] ?? 0;
+				const count = counts?.[all.indexOf(box.value)];
 				box.parentElement.querySelector('[data-count]').textContent =
-					`${count.toLocaleString('en')}${answer?.more ? '+' : ''}`;
+					count === undefined ? '' : `${count.toLocaleString('en')}${answer?.more ? '+' : ''}`;
 			}
 		}
 	};
-	const showServers = (records) => {
+	const showServers = (records, total) => {
+		part('sample').textContent = total > SAMPLE ? `, of the first ${SAMPLE} results` : '';
 		const counts = new Map();
 		for (const { serverName } of records)
 			counts.set(serverName, (counts.get(serverName) ?? 0) + 1);
@@ -924,6 +994,14 @@ function searchPage(form, search) {
 		history.pushState(undefined, '', address());
 		ask();
 	});
+	clear.addEventListener('click', () => {
+		for (const box of facets.querySelectorAll('input'))
+			box.checked = false;
+		history.pushState(undefined, '', address());
+		input.focus();
+		ask();
+	});
+	skip.addEventListener('click', () => list.querySelector('a')?.focus());
 	more.addEventListener('click', () => questions.run(addMore, () => (status.textContent = 'Nothing more could be loaded.')));
 	addEventListener('popstate', () => {
 		restore();
@@ -933,6 +1011,7 @@ function searchPage(form, search) {
 	const unfold = () => (facets.open = wide.matches);
 	wide.addEventListener('change', unfold);
 	unfold();
+	facets.hidden = false;
 	restore();
 	ask();
 }

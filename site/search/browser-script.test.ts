@@ -46,5 +46,6 @@ test('no two modules use one name, and none imports in a way that the bundle doe
 
 test('the script is small', () => {
   expect(existsSync(SCRIPT)).toBe(true);
-  expect(gzipSync(readFileSync(SCRIPT)).length).toBeLessThan(12_000);
+  // Every page loads it. The offers of levels and categories took the thirteenth kilobyte.
+  expect(gzipSync(readFileSync(SCRIPT)).length).toBeLessThan(13_000);
 });

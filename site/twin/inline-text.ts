@@ -4,8 +4,11 @@ import type { Element, Node } from './parse-page.ts';
 /** Elements that help who looks at or clicks on a page, and say nothing. */
 const SILENT = new Set(['button', 'form', 'input', 'script', 'style', 'svg', 'template', 'noscript', 'dialog']);
 
-/** Classes of what only works, or only makes sense, in a browser: ways within a page and back; other `nav`s are lists. */
-const FOR_BROWSERS = /(?:^| )(?:js-only|jump|crumbs|contents)(?: |$)/;
+/**
+ * Classes of what only works, or only makes sense, in a browser: ways within a page and back; other `nav`s are lists. What is
+ * only spoken says where a mark ends, which signs say here.
+ */
+const FOR_BROWSERS = /(?:^| )(?:js-only|jump|crumbs|contents|spoken)(?: |$)/;
 
 /** Whether an element says nothing to a reader of text. */
 export function isHidden({ name, attributes }: Element): boolean {
@@ -56,9 +59,13 @@ function inlineElement(element: Element, inTable: boolean): string {
       return marked('*', inner());
     case 'a':
       return link(attributes.get('href'), inner().trim());
+    case 'textarea':
+      return codeSpan(textOf(children).trim(), inTable);
+    case 'mark':
     case 'span':
+      if (attributes.get('class') === 'theirs') return foreignMark(name, textOf(children).trim(), inTable);
       // Labels of the page that stand apart by style alone.
-      return ` ${inner().trim()} `;
+      return name === 'mark' ? inner() : ` ${inner().trim()} `;
     default:
       return name === 'li' || name === 'p' || name === 'div' || name === 'dt' || name === 'dd'
         ? `${inner().trim()} `
@@ -71,6 +78,10 @@ function foreignSpan(text: string, inTable: boolean): string {
   const span = codeSpan(text, inTable);
   return span === '' ? '' : `«${span}»`;
 }
+
+/** A piece of a text of theirs, which its block isolates; the part that is pointed at stands out. */
+const foreignMark = (name: string, text: string, inTable: boolean): string =>
+  marked(name === 'mark' ? '**' : '', foreignSpan(text, inTable));
 
 const hasForeign = (nodes: readonly Node[]): boolean =>
   nodes.some((node) => typeof node !== 'string' && (node.name === 'bdi' || hasForeign(node.children)));

@@ -141,6 +141,28 @@ ours
 \`\`\``);
   });
 
+  it('keeps apart what is ours and theirs in a diff and in a quote, and prints text areas as they are', () => {
+    const theirs = (text: string, name = 'span') => `<${name} class="theirs">${text}</${name}>`;
+    const spoken = (text: string) => `<span class="visually-hidden spoken">, end of ${text}. </span>`;
+    const diff = `<p class="diff" dir="rtl">${theirs('Read')}<del><span class="visually-hidden">removed: </span>${theirs('*one*')}${spoken('removed')}</del><ins><span class="visually-hidden">added: </span>${theirs('end of added.')}${spoken('added')}</ins></p>`;
+    const quote = `<blockquote>${theirs('Do <bdi class="hidden-char">U+202E</bdi>')}${theirs('it', 'mark')}${theirs(' now')}</blockquote>`;
+    const area =
+      '<ol></ol><section><textarea id="a">{\n  &quot;*a*&quot;: 1\n}</textarea></section><p><textarea>`b`</textarea></p>';
+    expect(markdownTwin(page(`<h1>T</h1>${diff}${quote}${area}`), '/x/').split('\n\n---')[0]).toBe(`# T
+
+«\`Read\`» removed: «\`*one*\`» added: «\`end of added.\`»
+
+> «\`Do [U+202E]\`» **«\`it\`»** «\`now\`»
+
+\`\`\`
+{
+  "*a*": 1
+}
+\`\`\`
+
+\`\` \`b\` \`\``);
+  });
+
   it('keeps lists of links, and leaves out ways within a page and back', () => {
     const link = (url: string) => `<ul><li><a href="${url}">x</a></li></ul>`;
     const main = `<nav class="crumbs">${link('/a/')}</nav><nav class="contents" aria-label="On this page">${link('/b/')}</nav>

@@ -5,7 +5,7 @@ import { tableLines } from './table-lines.ts';
 
 /**
  * A page as Markdown, from its HTML, for readers that are programs. Text of strangers, which pages have in `bdi` and in the
- * class `foreign`, stands in code spans between « and » and in quoted code blocks, where nothing of it is read as markup; a
+ * classes `foreign` and `theirs`, stands in code spans between « and » and in quoted code blocks, where nothing of it is read as markup; a
  * note says so.
  *
  * @param url path of the page
@@ -78,9 +78,13 @@ function block(element: Element): string[] {
       return isForeign(element) ? [foreignBlock(children)] : [quoted(blocks(children).join('\n\n'))];
     case 'pre':
       return [isForeign(element) ? foreignBlock(children) : codeBlock(textOf(children))];
+    case 'textarea':
+      return [codeBlock(textOf(children))];
     case 'ul':
-    case 'ol':
-      return [list(element)];
+    case 'ol': {
+      const items = list(element);
+      return items === '' ? [] : [items];
+    }
     case 'table':
       return tableLines(element);
     case 'hr':

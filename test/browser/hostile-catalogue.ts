@@ -85,6 +85,12 @@ export const HOSTILE: ToolDefinition[] = [
     inputSchema: { type: 7, properties: { a: 'not a schema', b: null, c: { $ref: '#/properties/c' } } },
   },
   { name: '工具', description: 'قراءة ملف' },
+  {
+    name: 'قراءة_ملف',
+    title: 'קריאת קובץ',
+    description: '\u202Eقراءة ملف من القرص، English words, ثم إعادته.',
+    inputSchema: { type: 'object', properties: { path: { type: 'string', description: 'مسار الملف' } } },
+  },
   { name: 'index.html', description: 'List pages.' },
   { name: '404', description: 'Get an error page.' },
   { name: '__proto__', description: 'Get the prototype.' },
@@ -154,8 +160,10 @@ export function writeHostileCatalogue(dbPath: string): void {
     );
     const good = putLaunch(store, once, 'listed', 'listed 1 tool');
     const changed = { ...ORDINARY[0]!, description: 'Read a note by number.' };
-    listTools(store, once, [ORDINARY[0]!], 'live', good);
-    listTools(store, once, [changed, { name: '<b>late</b>', description: 'List notes.' }], 'live', good, LATER);
+    const arabic = { name: 'get_file', description: 'قراءة ملف قديم من القرص' };
+    const later = { ...arabic, description: 'قراءة ملف جديد من القرص' };
+    listTools(store, once, [ORDINARY[0]!, arabic], 'live', good);
+    listTools(store, once, [changed, later, { name: '<b>late</b>', description: 'List notes.' }], 'live', good, LATER);
     putLaunch(store, once, 'crashed', 'exit code 1');
     const imported = putServer(store, 'example/imported', 'active', 'Came from a file.');
     listTools(

@@ -125,7 +125,7 @@ describe('test/browser/search.test.ts', () => {
   it('leads to the lists when levels or categories are all that is asked for', async () => {
     await inPage(async (page) => {
       const links = () =>
-        page.locator('.results a').evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+        page.locator('.offers a').evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
       await page.goto('/search/?q=level:critical+category:write');
       await status(page, /^Add a word to search, or see the whole lists\.$/);
       expect(await links()).toEqual(['/risk/critical/', '/categories/write/']);
@@ -136,6 +136,60 @@ describe('test/browser/search.test.ts', () => {
       await page.getByRole('searchbox').fill('level:high');
       await page.locator('.hits a[href="/risk/high/"]').click();
       await page.getByRole('heading', { level: 1, name: /High/ }).waitFor();
+    });
+  });
+
+  it('offers the filter or the list when a word is the name of a level or category', async () => {
+    await inPage(async (page) => {
+      const offered = () =>
+        page.locator('.offers a').evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+      await page.goto('/search/?q=destructive+tools');
+      await page.locator('.offers a[href="/categories/destructive/"]').waitFor();
+      await page.goto('/search/?q=critical');
+      await status(page, /^Nothing found/);
+      expect((await offered())[0]).toBe('/risk/critical/');
+      // Whoever has no word yet can choose all the same.
+      await page.goto('/search/?level=critical');
+      await status(page, /^Add a word/);
+      expect(await page.getByRole('checkbox', { name: /^Critical/ }).isChecked()).toBe(true);
+      await page.getByRole('checkbox', { name: /^Destructive/ }).check();
+      await page.locator('.offers a[href="/categories/destructive/"]').waitFor();
+      // No description says "critical": the tools are.
+      await page.getByRole('button', { name: 'Clear filters' }).click();
+      await page.getByRole('searchbox').fill('critical box');
+      await status(page, /^14 results\.$/);
+      expect(new Set(await page.locator('.results .badge').allInnerTexts())).toEqual(new Set(['Critical']));
+      await page.getByRole('searchbox').fill('destructive box crit');
+      await page.getByRole('link', { name: 'Only Critical and Destructive tools: box' }).click();
+      await page.waitForURL('/search/?q=box&level=critical&category=destructive');
+      await status(page, /^6 results\.$/);
+      await page.goto('/about/');
+      await page.getByRole('searchbox').fill('destructive');
+      await page.locator('.hits a[href="/categories/destructive/"]').click();
+      await page.getByRole('heading', { level: 1, name: /Destructive/ }).waitFor();
+    });
+  });
+
+  it('leads past the filters to the results, and clears all filters at once', async () => {
+    await inPage(async (page) => {
+      await page.goto('/search/?q=move+box&level=high&category=write');
+      await status(page, /^10 results\.$/);
+      await page.getByRole('searchbox').focus();
+      for (const name of ['Search', 'Clear filters', 'Skip to the results']) {
+        await page.keyboard.press('Tab');
+        expect(await page.evaluate(() => document.activeElement?.textContent.trim())).toBe(name);
+      }
+      await page.keyboard.press('Enter');
+      expect(
+        await page.evaluate(() => document.activeElement === document.querySelector('.results [href^="/tools/"]')),
+      ).toBe(true);
+      await page.keyboard.press('Shift+Tab');
+      await page.getByRole('button', { name: 'Clear filters' }).press('Enter');
+      await status(page, /^60 results\.$/);
+      expect(new URL(page.url()).search).toBe('?q=move+box');
+      expect(await page.getByRole('button', { name: 'Clear filters' }).isVisible()).toBe(false);
+      await page.goBack();
+      await status(page, /^10 results\.$/);
     });
   });
 
@@ -151,7 +205,8 @@ describe('test/browser/search.test.ts', () => {
         const summary = page.locator('.facets > summary');
         expect((await summary.innerText()).trim()).toBe('Filters 1 active');
         await page.getByRole('button', { name: 'Search' }).focus();
-        await page.keyboard.press('Tab');
+        // Past the two buttons before the filters.
+        for (let i = 0; i < 3; i++) await page.keyboard.press('Tab');
         await page.keyboard.press('Enter');
         await low.check();
         await status(page, /^30 results\.$/);
@@ -196,7 +251,7 @@ describe('test/browser/search.test.ts', () => {
       await status(page, /60 results/);
       await page.getByRole('searchbox').focus();
       const reached: string[] = [];
-      for (let i = 0; i < 17; i++) {
+      for (let i = 0; i < 18; i++) {
         await page.keyboard.press('Tab');
         reached.push(await page.evaluate(() => (document.activeElement as HTMLInputElement).value));
       }
@@ -210,9 +265,12 @@ describe('test/browser/search.test.ts', () => {
   it('says when nothing is found, what lacks words, and when the files cannot be had', async () => {
     await inPage(async (page) => {
       await page.goto('/search/?q=nosuchthinganywhere');
-      await status(page, /^Nothing found/);
+      await status(page, /^Nothing found\. Fewer or other words may help\.$/);
+      const links = await page.locator('.offers a').evaluateAll((all) => all.map((link) => link.getAttribute('href')!));
+      expect(links).toEqual(['/tools/', '/risk/', '/categories/']);
+      for (const link of links) expect((await page.request.get(link)).status()).toBe(200);
       await page.getByRole('searchbox').fill('create issue nosuchthinganywhere');
-      await status(page, /some without all words/);
+      await status(page, /^Nothing has all of it\. Close to it: \d+ results?\.$/);
       expect(await page.locator('.results .hit-name').first().innerText()).toBe('create_issue');
     });
     const context = await browser.newContext({ baseURL: server.url });

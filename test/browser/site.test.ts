@@ -248,7 +248,7 @@ describe('test/browser/site.test.ts', () => {
         const shown = page.locator('.variant:visible');
         expect(await shown.locator('h3').allTextContents()).toEqual(['Recommended']);
         const choice = page.getByRole('radio', { name: 'Recommended' });
-        await page.getByRole('link', { name: 'Policies' }).focus();
+        await page.getByRole('link', { name: 'Policies', exact: true }).focus();
         await choice.focus();
         const policies: string[] = [];
         for (const label of ['Reading only', 'Strict']) {

@@ -121,7 +121,7 @@ describe('test/search/index.test.ts', () => {
   it('finds each tool that has all words, and counts them', async () => {
     // Rare beside common: the parts of "list" that tell about the few of the warehouse are loaded.
     const answer = await ask('warehouse list ', { thorough: true });
-    expect(answer).toMatchObject({ total: 400, partial: false });
+    expect(answer).toMatchObject({ total: 400, exact: 400 });
     const wanted = SERVERS.flatMap(({ name, tools }) =>
       tools
         .filter((tool) => tool.name.startsWith('list') && tool.description.includes('warehouse'))
@@ -180,8 +180,20 @@ describe('test/search/index.test.ts', () => {
     ['Korean', '산불 위치', 'mcp-server-weather 산불'],
     ['an abbreviation before another word', 'repo delete', 'github delete_repository'],
     ['a word too many', 'delete repository forever', 'github delete_repository'],
+    ['the name of a level', 'github critical', 'github delete_repository'],
+    ['the name of a category', 'repository destructive', 'github delete_repository'],
   ])('finds with %s', async (_, query, wanted) => {
     expect((await names(await ask(query)))[0]).toBe(wanted);
+  });
+
+  it('says how many have all that was typed, and how many come close', async () => {
+    expect(await ask('forecast')).toMatchObject({ total: 1, exact: 1 });
+    expect(await ask('forecats')).toMatchObject({ total: 1, exact: 0 });
+    const some = await ask('delete repository forever');
+    expect([some.exact, some.total > 0]).toEqual([0, true]);
+    // A tool that is Critical has the word, wherever it stands or not.
+    expect((await ask('github critical')).exact).toBe(1);
+    expect((await ask('nothing at all of it xyzzy')).documents).toBeGreaterThan(4000);
   });
 
   it('filters and counts by level and category, in the text and beside it', async () => {

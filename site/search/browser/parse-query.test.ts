@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseQuery } from './parse-query.ts';
+import { facetsNamed, parseQuery } from './parse-query.ts';
 
 const wordsOf = (text: string) => parseQuery(text).words.map(({ word, open }) => (open ? `${word}…` : word));
 
@@ -31,6 +31,21 @@ describe('site/search/browser/parse-query.test.ts', () => {
       { word: 'kickliv', at: 0, length: 2 },
       { word: 'kicklivestream', at: 0, length: 3 },
       { word: 'livestream', at: 1, length: 2 },
+    ]);
+  });
+
+  it('knows the names of levels and categories among the words', () => {
+    expect(parseQuery('github CRITICAL delete').words.map(({ facets }) => facets)).toEqual([
+      undefined,
+      { levels: [3], categories: [] },
+      undefined,
+    ]);
+    expect(facetsNamed('Unclassified')).toEqual({ levels: [4], categories: [] });
+    expect([facetsNamed('destruc'), facetsNamed('destruc', 4), facetsNamed('rea', 4), facetsNamed('', 4)]).toEqual([
+      undefined,
+      { levels: [], categories: [3] },
+      undefined,
+      undefined,
     ]);
   });
 

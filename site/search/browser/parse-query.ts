@@ -5,10 +5,13 @@ import { nameWords, STOP_WORDS, words } from '../words.ts';
 const MOST = 8;
 const LONGEST_QUERY = 200;
 
-export interface Filters {
+export interface Facets {
   /** Positions in FACET_LEVELS and FACET_CATEGORIES; none means all. */
   levels: number[];
   categories: number[];
+}
+
+export interface Filters extends Facets {
   /** Names of servers; `exact` ones have no other words. */
   servers: { name: string; exact: boolean }[];
 }
@@ -21,6 +24,8 @@ export interface QueryWord {
   split: string[];
   /** Whether more letters may follow. */
   open: boolean;
+  /** The level or category that it names. */
+  facets?: Facets;
 }
 
 export interface Query {
@@ -49,16 +54,37 @@ export function parseQuery(text: string): Query {
   const all = typed.flatMap((piece, i): (QueryWord & { piece: string })[] => {
     const whole = words(piece, LONGEST_QUERY);
     const split = nameWords(piece, LONGEST_QUERY);
+    const facets = facetsNamed(piece);
     return whole.map((word, j) => ({
       word,
       split: whole.length === 1 && split.length > 1 ? split : [],
       open: open && i === typed.length - 1 && j === whole.length - 1,
+      ...(facets && { facets }),
       piece: whole.length === 1 ? piece : '',
     }));
   });
   const telling = all.filter(({ word }) => !STOP_WORDS.has(word));
   const chosen = distinct(telling.length > 0 ? telling : all).slice(0, MOST);
   return { words: chosen.map(({ piece: _, ...word }) => word), joined: joinedWords(all, chosen), filters, typed: rest };
+}
+
+/**
+ * The level or category of which a word is the name; undefined when it is none.
+ *
+ * @param shortest letters of a beginning that will do, such as `destruc`
+ */
+export function facetsNamed(word: string, shortest = Number.POSITIVE_INFINITY): Facets | undefined {
+  const small = word.toLowerCase();
+  const named = (names: readonly string[]) => {
+    const at = names.findIndex((name) =>
+      small.length < shortest ? name.toLowerCase() === small : name.toLowerCase().startsWith(small),
+    );
+    return at === -1 ? [] : [at];
+  };
+  // What is unclassified has neither.
+  const levels = named(FACET_LEVELS);
+  const categories = levels.length > 0 ? [] : named(FACET_CATEGORIES);
+  return levels.length + categories.length > 0 ? { levels, categories } : undefined;
 }
 
 /** Adds the named facets; false when one of them is none. */

@@ -1,4 +1,5 @@
-import { SERVER_FACET } from '../format.ts';
+import { FACET_LEVELS, SERVER_FACET } from '../format.ts';
+import type { Facets } from './parse-query.ts';
 import { isName, unknownPart, type WordMatches } from './word-matches.ts';
 
 /** A document that was found. */
@@ -16,14 +17,39 @@ const COMPLETENESS = 3;
 /** The share of what was asked for that a document must have, by weight. A third already costs hits, none costs time. */
 const LEAST = 0.25;
 
-/** Documents that have enough of what was asked for, best first; of equal ones the more important first. */
-export function rank(matches: readonly WordMatches[], belongs: (document: number, facet: number) => boolean): Ranked[] {
-  const total = matches.reduce((sum, { weight }) => sum + weight, 0);
+/** What it is worth to have the level or category that a word names: as much as to have the word early in the description. */
+const NAMED = 0.5;
+/** And how much such a word tells at most: that of a quarter of all documents, however rare it is in texts. */
+const COMMON = Math.log(1 + 4);
+
+/** Whether a document has one of the levels and one of the categories; none means all, and a server has neither. */
+export function hasFacets(facet: number, { levels, categories }: Facets): boolean {
+  if (levels.length + categories.length === 0) return true;
+  if (facet === SERVER_FACET) return false;
+  const [category, level] = [Math.floor(facet / FACET_LEVELS.length), facet % FACET_LEVELS.length];
+  return (levels.length === 0 || levels.includes(level)) && (categories.length === 0 || categories.includes(category));
+}
+
+/**
+ * Documents that have enough of what was asked for, best first; of equal ones the more important first.
+ *
+ * @param named whether a word that names a level or a category stands for it too
+ */
+export function rank(
+  matches: readonly WordMatches[],
+  belongs: (document: number, facet: number) => boolean,
+  named = false,
+): Ranked[] {
+  const weighed = matches.map((match) => {
+    const { weight, facets } = match;
+    return named && facets ? { ...match, weight: Math.min(weight, COMMON) } : match;
+  });
+  const total = weighed.reduce((sum, { weight }) => sum + weight, 0);
   const ranked: Ranked[] = [];
   const seen = new Set<number>();
   // What has none of the words that tell most is not even looked at: common words alone make no result, and are many.
   let rest = total;
-  for (const { bytes, weight: own } of [...matches].sort((a, b) => b.weight - a.weight)) {
+  for (const { bytes, weight: own } of [...weighed].sort((a, b) => b.weight - a.weight)) {
     if (rest < total * LEAST) break;
     rest -= own;
     for (const [document, byte] of bytes) {
@@ -32,8 +58,8 @@ export function rank(matches: readonly WordMatches[], belongs: (document: number
       const facet = byte & 31;
       if (!belongs(document, facet)) continue;
       let [score, has, count] = [0, 0, 0];
-      for (const { weight, found } of matches) {
-        const worth = found.get(document);
+      for (const { weight, found, facets } of weighed) {
+        const worth = found.get(document) ?? (named && facets && hasFacets(facet, facets) ? NAMED : undefined);
         if (worth === undefined) continue;
         score += worth * weight;
         has += weight;

@@ -1,5 +1,5 @@
 import { asking } from './asking.ts';
-import { filterLists, ONLY_FILTERS } from './filter-lists.ts';
+import { offers, ONLY_FILTERS } from './offers.ts';
 import { parseQuery } from './parse-query.ts';
 import { element, resultLine } from './result-line.ts';
 import type { Search, SearchAnswer } from './search.ts';
@@ -24,11 +24,12 @@ export function searchBox(form: HTMLFormElement, search: Search): void {
   const show = async (signal: AbortSignal) => {
     const typed = input.value.trim();
     if (typed === '') return close();
-    const lists = filterLists(parseQuery(typed), NO_FILTERS);
-    if (lists.length > 0) {
-      list.replaceChildren(...lists);
-      list.hidden = false;
-      status.textContent = ONLY_FILTERS;
+    const query = parseQuery(typed);
+    const offered = offers(query, NO_FILTERS);
+    if (query.words.length + query.filters.servers.length === 0) {
+      list.replaceChildren(...offered);
+      list.hidden = offered.length === 0;
+      status.textContent = offered.length === 0 ? '' : ONLY_FILTERS;
       return;
     }
     const answer = await search.ask({ text: input.value, filters: NO_FILTERS, first: LIMIT }, signal);
@@ -36,14 +37,18 @@ export function searchBox(form: HTMLFormElement, search: Search): void {
     // The focus may have gone elsewhere while it loaded; and who is choosing already must not have it move below the fingers.
     const { activeElement } = document;
     if (signal.aborted || !form.contains(activeElement) || list.contains(activeElement)) return;
-    if (records.length === 0) return close('Nothing found.');
+    if (records.length + offered.length === 0) return close('Nothing found.');
     const all = element('a', 'hit-all', 'All results') as HTMLAnchorElement;
     all.href = `${form.getAttribute('action')}?q=${encodeURIComponent(typed.toWellFormed())}`;
     const last = document.createElement('li');
     last.append(all);
-    list.replaceChildren(...records.map((record) => resultLine(record, false)), last);
+    list.replaceChildren(
+      ...offered,
+      ...records.map((record) => resultLine(record, false)),
+      ...(records.length > 0 ? [last] : []),
+    );
     list.hidden = false;
-    status.textContent = `${countOf(answer)}. The first ${records.length} are listed.`;
+    status.textContent = `${countOf(answer)}. ${list.childElementCount} links are listed.`;
   };
   const ask = () => questions.run(show, () => close('Search is not available. Browse the list of servers instead.'));
 
@@ -70,7 +75,10 @@ export function searchBox(form: HTMLFormElement, search: Search): void {
 }
 
 /** How many results there are, for a sentence. */
-export function countOf({ total, more, partial }: SearchAnswer): string {
-  const count = `${more ? 'More than ' : ''}${total.toLocaleString('en')} ${total === 1 ? 'result' : 'results'}`;
-  return partial ? `${count}, some without all words` : count;
+export function countOf({ total, more, exact }: SearchAnswer): string {
+  if (total === 0) return 'Nothing found';
+  const results = (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'result' : 'results'}`;
+  const near = total - exact;
+  if (near === total) return `Nothing has all of it. Close to it: ${results(near)}`;
+  return `${more ? 'More than ' : ''}${results(exact)}${near === 0 ? '' : `, and ${near} close to it`}`;
 }

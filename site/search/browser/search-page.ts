@@ -1,6 +1,6 @@
 import { FACET_CATEGORIES, FACET_LEVELS } from '../format.ts';
 import { asking } from './asking.ts';
-import { filterLists, ONLY_FILTERS } from './filter-lists.ts';
+import { elsewhere, offers, ONLY_FILTERS } from './offers.ts';
 import { parseQuery } from './parse-query.ts';
 import { element, resultLine } from './result-line.ts';
 import { countOf } from './search-box.ts';
@@ -19,6 +19,7 @@ export function searchPage(form: HTMLFormElement, search: Search): void {
   const input = form.querySelector<HTMLInputElement>('input[name=q]')!;
   const part = (name: string) => form.querySelector<HTMLElement>(`[data-${name}]`)!;
   const [list, more, servers, active] = [part('results'), part('more'), part('servers'), part('active')];
+  const [offered, clear, skip] = [part('offers'), part('clear'), part('skip')];
   const facets = form.querySelector<HTMLDetailsElement>('[data-facets]')!;
   const status = form.querySelector<HTMLElement>('[role=status]')!;
   const questions = asking();
@@ -57,26 +58,35 @@ export function searchPage(form: HTMLFormElement, search: Search): void {
       categories: positions('category', FACET_CATEGORIES),
       servers: checked('server').map((name) => ({ name, exact: true })),
     };
-    const lists = filterLists(parseQuery(input.value), filters);
-    if (lists.length > 0 || input.value.trim() === '') {
+    const query = parseQuery(input.value);
+    const offer = (lines: HTMLLIElement[]) => {
+      offered.replaceChildren(...lines);
+      offered.hidden = lines.length === 0;
+    };
+    const meant = offers(query, filters);
+    offer(meant);
+    if (query.words.length + query.filters.servers.length + filters.servers.length === 0) {
       answer = undefined;
-      render([], lists.length > 0 ? ONLY_FILTERS : '');
-      return list.replaceChildren(...lists);
+      return render([], meant.length > 0 ? ONLY_FILTERS : '');
     }
     const question = { text: input.value, filters, first: PAGE };
     const found = await search.ask(question, signal);
     take(found);
+    if (found.total === 0) offer([...meant, ...elsewhere()]);
     // The first results are there; what follows completes the counts and the choices.
     if (!keepServers) {
       const sample = await found.records(0, SAMPLE, signal);
       signal.throwIfAborted();
-      showServers(sample);
+      showServers(sample, found.total);
     }
     if (found.more) take(await search.ask({ ...question, thorough: true }, signal));
   };
   const take = (found: SearchAnswer) => {
     answer = found;
-    render(found.first, found.total === 0 ? 'Nothing found. Fewer or other words may help.' : `${countOf(found)}.`);
+    render(
+      found.first,
+      `${countOf(found)}.${found.total > 0 ? '' : found.documents === 0 ? ' The catalogue is empty.' : ' Fewer or other words may help.'}`,
+    );
   };
   const ask = (keepServers = false) =>
     questions.run(
@@ -88,24 +98,26 @@ export function searchPage(form: HTMLFormElement, search: Search): void {
     shown = records;
     list.replaceChildren(...records.map((record) => resultLine(record, true)));
     status.textContent = message;
-    facets.hidden = answer === undefined;
     const filters = facets.querySelectorAll('input:checked').length;
     active.textContent = filters === 0 ? '' : `${filters} active`;
+    clear.hidden = filters === 0;
+    skip.hidden = records.length === 0;
     more.hidden = answer === undefined || shown.length >= answer.total;
     for (const [name, all, counts] of [
       ['level', FACET_LEVELS, answer?.levels],
       ['category', FACET_CATEGORIES, answer?.categories],
     ] as const) {
       for (const box of form.querySelectorAll<HTMLInputElement>(`input[name=${name}]`)) {
-        const count = counts?.[(all as readonly string[]).indexOf(box.value)] ?? 0;
+        const count = counts?.[(all as readonly string[]).indexOf(box.value)];
         box.parentElement!.querySelector('[data-count]')!.textContent =
-          `${count.toLocaleString('en')}${answer?.more ? '+' : ''}`;
+          count === undefined ? '' : `${count.toLocaleString('en')}${answer?.more ? '+' : ''}`;
       }
     }
   };
 
   /** The servers of the first results, those with most of them first; what is chosen stays. */
-  const showServers = (records: readonly SearchRecord[]) => {
+  const showServers = (records: readonly SearchRecord[], total: number) => {
+    part('sample').textContent = total > SAMPLE ? `, of the first ${SAMPLE} results` : '';
     const counts = new Map<string, number>();
     for (const { serverName } of records) counts.set(serverName, (counts.get(serverName) ?? 0) + 1);
     const chosen = checked('server');
@@ -141,6 +153,14 @@ export function searchPage(form: HTMLFormElement, search: Search): void {
     history.pushState(undefined, '', address());
     ask();
   });
+  clear.addEventListener('click', () => {
+    for (const box of facets.querySelectorAll('input')) box.checked = false;
+    history.pushState(undefined, '', address());
+    // The button is about to go.
+    input.focus();
+    ask();
+  });
+  skip.addEventListener('click', () => list.querySelector('a')?.focus());
   more.addEventListener('click', () =>
     questions.run(addMore, () => (status.textContent = 'Nothing more could be loaded.')),
   );
@@ -152,6 +172,7 @@ export function searchPage(form: HTMLFormElement, search: Search): void {
   const unfold = () => (facets.open = wide.matches);
   wide.addEventListener('change', unfold);
   unfold();
+  facets.hidden = false;
   restore();
   ask();
 }

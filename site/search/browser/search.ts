@@ -13,7 +13,7 @@ import {
 import { dictionary, type Dictionary } from './dictionary.ts';
 import { freshFile, Outdated, searchFiles, type SearchFiles } from './files.ts';
 import { parseQuery, type Filters } from './parse-query.ts';
-import { mayBeMore, QUICK, rank, THOROUGH, wantedParts, type Effort, type Ranked } from './rank.ts';
+import { hasFacets, mayBeMore, QUICK, rank, THOROUGH, wantedParts, type Effort, type Ranked } from './rank.ts';
 import { filterWords, serverFilter } from './server-filter.ts';
 import { addMatches, lookFurther, lookUp, type WordMatches } from './word-matches.ts';
 
@@ -34,8 +34,10 @@ export interface SearchAnswer {
   /** How many results there are; at least so many when `more`. */
   total: number;
   more: boolean;
-  /** Whether results lack some of the words, because too few have all of them. */
-  partial: boolean;
+  /** How many of them have all words as they were typed; too few, and the others come close. */
+  exact: number;
+  /** Tools and servers that were searched. */
+  documents: number;
   /** Tools among the results by level and category, as far as they were counted, each without its own filter. */
   levels: number[];
   categories: number[];
@@ -131,20 +133,28 @@ async function answer(index: Opened, question: Question, signal: AbortSignal): P
   ]);
   const inServers = (document: number) => ofServers?.(document) ?? true;
   const belongs = (document: number, facet: number) => inServers(document) && hasFacets(facet, filters);
+  const fullOf = (list: Ranked[]) => list.filter((each) => each.full);
   let matches = found;
+  let named = false;
   let ranked = await settled(matches, terms, belongs, effort, signal);
-  if (ranked.filter(({ full }) => full).length < FEW) {
-    matches = await lookFurther(query, matches, terms, manifest.documents, signal);
-    ranked = await settled(matches, terms, belongs, effort, signal);
+  if (fullOf(ranked).length < FEW && matches.length > 1 && matches.some(({ facets }) => facets)) {
+    named = true;
+    ranked = rank(matches, belongs, named);
   }
-  const full = ranked.filter((each) => each.full);
+  const exact = fullOf(ranked).length;
+  if (exact < FEW) {
+    matches = await lookFurther(query, matches, terms, manifest.documents, signal);
+    ranked = await settled(matches, terms, belongs, effort, signal, named);
+  }
+  const full = fullOf(ranked);
   const results = full.length < FEW ? ranked.slice(0, Math.max(full.length, 50)) : full;
   const first = await typedFirst(results, asked.typed, question.first, index.files, signal);
-  const counted = results.length === full.length ? rank(matches, inServers).filter((each) => each.full) : results;
+  const counted = results.length === full.length ? fullOf(rank(matches, inServers, named)) : results;
   return {
     total: results.length,
     more: mayBeMore(matches, ranked),
-    partial: results.length > full.length,
+    exact: Math.min(exact, results.length),
+    documents: manifest.documents,
     levels: FACET_LEVELS.map((_, i) => countFacets(counted, { ...filters, levels: [i] })),
     categories: FACET_CATEGORIES.map((_, i) => countFacets(counted, { ...filters, categories: [i] })),
     first,
@@ -182,9 +192,10 @@ async function settled(
   belongs: (document: number, facet: number) => boolean,
   effort: Effort,
   signal: AbortSignal,
+  named = false,
 ): Promise<Ranked[]> {
   for (let round = 0; ; round++) {
-    const ranked = rank(matches, belongs);
+    const ranked = rank(matches, belongs, named);
     const wanted = round === effort.rounds ? [] : wantedParts(matches, ranked, effort);
     if (wanted.length === 0) return ranked;
     const loaded = await Promise.all(
@@ -195,13 +206,6 @@ async function settled(
       word.loaded.add(part);
     }
   }
-}
-
-function hasFacets(facet: number, { levels, categories }: Filters): boolean {
-  if (levels.length + categories.length === 0) return true;
-  if (facet === SERVER_FACET) return false;
-  const [category, level] = [Math.floor(facet / FACET_LEVELS.length), facet % FACET_LEVELS.length];
-  return (levels.length === 0 || levels.includes(level)) && (categories.length === 0 || categories.includes(category));
 }
 
 const countFacets = (ranked: readonly Ranked[], filters: Filters): number =>

@@ -1,6 +1,6 @@
 import { FIT } from '../format.ts';
 import type { Dictionary } from './dictionary.ts';
-import type { Query, QueryWord } from './parse-query.ts';
+import type { Facets, Query, QueryWord } from './parse-query.ts';
 import type { Postings, Term } from './read-terms.ts';
 
 /** What each fit is worth, see FIT: late and early in the description, server, title, name of four, three, two, one. */
@@ -23,6 +23,8 @@ export interface WordMatches {
   /** The term whose postings go on in parts, with those that are loaded. */
   term: Term | undefined;
   loaded: Set<number>;
+  /** The level or category that the word names. */
+  facets: Facets | undefined;
 }
 
 /** Adds postings to the matches of a word. */
@@ -50,11 +52,11 @@ export function unknownPart({ term, loaded }: WordMatches, document: number): nu
 }
 
 /** Matches of terms, the first of which may go on in parts. */
-function matchesOf(terms: { term: Term; factor: number }[], documents: number): WordMatches {
-  const [main] = terms;
-  const matches: WordMatches = { weight: 0, found: new Map(), bytes: new Map(), term: main?.term, loaded: new Set() };
-  for (const { term, factor } of terms) addMatches(matches, term.head(), factor);
-  const count = Math.max(main?.term.count ?? 0, matches.found.size);
+function matchesOf(terms: { term: Term; factor: number }[], documents: number, facets?: Facets): WordMatches {
+  const term = terms[0]?.term;
+  const matches: WordMatches = { weight: 0, found: new Map(), bytes: new Map(), term, loaded: new Set(), facets };
+  for (const { term: each, factor } of terms) addMatches(matches, each.head(), factor);
+  const count = Math.max(term?.count ?? 0, matches.found.size);
   matches.weight = Math.log(1 + documents / Math.max(count, 1));
   return matches;
 }
@@ -70,7 +72,7 @@ export async function lookUp(
   signal: AbortSignal,
 ): Promise<WordMatches[]> {
   const each = await Promise.all(
-    query.words.map(async ({ word, split, open }): Promise<WordMatches[]> => {
+    query.words.map(async ({ word, split, open, facets }): Promise<WordMatches[]> => {
       const [term, longer] = await Promise.all([
         dictionary.find(word, signal),
         open ? dictionary.continuations(word, signal) : [],
@@ -88,7 +90,7 @@ export async function lookUp(
         term: other,
         factor: term === undefined && other === longer[0] ? 1 : factor,
       }));
-      return [matchesOf(term === undefined ? continued : [{ term, factor: 1 }, ...continued], documents)];
+      return [matchesOf(term === undefined ? continued : [{ term, factor: 1 }, ...continued], documents, facets)];
     }),
   );
   return each.flat();
@@ -120,6 +122,7 @@ export async function lookFurther(
         // A slip goes first, because only the first term can go on in parts.
         [...(count < RARE ? [...near, ...known] : known), ...longer.map((term) => ({ term, factor: ABBREVIATED }))],
         documents,
+        before.facets,
       );
     }),
   );

@@ -1,11 +1,18 @@
 import type { Finding } from '../../../catalog/model/classification.ts';
-import { detectionOf, DETECTION_KINDS, type DetectionKind, type Severity } from '../../../catalog/model/detections.ts';
+import {
+  detectionOf,
+  DETECTION_KINDS,
+  type DetectionKind,
+  type DetectionSlug,
+  type Severity,
+} from '../../../catalog/model/detections.ts';
 import type { ServerFinding } from '../../../catalog/model/server-finding.ts';
 import type { SourceSnippet } from '../../../catalog/model/source-snippet.ts';
 import type { ToolDefinition } from '../../../catalog/model/tool-definition.ts';
 import { detectionUrl, serverUrl } from '../../links.ts';
 import { backticks } from '../text/backticks.ts';
 import type { Prose } from '../text/prose.ts';
+import { quotedProse } from '../text/quoted-prose.ts';
 import { type EvidenceView, evidenceView } from '../tool/evidence.ts';
 
 /** A finding as a page shows it. */
@@ -70,7 +77,7 @@ export function definitionFindings(
     // The names of arguments stand in the message already.
     const bare = named.kind === 'hazard' && finding.source === undefined;
     const quote = bare ? {} : { quote: evidenceView(definition, finding, source, finding.offset) };
-    return { ...named, severity, message: messageProse(message), links: [], ...quote };
+    return { ...named, severity, message: messageProse(rule, message), links: [], ...quote };
   });
 }
 
@@ -88,7 +95,7 @@ export function catalogueFindings(findings: readonly ServerFinding[], definition
     return {
       ...detectionNamed(rule),
       severity,
-      message: messageProse(message),
+      message: messageProse(rule, message),
       links,
       ...(definition === undefined || quoted === undefined
         ? {}
@@ -121,7 +128,31 @@ function detectionNamed(rule: string): Pick<FindingView, 'kind' | 'detection'> {
   return { kind: row.kind, detection: { id: row.id, title: row.title, url: detectionUrl(row.slug) } };
 }
 
-/** Sentences of ours with names and decoded texts of theirs in them: all of it is printed like text of theirs. */
-export function messageProse(message: string): Prose {
-  return backticks(message).map((part) => (typeof part === 'string' ? { foreign: part } : part));
+/** Detections whose sentences are ours, with names of theirs between backticks and nothing else of theirs. */
+const OURS: ReadonlySet<string> = new Set([
+  'argument-role',
+  'control-characters',
+  'declared-tools',
+  'dispatcher',
+  'model-directive',
+  'pseudo-markup',
+  'secret-exposure',
+  'source-sink',
+  'spare-parameter',
+  'undeclared-effect',
+  'verdict-steering',
+] satisfies DetectionSlug[]);
+/** Detections whose sentences are ours, with quotes of theirs between “ and ”. */
+const QUOTING: ReadonlySet<string> = new Set(['annotation-contradiction'] satisfies DetectionSlug[]);
+
+/**
+ * What a finding says. Of other detections a sentence may hold names and decoded texts of theirs that nothing marks, and a language
+ * model's is no sentence of ours: all of it is printed like text of theirs.
+ */
+export function messageProse(rule: string, message: string): Prose {
+  if (QUOTING.has(rule)) return quotedProse(message);
+  const parts = backticks(message);
+  // One that was cut inside a name does not end it.
+  const whole = message.split('`').length % 2 === 1;
+  return OURS.has(rule) && whole ? parts : parts.map((part) => (typeof part === 'string' ? { foreign: part } : part));
 }

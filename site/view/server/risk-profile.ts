@@ -7,7 +7,7 @@ import { verdictOf } from './verdict-of.ts';
 export interface ProfileCell {
   level: Level;
   count: number;
-  /** Radius of the disc whose area stands for the count, 0 to {@link LARGEST}; small counts stay visible. */
+  /** Radius of a disc, 0 to {@link LARGEST}: the same for the same count on every server. */
   radius: number;
 }
 
@@ -32,7 +32,10 @@ export interface RiskProfile {
 
 /** Radius of the largest disc, in the units of its drawing. */
 export const LARGEST = 16;
+/** Radius of one tool. */
 const SMALLEST = 3.5;
+/** So many tools have the largest disc; by ten times fewer it shrinks by the same length each time. */
+const MANY = 1000;
 
 export function riskProfile(tools: readonly ToolRecord[]): RiskProfile {
   const counts = new Map<string, number>();
@@ -41,9 +44,8 @@ export function riskProfile(tools: readonly ToolRecord[]): RiskProfile {
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   const countOf = (category: Category, level: Level) => counts.get(`${category} ${level}`) ?? 0;
-  const most = Math.max(1, ...counts.values());
   const rows = CATEGORIES.toReversed().map((category): ProfileRow => {
-    const cells = LEVELS.map((level) => cell(level, countOf(category, level), most));
+    const cells = LEVELS.map((level) => cell(level, countOf(category, level)));
     return { category, total: sum(cells.map(({ count }) => count)), cells };
   });
   return {
@@ -55,8 +57,9 @@ export function riskProfile(tools: readonly ToolRecord[]): RiskProfile {
   };
 }
 
-function cell(level: Level, count: number, most: number): ProfileCell {
-  const radius = count === 0 ? 0 : Math.max(SMALLEST, LARGEST * Math.sqrt(count / most));
+function cell(level: Level, count: number): ProfileCell {
+  const size = Math.min(1, Math.log(count) / Math.log(MANY));
+  const radius = count === 0 ? 0 : SMALLEST + (LARGEST - SMALLEST) * size;
   return { level, count, radius: Math.round(radius * 10) / 10 };
 }
 

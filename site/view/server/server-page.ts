@@ -164,7 +164,7 @@ function toolFindings({ server, tools, findings }: ServerView): ServerPage['tool
   const slugs = new Map(tools.map(({ name, slug }) => [name, slug]));
   const rank = (severity: Severity) => ['high', 'medium', 'low', 'info'].indexOf(severity);
   return findings
-    .flatMap(({ tool, severity, message }) => {
+    .flatMap(({ rule, tool, severity, message }) => {
       const slug = tool === undefined ? undefined : slugs.get(tool);
       return tool === undefined || slug === undefined
         ? []
@@ -173,7 +173,7 @@ function toolFindings({ server, tools, findings }: ServerView): ServerPage['tool
               name: firstLine(tool, 120),
               url: toolUrl(server.slug, slug),
               severity,
-              message: messageProse(firstLine(message, 300)),
+              message: messageProse(rule, firstLine(message, 300)),
             },
           ];
     })

@@ -49,12 +49,12 @@ describe('site/view/server/server-parts.test.ts', () => {
     expect(profile.says).toBe('Of 5 tools, 2 are rated High or Critical, and 3 only read.');
   });
 
-  it('draws discs by area, the smallest still to be seen', () => {
+  it('draws the same disc for the same count on every server, one tool still to be seen', () => {
     const many = Array.from({ length: 1000 }, (_, i) => tool(`r${i}`, ['Read', 'Low']));
     const [financial, read] = [0, 4].map((i) => riskProfile([...many, TOOLS[3]!]).rows[i]!.cells);
     expect([read![0]!.radius, financial![3]!.radius, read![3]!.radius]).toEqual([LARGEST, 3.5, 0]);
-    const half = riskProfile([...many.slice(0, 4), tool('pay', ['Financial', 'Critical'])]);
-    expect(half.rows[0]!.cells[3]!.radius).toBe(LARGEST / 2);
+    const radius = (count: number) => riskProfile(many.slice(0, count)).rows[4]!.cells[0]!.radius;
+    expect([1, 10, 100].map(radius)).toEqual([3.5, 7.7, 11.8]);
   });
 
   it.each([

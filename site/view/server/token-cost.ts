@@ -11,7 +11,7 @@ export interface TokenCost {
   /** `0.6 %`. */
   shareOfWindow: string;
   window: string;
-  /** The tools that take most, with their share of the whole list; `percent` is of the heaviest, for a drawing. */
+  /** The tools that take most, with their share of the whole list; `percent` is the same, for a drawing. */
   heaviest: { name: string; url: string; tokens: string; share: string; percent: number }[];
 }
 
@@ -52,7 +52,7 @@ export function tokenCost(server: string, tools: readonly ToolRecord[]): TokenCo
       url: toolUrl(server, tool.slug),
       tokens: formatNumber(rounded(tokens)),
       share: percentOf(tokens, total),
-      percent: Math.round((tokens / heaviest[0]!.tokens) * 1000) / 10,
+      percent: Math.round((tokens / total) * 1000) / 10,
     })),
   };
 }
