@@ -11,6 +11,9 @@ const MAX_LENGTH = 100;
  */
 const RESERVED = /^(?:index(?:\.md)?|(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?|.*\.html?)$/i;
 
+/** Whether a name is none that a file or folder may get. */
+export const isReserved = (name: string): boolean => RESERVED.test(name);
+
 /** Eight hexadecimal digits that tell two texts with the same slug apart; stable, because it depends on the text only. */
 export function slugSuffix(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex').slice(0, 8);
