@@ -6,14 +6,17 @@ import {
   ABOUT,
   API_REFERENCE,
   browsePartUrl,
+  browseSetPartUrl,
   browseSetUrl,
   browseUrl,
   CATEGORIES,
   categoryUrl,
   POLICY_TRY,
+  prefixPath,
   STATE,
 } from './links.ts';
 import { page, type Page } from './page.ts';
+import { prefixPages } from './prefix-groups.ts';
 import { aboutPage } from './view/about-page.ts';
 import { apiReferencePage, type DescribedDocument } from './view/api/api-reference.ts';
 import {
@@ -106,18 +109,18 @@ export function* browsePages(
   { attributions }: CatalogueLists,
 ): Generator<Page> {
   yield page('browse-way', browseUrl(way), () => browseWayPage(way, sets), { way });
-  for (const part of setParts(sets)) {
+  for (const part of prefixPages(setParts(sets))) {
     yield page('browse-way-part', browsePartUrl(way, part.prefix), () => browseWayPartPage(way, part), {
-      prefix: part.prefix,
+      prefix: prefixPath(part.prefix),
     });
   }
   for (const set of sets.filter(hasOwnPage)) {
     const params = { way, key: set.key };
-    const url = browseSetUrl(way, set.key);
-    yield page('browse-set', url, () => browseSetPage(set, attributions), params);
-    for (const part of serverParts(set)) {
+    yield page('browse-set', browseSetUrl(way, set.key), () => browseSetPage(set, attributions), params);
+    for (const part of prefixPages(serverParts(set))) {
       const model = () => browseSetPartPage(set, part, attributions);
-      yield page('browse-set-part', `${url}${part.prefix}/`, model, { ...params, prefix: part.prefix });
+      const url = browseSetPartUrl(way, set.key, part.prefix);
+      yield page('browse-set-part', url, model, { ...params, prefix: prefixPath(part.prefix) });
     }
   }
 }

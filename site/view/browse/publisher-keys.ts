@@ -1,4 +1,5 @@
-import { freeSlug, isReserved, slugSuffix } from '../../../catalog/slug.ts';
+import { isReserved } from '../../../catalog/reserved-name.ts';
+import { freeSlug, slugSuffix } from '../../../catalog/slug.ts';
 import type { ServerLine } from '../lists/server-line.ts';
 
 /** What stands in front of the first slash of a server's name. Nobody has checked it unless a registry did. */
