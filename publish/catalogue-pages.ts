@@ -51,10 +51,9 @@ export async function publishCataloguePages(
     const stand = pagePaths(url).map((path) => output.isCurrent(path, key));
     if (stand.includes(false)) dirty.push({ url, key, model: madeFrom === undefined ? source : model() });
   }
-  let written =
-    writeStaticFiles(join(root, 'site/public'), output) +
-    writeSiteCard(output) +
-    writeRedirects(reader, output, siteUrl);
+  const urls = pages.map(({ url }) => url);
+  const moved = writeRedirects(reader.redirects(), urls, output, siteUrl);
+  let written = writeStaticFiles(join(root, 'site/public'), output) + writeSiteCard(output) + moved.written;
   written += await writePolicyScript(root, output);
   if (dirty.length > 0) {
     await pool.run(
@@ -69,7 +68,7 @@ export async function publishCataloguePages(
     );
   }
   const others = publishDiscoveryFiles(pages, { output, siteUrl });
-  const files = pages.reduce((sum, { url }) => sum + pagePaths(url).length, others.files);
+  const files = pages.reduce((sum, { url }) => sum + pagePaths(url).length, others.files + moved.files);
   return { pages: pages.length, rendered: dirty.length, files, written: written + others.written };
 }
 

@@ -111,6 +111,9 @@ export const changesUrl = (period: string): string => `${CHANGES}${period}/`;
 /** JSON document of a server with all of its tools. */
 export const serverJsonUrl = (server: string): string => `/api/v1/servers/${server}.json`;
 
+/** A policy for a whole server, as a file. */
+export const policyFileUrl = (server: string, variant: string): string => `/api/v1/policies/${server}/${variant}.json`;
+
 /** A tool inside the JSON document of its server. */
 export const toolJsonUrl = (server: string, tool: string): string =>
   `${serverJsonUrl(server)}#/tools/${encodeURIComponent(tool.replaceAll('~', '~0').replaceAll('/', '~1'))}`;

@@ -1,36 +1,81 @@
-import type { CatalogueReader } from '../catalog/store/reader.ts';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Redirect } from '../catalog/store/redirects.ts';
 import type { OutputDirectory } from '../output/output-directory.ts';
-import { fileOf, serverJsonUrl, serverUrl, toolUrl } from './links.ts';
+import { CONTENT_SECURITY_POLICY } from './discovery/content-security-policy.ts';
+import {
+  badgeUrl,
+  cardUrl,
+  fileOf,
+  levelServerUrl,
+  policyFileUrl,
+  serverJsonUrl,
+  serverUrl,
+  toolUrl,
+  twinOf,
+} from './links.ts';
 
-/** One line per former address, in the form that Netlify and Cloudflare Pages read. */
+/** One line per former address, in the form that Netlify, Cloudflare Pages and GitLab Pages read. */
 const REDIRECTS = '_redirects';
 
+const POLICIES = ['recommended', 'read-only', 'strict'] as const;
+
 /**
- * Publishes a small page at every former address, which leads to the present one, and a file of all of them for hosts that
- * can answer 301 themselves. Slugs hold letters, digits, `-`, `_` and `.` only, so nothing needs to be escaped.
+ * Publishes a small page with its twin at every former address of a page, which lead to the present one; the badge at its former
+ * address, since people embed it; and a file of all former addresses for hosts that can answer 301 themselves. Slugs hold letters,
+ * digits, `-`, `_` and `.` only, so nothing needs to be escaped. The files of servers stand already.
  *
- * @returns how many files changed
+ * @param pages addresses of pages that stand
+ * @returns how many files there are, and how many changed
  */
-export function writeRedirects(reader: CatalogueReader, output: OutputDirectory, siteUrl?: string): number {
-  let written = 0;
-  const write = (file: string, content: string) => {
-    written += Number(output.publish(file, content) === 'written');
+export function writeRedirects(
+  redirects: Iterable<Redirect>,
+  pages: Iterable<string>,
+  output: OutputDirectory,
+  siteUrl?: string,
+): { files: number; written: number } {
+  const counts = { files: 0, written: 0 };
+  const count = (written: boolean) => {
+    counts.files += 1;
+    counts.written += Number(written);
   };
-  const lines: string[] = [];
+  const write = (file: string, content: string) => count(output.publish(file, content) === 'written');
+  /** Hosts read a limited number of lines: first those of addresses where no page leads on. */
+  const [alone, led]: [string[], string[]] = [[], []];
+  const line = (from: string, to: string) => `${from} ${to} 301\n`;
   const lead = (from: string, to: string) => {
     write(fileOf(from), redirectPage(to, siteUrl));
-    lines.push(`${from} ${to} 301`);
+    write(twinOf(from).slice(1), redirectTwin(to));
+    led.push(line(from, to));
   };
-  for (const { from, to, tools } of reader.redirects()) {
+  for (const { from, to, tools, levels } of redirects) {
     for (const tool of tools) {
       lead(toolUrl(from, tool.from), tool.to === undefined ? serverUrl(to) : toolUrl(to, tool.to));
     }
+    for (const { level, kept } of levels) {
+      lead(levelServerUrl(level, from), kept ? levelServerUrl(level, to) : serverUrl(to));
+    }
     lead(serverUrl(from), serverUrl(to));
-    lines.push(`${serverJsonUrl(from)} ${serverJsonUrl(to)} 301`);
+    const badge = copy(badgeUrl(to).slice(1), badgeUrl(from).slice(1), output);
+    if (badge !== undefined) count(badge);
+    alone.push(line(serverJsonUrl(from), serverJsonUrl(to)), line(cardUrl(from), cardUrl(to)));
+    for (const policy of POLICIES) alone.push(line(policyFileUrl(from, policy), policyFileUrl(to, policy)));
   }
-  if (lines.length > 0) write(REDIRECTS, `${lines.join('\n')}\n`);
-  return written;
+  // A part of a list whose folder got another name than its prefix had that name once.
+  for (const url of pages) if (url.endsWith('~/')) alone.push(line(url.replace(/~\/$/, '/'), url));
+  if (alone.length + led.length > 0) write(REDIRECTS, [...alone, ...led].join(''));
+  return counts;
 }
+
+/** @returns whether it was written; `undefined` where there is no such file */
+function copy(from: string, to: string, output: OutputDirectory): boolean | undefined {
+  const hash = output.factsOf(from)?.sha256;
+  if (hash === undefined) return undefined;
+  return !output.isCurrent(to, hash) && output.write(to, hash, readFileSync(join(output.root, from))) === 'written';
+}
+
+const redirectTwin = (to: string): string =>
+  `# This page has moved\n\nThe catalogue knows this server under another address: [\`${to}\`](${twinOf(to)}).\n`;
 
 function redirectPage(to: string, siteUrl: string | undefined): string {
   const canonical = siteUrl === undefined ? '' : `<link rel="canonical" href="${new URL(to, siteUrl).href}">\n`;
@@ -38,9 +83,11 @@ function redirectPage(to: string, siteUrl: string | undefined): string {
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="content-security-policy" content="${CONTENT_SECURITY_POLICY}">
 <meta name="robots" content="noindex">
 <meta http-equiv="refresh" content="0; url=${to}">
-${canonical}<link rel="stylesheet" href="/style.css">
+${canonical}<link rel="alternate" type="text/markdown" href="index.md">
+<link rel="stylesheet" href="/style.css">
 <title>Moved · Toolgate</title>
 <main>
 <h1>This page has moved</h1>
