@@ -8,20 +8,19 @@ import {
   attackGroupUrl,
   ATTACKS,
   BENCHMARK,
-  groupUrl,
   HOME,
   IDENTITY,
   levelUrl,
   METHODOLOGY,
   NOT_FOUND,
   POLICY_FORMAT,
-  prefixPath,
   PROMPT,
   RISK,
   SEARCH,
   SERVERS,
   SOURCES,
 } from './links.ts';
+import { groupUrl, prefixPath } from './part-links.ts';
 import { browsePages, browseWays, overviewPages, type SiteFacts } from './overview-pages.ts';
 import { page, type Page } from './page.ts';
 import { prefixPages } from './prefix-groups.ts';

@@ -1,7 +1,5 @@
 /** Every URL of the published folder in one place: pages of the site, and the JSON documents that stand beside them. */
 
-import { isReserved } from '../catalog/reserved-name.ts';
-
 export const HOME = '/';
 export const SERVERS = '/tools/';
 /** Search with facets. */
@@ -67,16 +65,6 @@ export const serverUrl = (server: string): string => `/tools/${server}/`;
 /** Page of a tool, by its slug. */
 export const toolUrl = (server: string, slug: string): string => `/tools/${server}/${slug}/`;
 
-/**
- * The beginning of names as a part of an address. It can be what no folder may be called, or end in a dot, which Windows takes
- * away: then a `~` follows, which no name has.
- */
-export const prefixPath = (prefix: string): string =>
-  isReserved(prefix) || prefix.endsWith('.') ? `${prefix}~` : prefix;
-
-/** A part of the list of servers, by the beginning of their slugs; apart from `/tools/`, where it could be a slug. */
-export const groupUrl = (prefix: string): string => `/servers/${prefixPath(prefix)}/`;
-
 /** Page of a risk level. */
 export const levelUrl = (level: string): string => `/risk/${level.toLowerCase()}/`;
 
@@ -95,15 +83,8 @@ export const categoryUrl = (category: string): string => `${CATEGORIES}${categor
 /** A way to browse servers. */
 export const browseUrl = (way: string): string => `/browse/${way}/`;
 
-/** A part of the sets of a way (`/publishers/a/`); apart from the sets themselves, whose keys could be the same. */
-export const browsePartUrl = (way: string, prefix: string): string => `/${way}s/${prefixPath(prefix)}/`;
-
 /** The servers of a set. */
 export const browseSetUrl = (way: string, key: string): string => `${browseUrl(way)}${key}/`;
-
-/** A part of them, by the beginning of their slugs. */
-export const browseSetPartUrl = (way: string, key: string, prefix: string): string =>
-  `${browseSetUrl(way, key)}${prefixPath(prefix)}/`;
 
 /** What changed in a month (`2026-11`) or on a day (`2026-11-21`). */
 export const changesUrl = (period: string): string => `${CHANGES}${period}/`;

@@ -2,19 +2,8 @@ import type { AttackTotals } from '../attacks/attack-totals.ts';
 import { ALL_CATEGORIES } from '../catalog/model/rubric-order.ts';
 import { sourceHash } from '../output/source-hash.ts';
 import type { CatalogueReader } from '../catalog/store/reader.ts';
-import {
-  ABOUT,
-  API_REFERENCE,
-  browsePartUrl,
-  browseSetPartUrl,
-  browseSetUrl,
-  browseUrl,
-  CATEGORIES,
-  categoryUrl,
-  POLICY_TRY,
-  prefixPath,
-  STATE,
-} from './links.ts';
+import { ABOUT, API_REFERENCE, browseSetUrl, browseUrl, CATEGORIES, categoryUrl, POLICY_TRY, STATE } from './links.ts';
+import { browsePartUrl, browseSetPartUrl, prefixPath } from './part-links.ts';
 import { page, type Page } from './page.ts';
 import { prefixPages } from './prefix-groups.ts';
 import { aboutPage } from './view/about-page.ts';

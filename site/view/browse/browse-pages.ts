@@ -1,4 +1,5 @@
-import { browsePartUrl, browseSetPartUrl, browseSetUrl, browseUrl } from '../../links.ts';
+import { browseSetUrl, browseUrl } from '../../links.ts';
+import { browsePartUrl, browseSetPartUrl } from '../../part-links.ts';
 import { itemsOf, prefixGroups, type PrefixGroup, type PrefixPage, type PrefixPart } from '../../prefix-groups.ts';
 import type { AttributionView } from '../attribution.ts';
 import { SERVERS_PER_PAGE } from '../lists/catalogue-lists.ts';

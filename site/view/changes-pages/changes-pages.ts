@@ -1,7 +1,8 @@
 /** What happened to the catalogue: the newest, then a page per month, with pages per day and parts of days where it was much. */
 import { CHANGE_EVENTS, type CatalogueChange, type ChangeEvent } from '../../../catalog/store/changes.ts';
 import type { CatalogueReader } from '../../../catalog/store/reader.ts';
-import { CHANGES, changesUrl, prefixPath } from '../../links.ts';
+import { CHANGES, changesUrl } from '../../links.ts';
+import { prefixPath } from '../../part-links.ts';
 import { joinedGroups } from '../../joined-groups.ts';
 import { prefixGroups } from '../../prefix-groups.ts';
 import { counted, formatDate } from '../text/words.ts';

@@ -1,4 +1,5 @@
-import { browseUrl, groupUrl } from '../../links.ts';
+import { browseUrl } from '../../links.ts';
+import { groupUrl } from '../../part-links.ts';
 import { itemsOf, type PrefixPage } from '../../prefix-groups.ts';
 import type { AttributionView } from '../attribution.ts';
 import { partLines, setLine, type PartLine, type SetLine } from '../browse/browse-pages.ts';
