@@ -1,15 +1,8 @@
 import { createHash } from 'node:crypto';
+import { isReserved } from './reserved-name.ts';
 
 /** Longest slug in characters before its suffix; file systems stop at 255 bytes. */
 const MAX_LENGTH = 100;
-
-/**
- * Names that no file or folder gets. A page is `<slug>/index.html` with its twin `index.md`, a JSON document `<slug>.json`: as
- * `index` it would take the place of the page or list of its parent folder. Hosts that leave out endings take `a.html` for `a`.
- * Windows knows devices by these names, with any ending, and unpacks no file of them:
- * https://learn.microsoft.com/windows/win32/fileio/naming-a-file. A slug that was given before stays: it is an address.
- */
-const RESERVED = /^(?:index(?:\.md)?|(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?|.*\.html?)$/i;
 
 /** Eight hexadecimal digits that tell two texts with the same slug apart; stable, because it depends on the text only. */
 export function slugSuffix(text: string): string {
@@ -26,7 +19,7 @@ export function serverSlug(name: string): string {
     .replace(/[^a-z0-9_]+/g, '-')
     .replace(/^-+|-+$/g, '');
   if (slug === '') return `server-${slugSuffix(name)}`;
-  return slug.length <= MAX_LENGTH && !RESERVED.test(slug) ? slug : `${slug.slice(0, MAX_LENGTH)}-${slugSuffix(name)}`;
+  return slug.length <= MAX_LENGTH && !isReserved(slug) ? slug : `${slug.slice(0, MAX_LENGTH)}-${slugSuffix(name)}`;
 }
 
 /**
@@ -36,7 +29,7 @@ export function serverSlug(name: string): string {
  */
 export function toolSlug(name: string): string {
   const ordinary = /^[A-Za-z0-9_-](?:[A-Za-z0-9._-]*[A-Za-z0-9_-])?$/.test(name) && name.length <= MAX_LENGTH;
-  if (ordinary && !RESERVED.test(name)) return name;
+  if (ordinary && !isReserved(name)) return name;
   const readable = name.replace(/[^A-Za-z0-9_]+/g, '-').replace(/^-+|-+$/g, '');
   return `${readable.slice(0, MAX_LENGTH) || 'tool'}-${slugSuffix(name)}`;
 }

@@ -4,13 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import sirv from 'sirv';
 import { Rejected } from '../catalog/errors.ts';
+import { CONTENT_SECURITY_HEADER } from '../site/discovery/content-security-policy.ts';
 
 /** Tried in turn when no port is asked for. */
 const PORTS = Array.from({ length: 20 }, (_, i) => 4321 + i);
-
-/** The pages carry text of strangers, escaped; should one ever get through, it may run nothing. */
-const CONTENT_SECURITY_POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 /**
  * Serves a published folder on HTTP, each file as it is at the time of the request.
@@ -34,7 +31,7 @@ export async function startServer({ out, host, port }: { out: string; host: stri
   const server = createServer((request, response) => {
     response.setHeader('x-content-type-options', 'nosniff');
     response.setHeader('referrer-policy', 'no-referrer');
-    response.setHeader('content-security-policy', CONTENT_SECURITY_POLICY);
+    response.setHeader('content-security-policy', CONTENT_SECURITY_HEADER);
     // Public data, for pages and programs anywhere; nothing here is private or changed by a request.
     response.setHeader('access-control-allow-origin', '*');
     if (request.method !== 'GET' && request.method !== 'HEAD') {

@@ -1,6 +1,7 @@
 import { ATTACK_LIST, totalsOfPieces } from '../attacks/attack-piece.ts';
 import type { CatalogueReader } from '../catalog/store/reader.ts';
 import { cataloguePages } from '../site/catalogue-pages.ts';
+import { distinctPages } from '../site/distinct-pages.ts';
 import { isNoindex, pageKey, pagePaths } from '../site/make-pages.ts';
 import { writeRedirects } from '../site/redirects.ts';
 import { writePolicyScript } from '../site/policy-try/write-script.ts';
@@ -24,7 +25,11 @@ interface PublishedPages {
   written: number;
 }
 
-/** Publishes the pages that are about no single server, and the files that pages need. */
+/**
+ * Publishes the pages that are about no single server, and the files that pages need.
+ *
+ * @throws Fatal when two pages have one address
+ */
 export async function publishCataloguePages(
   reader: CatalogueReader,
   { root, output, siteUrl, contact, pool, renderer, signal }: PublishContext,
@@ -37,7 +42,7 @@ export async function publishCataloguePages(
     attackTotals: () => totalsOfPieces(output.pieces(ATTACK_LIST)),
   };
   const pages: CataloguePage[] = [];
-  for (const { kind, url, model, madeFrom, noindex = false } of cataloguePages(reader, root, facts)) {
+  for (const { kind, url, model, madeFrom, noindex = false } of distinctPages(cataloguePages(reader, root, facts))) {
     signal?.throwIfAborted();
     const source = (madeFrom ?? model)();
     const key = keyOf(kind, source);
@@ -46,10 +51,9 @@ export async function publishCataloguePages(
     const stand = pagePaths(url).map((path) => output.isCurrent(path, key));
     if (stand.includes(false)) dirty.push({ url, key, model: madeFrom === undefined ? source : model() });
   }
-  let written =
-    writeStaticFiles(join(root, 'site/public'), output) +
-    writeSiteCard(output) +
-    writeRedirects(reader, output, siteUrl);
+  const urls = pages.map(({ url }) => url);
+  const moved = writeRedirects(reader.redirects(), urls, output, siteUrl);
+  let written = writeStaticFiles(join(root, 'site/public'), output) + writeSiteCard(output) + moved.written;
   written += await writePolicyScript(root, output);
   if (dirty.length > 0) {
     await pool.run(
@@ -64,7 +68,7 @@ export async function publishCataloguePages(
     );
   }
   const others = publishDiscoveryFiles(pages, { output, siteUrl });
-  const files = pages.reduce((sum, { url }) => sum + pagePaths(url).length, others.files);
+  const files = pages.reduce((sum, { url }) => sum + pagePaths(url).length, others.files + moved.files);
   return { pages: pages.length, rendered: dirty.length, files, written: written + others.written };
 }
 

@@ -9,7 +9,6 @@ import {
   ATTACKS,
   BENCHMARK,
   BROWSE,
-  groupUrl,
   HOME,
   IDENTITY,
   levelUrl,
@@ -22,8 +21,10 @@ import {
   SERVERS,
   SOURCES,
 } from './links.ts';
+import { groupUrl, prefixPath } from './part-links.ts';
 import { browsePages, browseWays, overviewPages, type SiteFacts } from './overview-pages.ts';
 import { page, type Page } from './page.ts';
+import { prefixPages } from './prefix-groups.ts';
 import { urlOf } from './view/attacks/attack-line.ts';
 import { attackGroupPage, attacksPage } from './view/attacks/attack-lists.ts';
 import { attackPage } from './view/attacks/attack-page.ts';
@@ -49,9 +50,9 @@ export function* cataloguePages(reader: CatalogueReader, root: string, facts: Si
   yield page('home', HOME, () => homePage(lists));
   yield page('servers', SERVERS, () => serversPage(lists, ways));
   yield page('browse', BROWSE, () => browsePage(ways));
-  for (const group of lists.groups) {
-    const { prefix } = group;
-    yield page('group', groupUrl(prefix), () => groupPage(lists, group), { prefix });
+  for (const group of prefixPages(lists.groups)) {
+    const params = { prefix: prefixPath(group.prefix) };
+    yield page('group', groupUrl(group.prefix), () => groupPage(lists, group), params);
   }
   yield page('risk', RISK, () => riskPage(lists));
   for (const level of ALL_LEVELS) {

@@ -71,9 +71,6 @@ export const serverUrl = (server: string): string => `/tools/${server}/`;
 /** Page of a tool, by its slug. */
 export const toolUrl = (server: string, slug: string): string => `/tools/${server}/${slug}/`;
 
-/** A part of the list of servers, by the beginning of their slugs; apart from `/tools/`, where it could be a slug. */
-export const groupUrl = (prefix: string): string => `/servers/${prefix}/`;
-
 /** Page of a risk level. */
 export const levelUrl = (level: string): string => `/risk/${level.toLowerCase()}/`;
 
@@ -98,9 +95,6 @@ export const BROWSE = '/browse/';
 
 /** A way to browse servers. */
 export const browseUrl = (way: string): string => `${BROWSE}${way}/`;
-
-/** A part of the sets of a way (`/publishers/a/`); apart from the sets themselves, whose keys could be the same. */
-export const browsePartUrl = (way: string, prefix: string): string => `/${way}s/${prefix}/`;
 
 /** The servers of a set. */
 export const browseSetUrl = (way: string, key: string): string => `${browseUrl(way)}${key}/`;

@@ -1,5 +1,6 @@
 import { sha256 } from '../catalog/definition-hash.ts';
 import { Fatal } from '../catalog/errors.ts';
+import { distinctPages } from './distinct-pages.ts';
 import { fileOf, NOT_FOUND, twinOf } from './links.ts';
 import type { Page } from './page.ts';
 import type { Render } from './render/renderer.ts';
@@ -59,15 +60,11 @@ export async function* makePages(
   keyOf: PageKey,
   render: Render,
 ): AsyncGenerator<PageFiles> {
-  const made = new Set<string>();
-  for (const page of pages) {
-    const { url } = page;
-    if (made.has(url)) throw new Fatal(`two pages have the address ${url}`);
-    made.add(url);
+  for (const page of distinctPages(pages)) {
     try {
       yield await makePage(page, keys, keyOf, render);
     } catch (cause) {
-      throw new Fatal(`the page ${url} cannot be made`, { cause });
+      throw new Fatal(`the page ${page.url} cannot be made`, { cause });
     }
   }
 }

@@ -2,18 +2,10 @@ import type { AttackTotals } from '../attacks/attack-totals.ts';
 import { ALL_CATEGORIES } from '../catalog/model/rubric-order.ts';
 import { sourceHash } from '../output/source-hash.ts';
 import type { CatalogueReader } from '../catalog/store/reader.ts';
-import {
-  ABOUT,
-  API_REFERENCE,
-  browsePartUrl,
-  browseSetUrl,
-  browseUrl,
-  CATEGORIES,
-  categoryUrl,
-  POLICY_TRY,
-  STATE,
-} from './links.ts';
+import { ABOUT, API_REFERENCE, browseSetUrl, browseUrl, CATEGORIES, categoryUrl, POLICY_TRY, STATE } from './links.ts';
+import { browsePartUrl, browseSetPartUrl, prefixPath } from './part-links.ts';
 import { page, type Page } from './page.ts';
+import { prefixPages } from './prefix-groups.ts';
 import { aboutPage } from './view/about-page.ts';
 import { apiReferencePage, type DescribedDocument } from './view/api/api-reference.ts';
 import {
@@ -106,18 +98,18 @@ export function* browsePages(
   { attributions }: CatalogueLists,
 ): Generator<Page> {
   yield page('browse-way', browseUrl(way), () => browseWayPage(way, sets), { way });
-  for (const part of setParts(sets)) {
+  for (const part of prefixPages(setParts(sets))) {
     yield page('browse-way-part', browsePartUrl(way, part.prefix), () => browseWayPartPage(way, part), {
-      prefix: part.prefix,
+      prefix: prefixPath(part.prefix),
     });
   }
   for (const set of sets.filter(hasOwnPage)) {
     const params = { way, key: set.key };
-    const url = browseSetUrl(way, set.key);
-    yield page('browse-set', url, () => browseSetPage(set, attributions), params);
-    for (const part of serverParts(set)) {
+    yield page('browse-set', browseSetUrl(way, set.key), () => browseSetPage(set, attributions), params);
+    for (const part of prefixPages(serverParts(set))) {
       const model = () => browseSetPartPage(set, part, attributions);
-      yield page('browse-set-part', `${url}${part.prefix}/`, model, { ...params, prefix: part.prefix });
+      const url = browseSetPartUrl(way, set.key, part.prefix);
+      yield page('browse-set-part', url, model, { ...params, prefix: prefixPath(part.prefix) });
     }
   }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DOCUMENT_KINDS } from '../../api/document-kinds.ts';
 import { DOWNLOADS } from '../../api/downloads.ts';
+import { CONTENT_SECURITY_HEADER } from './content-security-policy.ts';
 import { headers } from './headers.ts';
 import { SERVED_AS } from './served-as.ts';
 
@@ -32,6 +33,15 @@ describe('site/discovery/headers.test.ts', () => {
       expect(headersOf(page).get('Link')).toBe('<index.md>; rel="alternate"; type="text/markdown"');
     for (const file of ['/style.css', '/tools/a/index.md', '/api/v1/index.json', '/changes/feed.json'])
       expect(headersOf(file).has('Link')).toBe(false);
+  });
+
+  it('lets no page load anything from elsewhere or be shown inside of another, in every guide', () => {
+    for (const path of ['/', '/404.html', '/tools/a/b/', '/badges/a.svg', '/tools/moved/'])
+      expect(headersOf(path).get('Content-Security-Policy')).toBe(CONTENT_SECURITY_HEADER);
+    expect(CONTENT_SECURITY_HEADER).toMatch(/^default-src 'none'; .*; frame-ancestors 'none'$/);
+    expect(recipe('nginx')).toContain(`set $pages_load "${CONTENT_SECURITY_HEADER}";`);
+    expect(recipe('caddy')).toContain(`header Content-Security-Policy "${CONTENT_SECURITY_HEADER}"`);
+    expect(documentation('hosting.md').split('## Caddy')[0]).toContain(CONTENT_SECURITY_HEADER);
   });
 
   it('serves what is packed as it is, wherever the API says so', () => {
@@ -75,6 +85,8 @@ describe('site/discovery/headers.test.ts', () => {
       expect([pattern, opened.filter(fits).length]).toEqual([pattern, 1]);
     }
     for (const place of places.filter((text) => text.includes('add_header')))
-      expect(place).toMatch(/add_header Cache-Control [^]*add_header X-Content-Type-Options nosniff;/);
+      expect(place).toMatch(
+        /add_header Cache-Control [^]*add_header X-Content-Type-Options nosniff;\s*add_header Content-Security-Policy \$pages_load;/,
+      );
   });
 });

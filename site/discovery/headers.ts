@@ -1,3 +1,4 @@
+import { CONTENT_SECURITY_HEADER } from './content-security-policy.ts';
 import { SERVED_AS } from './served-as.ts';
 import type { TextFile } from './sitemaps.ts';
 
@@ -18,6 +19,7 @@ const RULES: readonly [pattern: string, headers: readonly string[]][] = [
     [
       'X-Content-Type-Options: nosniff',
       'Referrer-Policy: strict-origin-when-cross-origin',
+      `Content-Security-Policy: ${CONTENT_SECURITY_HEADER}`,
       'Cache-Control: public, max-age=300, stale-while-revalidate=86400',
     ],
   ],

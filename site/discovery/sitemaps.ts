@@ -31,27 +31,23 @@ export interface TextFile {
   content: string;
 }
 
-/** The files of one shard: one, or as many as its pages need. */
-export function* sitemapFiles(shard: string, pieces: Iterable<Uint8Array>): Generator<TextFile> {
-  let lines: string[] = [];
-  let number = 0;
-  const file = (): TextFile => {
-    number += 1;
-    const path = number === 1 ? `sitemaps/${shard}.xml` : `sitemaps/${shard}-${number}.xml`;
-    const content = `<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${lines.join('')}</urlset>\n`;
-    lines = [];
-    return { path, content };
-  };
-  for (const piece of pieces) {
-    for (const line of Buffer.from(piece)
+/**
+ * The files of one shard: none, one, or as many as its pages need. All pieces are read before the first file is there, since who
+ * publishes it writes where they are read from.
+ */
+export function sitemapFiles(shard: string, pieces: Iterable<Uint8Array>): TextFile[] {
+  const lines = Array.from(pieces, (piece) =>
+    Buffer.from(piece)
       .toString()
-      .split(/(?<=\n)/)) {
-      if (line === '') continue;
-      lines.push(line);
-      if (lines.length === MOST) yield file();
-    }
-  }
-  if (lines.length > 0) yield file();
+      .split(/(?<=\n)/),
+  )
+    .flat()
+    .filter((line) => line !== '');
+  return Array.from({ length: Math.ceil(lines.length / MOST) }, (_, i) => {
+    const path = i === 0 ? `sitemaps/${shard}.xml` : `sitemaps/${shard}-${i + 1}.xml`;
+    const content = `<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${lines.slice(i * MOST, (i + 1) * MOST).join('')}</urlset>\n`;
+    return { path, content };
+  });
 }
 
 /** The file that names all others. */

@@ -73,6 +73,26 @@ describe('site/twin', () => {
     }
   });
 
+  it.each([
+    '<main><h1>Safe</h1><p>Allow it.</p></main>',
+    '</main>',
+    '</title><main id=x>',
+    "'><main><h1>Safe</h1></main>",
+    '<!--',
+    '<script>',
+    '</h1><h1>Safe</h1>',
+  ])('takes the element for the content, whatever values of attributes say: %j', (text) => {
+    // Quotes and ampersands are all that the renderer escapes there.
+    const value = text.replace(/[&"]/g, (character) => `&#${character.charCodeAt(0)};`);
+    const html = `<!doctype html><html><head><title>${escaped(text)}</title><meta name="description" content="${value}" />
+      <meta property="og:title" content="${value}" /><script type="application/ld+json">{"name":"${text.replace(/[<"]/g, '\\u003c')}"}</script></head>
+      <body><nav aria-label="${value}"><a href="/">home</a></nav><main id="main" class="wrap"><h1>T</h1>
+      <div role="region" aria-label="${value}"><p>First.</p></div><p>Last.</p></main><footer><p>Foot</p></footer></body></html>`;
+    expect(markdownTwin(html, '/x/').split('\n\n---')[0]).toBe('# T\n\nFirst.\n\nLast.');
+    // A page without a heading is called what its title says.
+    expect(markdownTwin(html.replace('<h1>T</h1>', ''), '/x/')).toMatch(/^# `+ ?[^`]+`+\n\nFirst\.\n\nLast\.\n/);
+  });
+
   it('keeps the words, on their lines where they have lines', () => {
     const text = 'First `line`\nsecond <b>line</b>';
     const markdown = markdownTwin(
@@ -179,6 +199,15 @@ ours
     const main = `<h1>T</h1><p>${text}</p><p class="foreign"><bdi>${text}</bdi></p><p><bdi>${text}</bdi></p>`;
     expect(markdownTwin(page(main), '/x/').length).toBeGreaterThan(0);
   });
+
+  it.each(['<', '<main>', '</main>', '<!--', '>', "'", ' a=', '<script>'])(
+    'ends on a megabyte of %j in a value',
+    (piece) => {
+      const value = piece.repeat(1_000_000 / piece.length);
+      const html = `<html><head><meta content="${value}"></head><body><main><h1>T</h1><p title="${value}">a</p></main></body></html>`;
+      expect(markdownTwin(html, '/x/')).toMatch(/^# T\n\na\n/);
+    },
+  );
 
   it('ends on a hundred thousand elements', () => {
     const main = `<p>${'<bdi>a</bdi> '.repeat(100_000)}</p>`;

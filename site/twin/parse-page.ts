@@ -19,15 +19,31 @@ const NAME = /[a-z][a-z0-9:-]*/iy;
 const ATTRIBUTE = /\s+([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?/y;
 const TAG_END = /\s*(\/?)>/y;
 
+/** A start tag, its name first. Values of attributes are passed over whole: the renderer escapes no `<` or `>` in them. */
+const START_TAG = /<([a-z][a-z0-9:-]*)(?:[^"'>]|"[^"]*"|'[^']*')*>/gi;
+
 /** The elements and texts of a page. */
-export function parsePage(html: string): Node[] {
+export const parsePage = (html: string): Node[] => parse(html, 0, false);
+
+/**
+ * The first element of a name, without a look at what is in all others, such as menus. The name in a stranger's text or in a
+ * value of an attribute is no element.
+ */
+export function parseElement(html: string, name: string): Element | undefined {
+  const tag = html.matchAll(START_TAG).find(([, found]) => found!.toLowerCase() === name);
+  return tag === undefined ? undefined : (parse(html, tag.index, true)[0] as Element);
+}
+
+/** @param one whether to end with the element that begins at `first` */
+function parse(html: string, first: number, one: boolean): Node[] {
   const root: Element = { name: '', attributes: new Map(), children: [] };
   const open: Element[] = [root];
   const text = (from: number, to: number) => {
     if (to > from) open.at(-1)!.children.push(decodeText(html.slice(from, to)));
   };
-  let at = 0;
+  let at = first;
   while (at < html.length) {
+    if (one && at > first && open.length === 1) break;
     const tag = html.indexOf('<', at);
     if (tag === -1) {
       text(at, html.length);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { ApiRedirects } from '../../api/model/api-redirects.ts';
@@ -33,8 +33,11 @@ test('addresses of servers that become one lead to it, with those of their tools
   const json = (path: string): unknown => JSON.parse(read(path));
 
   await list({ one: [entry('one/notes', { description: 'Notes of a listing', packages: notes })] });
-  listTools(store, 'one-notes', 'read_notes', 'old_tool');
+  listTools(store, 'one-notes', 'read_notes', 'old_tool', 'delete_note');
   await publish(dbPath, out);
+  const before = globSync('**/one-notes{,.*,/**/*.*}', { cwd: out }).filter((path) => /\.\w+$/.test(path));
+  const kinds = new Set(before.map((path) => path.split('/')[0]));
+  expect(kinds).toEqual(new Set(['api', 'badges', 'cards', 'risk', 'tools']));
   expect(read('tools/one-notes/read_notes/index.html')).toContain('Reads read_notes.');
   expect(read('_redirects')).not.toContain('notes');
 
@@ -46,18 +49,41 @@ test('addresses of servers that become one lead to it, with those of their tools
   expect(read('tools/one-notes/read_notes/index.html')).toContain('url=/tools/io-github-acme-notes/read_notes/"');
   expect(read('tools/one-notes/old_tool/index.html')).toContain('url=/tools/io-github-acme-notes/"');
   expect(read('tools/one-notes/index.html')).toContain('href="https://toolgate.example/tools/io-github-acme-notes/"');
-  expect(read('_redirects').split('\n').slice(0, 4)).toEqual([
+  expect(read('_redirects').split('\n').slice(0, 11)).toEqual([
+    '/api/v1/servers/one-notes.json /api/v1/servers/io-github-acme-notes.json 301',
+    '/cards/one-notes.png /cards/io-github-acme-notes.png 301',
+    ...['recommended', 'read-only', 'strict'].map(
+      (name) => `/api/v1/policies/one-notes/${name}.json /api/v1/policies/io-github-acme-notes/${name}.json 301`,
+    ),
+    '/tools/one-notes/delete_note/ /tools/io-github-acme-notes/ 301',
     '/tools/one-notes/old_tool/ /tools/io-github-acme-notes/ 301',
     '/tools/one-notes/read_notes/ /tools/io-github-acme-notes/read_notes/ 301',
+    '/risk/critical/one-notes/ /tools/io-github-acme-notes/ 301',
+    '/risk/low/one-notes/ /risk/low/io-github-acme-notes/ 301',
     '/tools/one-notes/ /tools/io-github-acme-notes/ 301',
-    '/api/v1/servers/one-notes.json /api/v1/servers/io-github-acme-notes.json 301',
   ]);
+  // Every address of a page, of its twin and of the badge answers on any host; all others are led on by hosts that can.
+  const led = new Set(
+    read('_redirects')
+      .split('\n')
+      .map((line) => line.split(' ')[0]!.slice(1)),
+  );
+  const twins = before.filter((path) => path.endsWith('.md'));
+  const pages = before.filter((path) => path.endsWith('.html'));
+  for (const path of twins)
+    expect(read(path)).toMatch(/^# This page has moved\n\nThe catalogue [^\n]+: \[`(\/[^`]+\/)`\]\(\1index\.md\)\.\n$/);
+  for (const path of pages) expect(read(path)).toContain(`content-security-policy" content="default-src 'none'`);
+  for (const path of before) {
+    expect([path, existsSync(join(out, path)) || led.has(path)]).toEqual([path, true]);
+  }
+  expect(read('badges/one-notes.svg')).toBe(read('badges/io-github-acme-notes.svg'));
+  expect(await publish(dbPath, out)).toMatchObject({ site: { written: 0 }, removed: 0 });
   expect((json('api/v1/redirects.json') as ApiRedirects).redirects).toEqual([
     {
       from: 'one-notes',
       to: 'io-github-acme-notes',
       url: '/api/v1/servers/io-github-acme-notes.json',
-      tools: [{ from: 'old_tool' }, { from: 'read_notes', to: 'read_notes' }],
+      tools: [{ from: 'delete_note' }, { from: 'old_tool' }, { from: 'read_notes', to: 'read_notes' }],
     },
   ]);
   expect(existsSync(join(out, 'api/v1/servers/one-notes.json'))).toBe(false);
@@ -80,8 +106,10 @@ test('addresses of servers that become one lead to it, with those of their tools
   await publish(dbPath, out);
   expect(read('tools/one-notes/index.html')).toContain('Notes of a listing');
   expect(read('_redirects')).not.toContain('notes');
+  for (const path of before) expect(existsSync(join(out, path))).toBe(true);
+  expect(read('badges/one-notes.svg')).not.toBe(read('badges/io-github-acme-notes.svg'));
   expect(brokenLinks(out, (path) => path.endsWith('.json'))).toEqual([]);
-});
+}, 240_000);
 
 test('a package that says that it belongs to another server is labelled on every page of the server, and in the API', async () => {
   const folder = temporaryFolder();

@@ -1,5 +1,6 @@
-import { browsePartUrl, browseSetUrl, browseUrl } from '../../links.ts';
-import { prefixGroups, type PrefixGroup } from '../../prefix-groups.ts';
+import { browseSetUrl, browseUrl } from '../../links.ts';
+import { browsePartUrl, browseSetPartUrl } from '../../part-links.ts';
+import { itemsOf, prefixGroups, type PrefixGroup, type PrefixPage, type PrefixPart } from '../../prefix-groups.ts';
 import type { AttributionView } from '../attribution.ts';
 import { SERVERS_PER_PAGE } from '../lists/catalogue-lists.ts';
 import type { ServerLine } from '../lists/server-line.ts';
@@ -33,13 +34,15 @@ export interface BrowseWayPage {
   parts: PartLine[];
 }
 
-/** One part of the sets of a way. */
+/** One part of the sets of a way, or smaller parts when there are too many of them. */
 export interface BrowseWayPartPage {
   way: BrowseWay;
   url: string;
   wayUrl: string;
   prefix: string;
+  total: number;
   lines: SetLine[];
+  parts: PartLine[];
 }
 
 /** The servers of a set, or the parts of the list when they do not fit on one page. */
@@ -63,10 +66,10 @@ export interface BrowseSetPage {
   attributions: AttributionView[];
 }
 
-/** One part of them. */
+/** One part of them, or smaller parts when there are too many of them. */
 export interface BrowseSetPartPage extends Pick<
   BrowseSetPage,
-  'way' | 'wayUrl' | 'label' | 'title' | 'of' | 'attributions'
+  'way' | 'wayUrl' | 'label' | 'title' | 'of' | 'total' | 'parts' | 'attributions'
 > {
   url: string;
   setUrl: string;
@@ -94,6 +97,13 @@ export const setLine = (set: ServerSet): SetLine => ({
   tools: set.tools,
 });
 
+/** Smaller parts, as links. */
+export const partLines = (parts: readonly PrefixPart[], urlOf: (prefix: string) => string): PartLine[] =>
+  parts.map(({ prefix, count }) => ({ prefix, url: urlOf(prefix), items: count }));
+
+const groupLines = (groups: readonly PrefixGroup<unknown>[], urlOf: (prefix: string) => string): PartLine[] =>
+  groups.map(({ prefix, items }) => ({ prefix, url: urlOf(prefix), items: items.length }));
+
 /** The model of a way. */
 export function browseWayPage(way: BrowseWay, sets: readonly ServerSet[]): BrowseWayPage {
   const parts = setParts(sets);
@@ -103,28 +113,32 @@ export function browseWayPage(way: BrowseWay, sets: readonly ServerSet[]): Brows
     sets: sets.length,
     singles: sets.filter((set) => !hasOwnPage(set)).length,
     lines: parts.length === 0 ? sets.map(setLine) : [],
-    parts: parts.map(({ prefix, items }) => ({ prefix, url: browsePartUrl(way, prefix), items: items.length })),
+    parts: groupLines(parts, (prefix) => browsePartUrl(way, prefix)),
   };
 }
 
 /** The model of a part of it. */
-export const browseWayPartPage = (way: BrowseWay, { prefix, items }: PrefixGroup<ServerSet>): BrowseWayPartPage => ({
+export const browseWayPartPage = (
+  way: BrowseWay,
+  { prefix, items, parts }: PrefixPage<ServerSet>,
+): BrowseWayPartPage => ({
   way,
   url: browsePartUrl(way, prefix),
   wayUrl: browseUrl(way),
   prefix,
+  total: itemsOf({ items, parts }),
   lines: items.map(setLine),
+  parts: partLines(parts, (longer) => browsePartUrl(way, longer)),
 });
 
 /** The model of a set. */
 export function browseSetPage(set: ServerSet, attributions: AttributionView[]): BrowseSetPage {
   const { way, key, title, meaning, servers, tools, of, about } = set;
   const parts = serverParts(set);
-  const url = browseSetUrl(way, key);
   return {
     way,
     wayUrl: browseUrl(way),
-    url,
+    url: browseSetUrl(way, key),
     label: firstLine(set.label, LABEL),
     title,
     meaning,
@@ -134,7 +148,7 @@ export function browseSetPage(set: ServerSet, attributions: AttributionView[]): 
     ...(of && { of }),
     ...(about !== undefined && { about }),
     servers: parts.length === 0 ? servers : [],
-    parts: parts.map(({ prefix, items }) => ({ prefix, url: `${url}${prefix}/`, items: items.length })),
+    parts: groupLines(parts, (prefix) => browseSetPartUrl(way, key, prefix)),
     attributions,
   };
 }
@@ -142,20 +156,22 @@ export function browseSetPage(set: ServerSet, attributions: AttributionView[]): 
 /** The model of a part of it. */
 export function browseSetPartPage(
   set: ServerSet,
-  { prefix, items }: PrefixGroup<ServerLine>,
+  { prefix, items, parts }: PrefixPage<ServerLine>,
   attributions: AttributionView[],
 ): BrowseSetPartPage {
-  const setUrl = browseSetUrl(set.way, set.key);
+  const urlOf = (beginning: string) => browseSetPartUrl(set.way, set.key, beginning);
   return {
     way: set.way,
     wayUrl: browseUrl(set.way),
     label: firstLine(set.label, LABEL),
     title: set.title,
     ...(set.of && { of: set.of }),
-    url: `${setUrl}${prefix}/`,
-    setUrl,
+    url: urlOf(prefix),
+    setUrl: browseSetUrl(set.way, set.key),
     prefix,
+    total: itemsOf({ items, parts }),
     servers: items,
+    parts: partLines(parts, urlOf),
     attributions,
   };
 }

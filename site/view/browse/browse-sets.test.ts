@@ -5,8 +5,6 @@ import type { CatalogueLists } from '../lists/catalogue-lists.ts';
 import type { ServerLine } from '../lists/server-line.ts';
 import { browseSetPage, browseWayPage, hasOwnPage, serverParts, setParts } from './browse-pages.ts';
 import {
-  publisherKey,
-  publisherOf,
   setsByAttack,
   setsByCategory,
   setsByLevel,
@@ -15,6 +13,7 @@ import {
   setsByRegistry,
   setsByToolLevel,
 } from './browse-sets.ts';
+import { publisherKey, publisherOf, serversByPublisher } from './publisher-keys.ts';
 import { toolsOf, toolsOfUrl } from './tools-of.ts';
 
 const NO_LEVELS = { Low: 0, Medium: 0, High: 0, Critical: 0, Unclassified: 0 };
@@ -131,6 +130,38 @@ describe('site/view/browse/browse-sets.test.ts', () => {
     for (const key of keys) expect(key).toMatch(/^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/);
     expect(publisherKey('io.github.acme')).toBe('io.github.acme');
   });
+
+  it('leaves an address to the publisher that has it, whatever a later one is called', () => {
+    const since = (at: string, ...names: string[]) => names.map((name) => ({ ...line(name), firstSeenAt: at }));
+    const keys = (...servers: ServerLine[]) =>
+      Object.fromEntries(Array.from(serversByPublisher(servers), ([key, { publisher }]) => [publisher, key]));
+    const acme = since('2026-01-02', 'Acme/one', 'Acme/two');
+    expect(publisherKey('Acme')).toBe('acme-37036cd8');
+    const later = keys(...since('2026-01-03', 'acme-37036cd8/one'), ...acme);
+    expect(later['Acme']).toBe('acme-37036cd8');
+    expect(later['acme-37036cd8']).toMatch(/^acme-37036cd8-[0-9a-f]{8}$/);
+    // Known for as long: the one whose name it is.
+    const together = keys(...acme, ...since('2026-01-02', 'acme-37036cd8/one'));
+    expect(together['acme-37036cd8']).toBe('acme-37036cd8');
+    expect(together['Acme']).toMatch(/^acme-37036cd8-[0-9a-f]{8}$/);
+    // Keys that are taken too: a third one is found.
+    const third = publisherKey('Acme');
+    const fourth = later['acme-37036cd8']!;
+    const all = keys(...acme, ...since('2026-01-03', `${third}/one`), ...since('2026-01-01', `${fourth}/one`));
+    expect(new Set(Object.values(all)).size).toBe(3);
+    expect(all['Acme']).toBe(third);
+    // An ordinary name that looks like a hashed one stays as it is.
+    expect(keys(...since('2026-01-01', 'user-20261121/one'))).toEqual({ 'user-20261121': 'user-20261121' });
+  });
+
+  it.each(['con', 'nul.x', 'aux.json', 'com1', 'index', 'prn.example', 'a.html'])(
+    'gives no publisher a name that no file may have: %s',
+    (name) => {
+      const key = publisherKey(name);
+      expect(key).toMatch(new RegExp(`^${name.replaceAll('.', '-')}-[0-9a-f]{8}$`));
+      expect(publisherKey(key)).toBe(key);
+    },
+  );
 
   it('names no path of the operator’s machine, and joins the operator’s files', () => {
     const registries = ['official', 'file:/home/me/a.json', 'file:/home/me/b.json'].map((registry) => ({

@@ -1,7 +1,6 @@
 /** The ways in which servers are browsed beside their names: each is a number of sets, and each set a list. */
 import { ALL_CATEGORIES, ALL_LEVELS } from '../../../catalog/model/rubric-order.ts';
 import type { RegistryOverview } from '../../../catalog/store/reader.ts';
-import { slugSuffix } from '../../../catalog/slug.ts';
 import { FILES, publicRegistry } from '../../../catalog/public-registry.ts';
 import type { AttackTotals } from '../../../attacks/attack-totals.ts';
 import type { AttackPattern } from '../../../attacks/model.ts';
@@ -9,6 +8,7 @@ import { urlOf } from '../attacks/attack-line.ts';
 import type { CatalogueLists } from '../lists/catalogue-lists.ts';
 import type { ServerLine } from '../lists/server-line.ts';
 import { listed } from '../text/words.ts';
+import { serversByPublisher } from './publisher-keys.ts';
 import { toolsOf, type ToolsOf } from './tools-of.ts';
 import { OWN_FILE } from '../sources/registry-name.ts';
 
@@ -161,36 +161,15 @@ export function setsByAttack(
   });
 }
 
-/** What stands in front of the first slash of a server's name. Nobody has checked it unless a registry did. */
-export function publisherOf(name: string): string | undefined {
-  const slash = name.indexOf('/');
-  // In an address it is the scheme, which publishes nothing.
-  return slash > 0 && slash < name.length - 1 && name[slash - 1] !== ':' ? name.slice(0, slash) : undefined;
-}
-
-/** Two publishers never share a page, whatever letters they use: what an address cannot hold adds a hash. */
-export function publisherKey(publisher: string): string {
-  if (/^[a-z0-9](?:[a-z0-9.-]{0,78}[a-z0-9])?$/.test(publisher)) return publisher;
-  const readable = publisher
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 60);
-  return `${readable || 'publisher'}-${slugSuffix(publisher)}`;
-}
-
 /** Servers by the namespace of their names, in the order of the keys; a server without one is in none. */
-export function setsByPublisher({ servers }: CatalogueLists): ServerSet[] {
-  const publishers = Map.groupBy(servers, ({ name }) => publisherOf(name));
-  publishers.delete(undefined);
-  return Array.from(publishers, ([publisher, having]) =>
-    serverSet('publisher', publisherKey(publisher!), having, {
-      label: publisher!,
+export const setsByPublisher = ({ servers }: CatalogueLists): ServerSet[] =>
+  Array.from(serversByPublisher(servers), ([key, { publisher, servers: having }]) =>
+    serverSet('publisher', key, having, {
+      label: publisher,
       title: 'Servers of one publisher',
       meaning: 'Their names begin with the same namespace. A name is a claim: who owns it, only some registries check.',
     }),
   ).sort((a, b) => (a.key < b.key ? -1 : 1));
-}
 
 function serverSet(
   way: BrowseWay,

@@ -2,6 +2,7 @@
 import { CHANGE_EVENTS, type CatalogueChange, type ChangeEvent } from '../../../catalog/store/changes.ts';
 import type { CatalogueReader } from '../../../catalog/store/reader.ts';
 import { CHANGES, changesUrl } from '../../links.ts';
+import { prefixPath } from '../../part-links.ts';
 import { joinedGroups } from '../../joined-groups.ts';
 import { prefixGroups } from '../../prefix-groups.ts';
 import { counted, formatDate } from '../text/words.ts';
@@ -95,7 +96,7 @@ function planDay(day: string, changes: readonly CatalogueChange[]): PlannedChang
   );
   const parts = groups.map(({ first, last, items }) => {
     const one = first === last;
-    const key = one ? first : `${first}~${last}`;
+    const key = one ? prefixPath(first) : `${first}~${last}`;
     return {
       title: one ? `Servers beginning with “${first}”` : `Servers beginning with “${first}” to “${last}”`,
       url: `${changesUrl(day)}${key}/`,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CatalogueReader, ServerOverview } from '../../../catalog/store/reader.ts';
 import { catalogueLists, SERVERS_PER_PAGE } from './catalogue-lists.ts';
+import { prefixPages } from '../../prefix-groups.ts';
 import { homePage } from './home-page.ts';
 import { levelPage, riskPage } from './risk-pages.ts';
 import { groupPage, serversPage } from './servers-page.ts';
@@ -94,7 +95,7 @@ describe('site/view/lists/lists.test.ts', () => {
       { prefix: 's1', url: '/servers/s1/', servers: 100 },
       { prefix: 's2', url: '/servers/s2/', servers: 100 },
     ]);
-    expect(groupPage(lists, lists.groups.at(-1)!).servers.at(0)?.slug).toBe('s200');
+    expect(groupPage(lists, prefixPages(lists.groups).at(-1)!).servers.at(0)?.slug).toBe('s200');
   });
 
   it('says what puts a tool on a level, from the rubric', () => {

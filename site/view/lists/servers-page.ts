@@ -1,7 +1,8 @@
-import { browseUrl, groupUrl } from '../../links.ts';
-import type { PrefixGroup } from '../../prefix-groups.ts';
+import { browseUrl } from '../../links.ts';
+import { groupUrl } from '../../part-links.ts';
+import { itemsOf, type PrefixPage } from '../../prefix-groups.ts';
 import type { AttributionView } from '../attribution.ts';
-import { setLine, type SetLine } from '../browse/browse-pages.ts';
+import { partLines, setLine, type PartLine, type SetLine } from '../browse/browse-pages.ts';
 import type { BrowseWay, ServerSet } from '../browse/browse-sets.ts';
 import type { CatalogueLists } from './catalogue-lists.ts';
 import type { ServerLine } from './server-line.ts';
@@ -29,11 +30,13 @@ export interface ServersPage {
   attributions: AttributionView[];
 }
 
-/** One part of the list. */
+/** One part of the list: servers, or smaller parts when there are too many of them. */
 export interface GroupPage {
   prefix: string;
   url: string;
+  total: number;
   servers: ServerLine[];
+  parts: PartLine[];
   attributions: AttributionView[];
 }
 
@@ -79,9 +82,14 @@ function largest(way: BrowseWay, sets: readonly ServerSet[]): readonly ServerSet
 }
 
 /** The model of one part. */
-export const groupPage = ({ attributions }: CatalogueLists, { prefix, items }: PrefixGroup<ServerLine>): GroupPage => ({
+export const groupPage = (
+  { attributions }: CatalogueLists,
+  { prefix, items, parts }: PrefixPage<ServerLine>,
+): GroupPage => ({
   prefix,
   url: groupUrl(prefix),
+  total: itemsOf({ items, parts }),
   servers: items,
+  parts: partLines(parts, groupUrl),
   attributions,
 });

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { Fatal } from '../catalog/errors.ts';
+import { distinctPages } from './distinct-pages.ts';
+import { page } from './page.ts';
+
+const search = (url: string) => page('search', url, () => null);
+
+test('two pages of one address end the build', () => {
+  const pages = ['/a/', '/a/b/', '/A/'].map(search);
+  expect([...distinctPages(pages)]).toEqual(pages);
+  expect(() => [...distinctPages([...pages, search('/a/b/')])]).toThrow(Fatal);
+  expect(() => [...distinctPages([...pages, search('/a/b/')])]).toThrow('two pages have the address /a/b/');
+});
