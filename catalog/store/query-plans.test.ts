@@ -65,13 +65,10 @@ const WALKS = [
   /tool\.removed_at IS NOT NULL AND/,
   /newer\.version > 1/,
   // Figures and sets of servers: once per build
-  /^SELECT category, level, count\(\*\) tools/,
+  /^SELECT tool\.server_id, category, level, facets, read_only/,
   /count\(DISTINCT tool\.id\) tools/,
   /count\(DISTINCT server_id\) servers/,
-  /GROUP BY tool\.server_id, facets/,
-  /json_type\(canonical/,
   /GROUP BY day$/,
-  /^SELECT sum\(octet_length\(canonical\)\)/,
   /^SELECT DISTINCT registry, server\.slug/,
   // The reader's counts and lists
   /FROM server WHERE merged_into IS NOT NULL AND/,
