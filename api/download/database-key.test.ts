@@ -1,0 +1,24 @@
+import { appendFileSync, cpSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect, it } from 'vitest';
+import { temporaryFolder } from '../../test/temporary-folder.ts';
+import { databaseKey } from './database-key.ts';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+
+it('changes with what writes the database, and with the lists', () => {
+  const root = temporaryFolder();
+  for (const folder of ['api', 'catalog']) cpSync(join(ROOT, folder), join(root, folder), { recursive: true });
+  const key = databaseKey(['a', 'b'], root);
+  expect(key).toBe(databaseKey(['a', 'b']));
+  expect(databaseKey(['a', 'c'], root)).not.toBe(key);
+  let before = key;
+  for (const file of ['api/download/write-database.ts', 'api/model/envelope.ts', 'catalog/store/database.ts']) {
+    appendFileSync(join(root, file), '\n');
+    const after = databaseKey(['a', 'b'], root);
+    expect(after, file).not.toBe(before);
+    before = after;
+  }
+  appendFileSync(join(root, 'api/stats.ts'), '\n');
+  expect(databaseKey(['a', 'b'], root)).toBe(before);
+});
