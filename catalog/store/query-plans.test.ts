@@ -72,6 +72,8 @@ const WALKS = [
   /^SELECT DISTINCT registry, server\.slug/,
   // The reader's counts and lists
   /FROM server WHERE merged_into IS NOT NULL AND/,
+  // What may be named nowhere: once per build
+  /FROM server WHERE NOT/,
   /GROUP BY serverId, category, level/,
   /GROUP BY 1, 2, 3, 4 ORDER BY tools/,
   /WHERE server\.status <> 'deleted'/,

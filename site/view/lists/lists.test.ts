@@ -43,6 +43,7 @@ function reader(count: number): CatalogueReader {
     },
     removedTools: () => [],
     removedServers: () => [],
+    untoldSlugs: () => [],
     redirects: function* () {},
   };
 }
