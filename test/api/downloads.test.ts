@@ -23,10 +23,11 @@ import {
   CHANGED_FILES,
   JSON_FEED,
 } from '../../api/paths.ts';
+import { badgeUrl } from '../../site/links.ts';
 import { decide } from '../../policy/decide.ts';
 import { loadPolicy } from '../../policy/load.ts';
 import { STALE, writeApiCatalogue } from './api-catalogue.ts';
-import { exportInto, readJson, readLines, readText } from './published.ts';
+import { exportInto, hashesOf, readJson, readLines, readText } from './published.ts';
 
 type Json = Record<string, unknown>;
 
@@ -83,6 +84,18 @@ describe('test/api/downloads.test.ts', () => {
     const [server] = readJson<{ servers: { url: string }[] }>(named, API_OPENAPI).servers;
     expect(`${server!.url}${API_CHANGES}`).toBe(`https://toolgate.example${API_CHANGES}`);
     expect(readJson(out, API_OPENAPI)).not.toHaveProperty('servers');
+  });
+
+  it('has every published address in OpenAPI', () => {
+    const templates = Object.keys(readJson<{ paths: Json }>(out, API_OPENAPI).paths);
+    const patterns = templates.map(
+      (path) => new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`),
+    );
+    const paths = Object.keys(hashesOf(out)).map((path) => `/${path}`);
+    // It leaves out itself.
+    expect(paths.filter((path) => path !== API_OPENAPI && !patterns.some((pattern) => pattern.test(path)))).toEqual([]);
+    expect(templates).toContain(badgeUrl('{slug}'));
+    expect(JSON.stringify(readJson(out, API_OPENAPI))).toContain('several members');
   });
 
   it('tells the validator’s refusal apart', async () => {
