@@ -12,13 +12,17 @@ it('changes with what writes the database, and with the lists', () => {
   const key = databaseKey(['a', 'b'], root);
   expect(key).toBe(databaseKey(['a', 'b']));
   expect(databaseKey(['a', 'c'], root)).not.toBe(key);
-  let before = key;
-  for (const file of ['api/download/write-database.ts', 'api/model/envelope.ts', 'catalog/store/database.ts']) {
+  const files = [
+    'api/stats.ts',
+    'api/download/write-database.ts',
+    'api/model/envelope.ts',
+    'catalog/store/database.ts',
+  ];
+  const keys = files.map((file) => {
     appendFileSync(join(root, file), '\n');
-    const after = databaseKey(['a', 'b'], root);
-    expect(after, file).not.toBe(before);
-    before = after;
-  }
-  appendFileSync(join(root, 'api/stats.ts'), '\n');
-  expect(databaseKey(['a', 'b'], root)).toBe(before);
+    return databaseKey(['a', 'b'], root);
+  });
+  // The first file has nothing to do with it.
+  expect(keys[0]).toBe(key);
+  expect(new Set(keys).size).toBe(files.length);
 });

@@ -78,7 +78,9 @@ describe('docs/api.md', () => {
       const url = new URL(API_TOOLS, served.url).href;
       expect(await Array.fromAsync(linesOf(url))).toEqual(readLines(out, API_TOOLS));
       const { body } = await fetch(url);
-      await expect(new Response(body!.pipeThrough(new DecompressionStream('gzip'))).text()).rejects.toThrow();
+      await expect(new Response(body!.pipeThrough(new DecompressionStream('gzip'))).text()).rejects.toMatchObject({
+        code: 'ERR_TRAILING_JUNK_AFTER_STREAM_END',
+      });
     } finally {
       await served.close();
     }
