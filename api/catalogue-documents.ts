@@ -1,5 +1,4 @@
 import { totalsOfPieces } from '../attacks/attack-piece.ts';
-import { sha256 } from '../catalog/definition-hash.ts';
 import type { CatalogueReader } from '../catalog/store/reader.ts';
 import type { OutputDirectory } from '../output/output-directory.ts';
 import { attackDocuments, attacksDocument } from './document/attack-documents.ts';
@@ -12,11 +11,10 @@ import { redirectsDocument } from './document/redirects-document.ts';
 import { registriesDocument } from './document/registries-document.ts';
 import { statsDocument } from './document/stats-document.ts';
 import { sumsDocument } from './document/sums-document.ts';
+import { databaseKey } from './download/database-key.ts';
 import { makeDatabase } from './download/make-database.ts';
-import { DATABASE_INDEXES, DATABASE_SCHEMA } from './download/database-schema.ts';
 import { publishFeeds } from './feed/publish-feeds.ts';
 import { daysOf, LISTS, publishLists, sumStats, sumTotals, type Reckoned } from './lists.ts';
-import { SCHEMA_VERSION } from './model/envelope.ts';
 import {
   API_ATTACKS,
   API_CHANGES,
@@ -92,11 +90,10 @@ function reckon(reader: CatalogueReader, output: OutputDirectory): Reckoned {
   };
 }
 
-/** Makes the database only when a list that it is made from changed: it costs more than all other documents together. */
+/** Makes the database only when a list that it is made from or its program changed: it costs more than all other documents together. */
 async function publishDatabase(output: OutputDirectory, published: Publisher, signal?: AbortSignal): Promise<void> {
   const lists = [API_SERVERS, API_TOOLS, API_POLICIES].map((url) => published.facts.get(url)!);
-  const madeFrom = [SCHEMA_VERSION, DATABASE_SCHEMA, DATABASE_INDEXES, ...lists.map((list) => list.sha256)];
-  const key = sha256(madeFrom.join('\n'));
+  const key = databaseKey(lists.map((list) => list.sha256));
   const entries = lists[1]!.entries;
   if (published.keep(API_DATABASE, key, entries)) return;
   const { path, facts } = await makeDatabase(output.pieceSource(), output.temporary('api-database'), signal);

@@ -52,6 +52,9 @@ export const POLICY_FILES = { recommended: 'recommended', readOnly: 'read-only',
 /** A policy.json for a whole server, as a URI template. */
 export const POLICY_FILE_TEMPLATE = '/api/v1/policies/{slug}/{variant}.json';
 
+/** The badge of a server, which the site publishes, as a URI template. */
+export const BADGE_TEMPLATE = '/badges/{slug}.svg';
+
 /** A policy.json for a whole server. */
 export const policyUrl = (slug: string, variant: keyof typeof POLICY_FILES): string =>
   `/api/v1/policies/${slug}/${POLICY_FILES[variant]}.json`;

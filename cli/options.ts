@@ -9,10 +9,10 @@ export const quietOption = () => new Option('--quiet', 'show no progress').defau
 export const siteUrlOption = () =>
   new Option('--site-url <url>', 'public address of the site, for canonical links').argParser(parseSiteUrl);
 
-export const contactOption = () =>
-  new Option('--contact <url>', 'where pages send corrections and reports: https or mailto address').argParser(
-    parseContact,
-  );
+const PAGE_CONTACT = 'where pages send corrections and reports: https or mailto address';
+export const contactOption = () => new Option('--contact <url>', PAGE_CONTACT).argParser(parseContact);
+/** The same for a command that crawls too: there `--contact` is for those who are asked. */
+export const siteContactOption = () => new Option('--site-contact <url>', PAGE_CONTACT).argParser(parseContact);
 
 function parseContact(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;

@@ -47,6 +47,8 @@ describe('what cannot be meant ends with 2, is explained, and does nothing', () 
     [['crawl', '--registry', 'official', '--base-url', 'github-mcp=http://127.0.0.1:1'], /--base-url names github-mcp/],
     [['crawl', '--registry', 'official', 'github-mcp', '--base-url', 'http://127.0.0.1:1'], /address of one registry/],
     [['crawl', '--registry', 'pulsemcp'], /registry pulsemcp needs TOOLGATE_PULSEMCP_KEY/],
+    [['build', '--contact', 'javascript:alert(1)'], /Expected an https or mailto address/],
+    [['start', '--site-contact', 'javascript:alert(1)'], /Expected an https or mailto address/],
     [['crawl', '--server-card', 'notes.example'], /the base URL of the registry is no URL/],
     [['crawl', '--from', 'no-such-file.json'], /no-such-file\.json/],
     [['crawl', '--only', 'old'], /Expected one of new, changed, failed, stale/],

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import sirv from 'sirv';
 import { Rejected } from '../catalog/errors.ts';
 import { CONTENT_SECURITY_HEADER } from '../site/discovery/content-security-policy.ts';
+import { contentType } from '../site/discovery/content-type.ts';
 
 /** Tried in turn when no port is asked for. */
 const PORTS = Array.from({ length: 20 }, (_, i) => 4321 + i);
@@ -23,8 +24,9 @@ export async function startServer({ out, host, port }: { out: string; host: stri
     dev: true,
     etag: true,
     setHeaders: (response, pathname) => {
-      // A download, not an encoding of something else.
-      if (pathname.endsWith('.gz')) response.setHeader('content-type', 'application/gzip');
+      // As other hosts are told to: packed files are downloads, not an encoding of something else.
+      const type = contentType(pathname);
+      if (type !== undefined) response.setHeader('content-type', type);
     },
     onNoMatch: (_, response) => notFound(response),
   });

@@ -20,6 +20,9 @@ const KINDS: readonly [RegExp, string][] = [
   [/\.(?:png|svg)$/, 'image'],
 ];
 
+/** The slug of a server in the path of a file of it. */
+const OF_SERVER = /^(?:tools|badges|cards|risk\/[^/]+|api\/v1\/(?:servers|policies))\/([^/.]+)/;
+
 /** Keeps the list from being pruned as a file that nobody wants: it is written after that, when all else is in place. */
 export const keepChangedFiles = (output: OutputDirectory): void => void output.isCurrent(FILE, '');
 
@@ -27,13 +30,21 @@ export const keepChangedFiles = (output: OutputDirectory): void => void output.i
  * Publishes which files of the folder changed last, so that a mirror or an upload takes only those. It tells of this folder:
  * its dates are those on which bytes changed here, unlike all other files, whose bytes follow from the data.
  *
+ * A server that turned private is named nowhere, also not as gone: where its files went, the list ends with a row that asks
+ * to fetch everything. What else was pruned before that goes with them, since a publisher's page may bear the same name.
+ *
  * @param changed whether this pass changed anything; otherwise the list stays
+ * @param untold slugs of servers that may not be named
  * @returns how many files changed: this one or none
  */
-export function writeChangedFiles(output: OutputDirectory, changed: boolean): number {
+export function writeChangedFiles(output: OutputDirectory, changed: boolean, untold: ReadonlySet<string>): number {
   if (!changed && output.factsOf(FILE) !== undefined) return 0;
-  const rows = output.changed(MOST).filter(({ path }) => path !== FILE);
-  const content = ['lastmod,path,kind', ...rows.map(rowOf)].join('\n');
+  const all = output.changed(MOST).filter(({ path }) => path !== FILE);
+  // Of one pass, the pages of servers are pruned last: files are pruned in the order of their paths.
+  const end = all.find(({ path, removed }) => removed && untold.has(OF_SERVER.exec(path)?.[1] ?? ''))?.at;
+  const rows = end === undefined ? all : all.filter(({ at }) => at > end);
+  const last = end === undefined ? [] : [`${end},/,everything`];
+  const content = ['lastmod,path,kind', ...rows.map(rowOf), ...last].join('\n');
   return Number(output.write(FILE, sha256(content), `${content}\n`) === 'written');
 }
 

@@ -102,7 +102,8 @@ export async function publish(options: PublishOptions): Promise<Published> {
       (sum, part) => sum + part.written,
       searchFiles,
     );
-    const listed = respects.includes('documents') ? writeChangedFiles(output, written + removed > 0) : 0;
+    const untold = new Set(reader.untoldSlugs());
+    const listed = respects.includes('documents') ? writeChangedFiles(output, written + removed > 0, untold) : 0;
     return {
       servers: servers.all,
       changed: servers.changed,

@@ -2,9 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, inflateRawSync } from 'node:zlib';
 
-/** Bytes before the packed part of a file of the search (site/search/format.ts). */
-const SEARCH_HEADER = 4;
-
 /**
  * Everything that is published, names of files included: packed files unpacked, bytes as characters. What the publisher only
  * remembers for itself (`.toolgate`) is left out.
@@ -21,5 +18,5 @@ export function publishedText(folder: string): string {
 
 function unpacked(path: string, bytes: Buffer): Buffer {
   if (path.endsWith('.gz')) return gunzipSync(bytes);
-  return path.endsWith('.bin') ? inflateRawSync(bytes.subarray(SEARCH_HEADER)) : bytes;
+  return path.endsWith('.bin') ? inflateRawSync(bytes) : bytes;
 }

@@ -2,7 +2,16 @@ import { ALL_CATEGORIES, ALL_LEVELS } from '../../catalog/model/rubric-order.ts'
 import { DOCUMENT_KINDS, type DocumentKind } from '../document-kinds.ts';
 import { DOWNLOADS, type Download } from '../downloads.ts';
 import { SCHEMA_VERSION } from '../model/envelope.ts';
-import { API_OPENAPI, POLICY_FILE_TEMPLATE, POLICY_FILES } from '../paths.ts';
+import {
+  API_OPENAPI,
+  apiSchemaUrl,
+  ATOM_FEED,
+  BADGE_TEMPLATE,
+  JSON_FEED,
+  POLICY_FILE_TEMPLATE,
+  POLICY_FILES,
+  POLICY_SCHEMA,
+} from '../paths.ts';
 import { publishedSchemas } from '../published-schemas.ts';
 
 type Json = Record<string, unknown>;
@@ -21,8 +30,46 @@ const PARAMETERS: Readonly<Record<string, Json>> = {
   attack: { description: 'Slug of an attack pattern, as attacks.json gives it.', schema: { type: 'string' } },
   registry: { description: 'Id of a registry, as registries.json gives it.', schema: { type: 'string' } },
   day: { description: 'A day, UTC, as changes.json gives it.', schema: { type: 'string', format: 'date' } },
+  kind: {
+    description: 'Kind of document.',
+    schema: { type: 'string', enum: DOCUMENT_KINDS.map(({ kind }) => kind) },
+  },
   variant: { description: 'Which policy.', schema: { type: 'string', enum: Object.values(POLICY_FILES) } },
 };
+
+/** What is published beside the API and belongs to it. */
+const OTHER_FILES: readonly Operation[] = [
+  {
+    operationId: 'getAtomFeed',
+    summary: 'The newest changes of the catalogue as an Atom feed',
+    path: ATOM_FEED,
+    content: { 'application/atom+xml': { schema: { type: 'string' } } },
+  },
+  {
+    operationId: 'getJsonFeed',
+    summary: 'The newest changes of the catalogue as a JSON Feed 1.1',
+    path: JSON_FEED,
+    content: { 'application/feed+json': { schema: { type: 'object' } } },
+  },
+  {
+    operationId: 'getDocumentSchema',
+    summary: 'JSON Schema of a kind of document, or of one line of it',
+    path: apiSchemaUrl('{kind}'),
+    content: { 'application/schema+json': { schema: { type: 'object' } } },
+  },
+  {
+    operationId: 'getPolicySchema',
+    summary: 'JSON Schema of policy.json',
+    path: POLICY_SCHEMA,
+    content: { 'application/schema+json': { schema: { type: 'object' } } },
+  },
+  {
+    operationId: 'getBadge',
+    summary: 'Level and counts of a server as a picture; published with the pages',
+    path: BADGE_TEMPLATE,
+    content: { 'image/svg+xml': { schema: { type: 'string' } } },
+  },
+];
 
 /** The description of the API in OpenAPI 3.1, from the schemas that its documents are checked with. */
 export function openApiDocument(siteUrl?: string): Json {
@@ -36,6 +83,7 @@ export function openApiDocument(siteUrl?: string): Json {
     path: POLICY_FILE_TEMPLATE,
     content: { 'application/json': { schema: refTo('policy') } },
   });
+  for (const file of OTHER_FILES) paths[file.path] = pathItem(file);
   for (const download of DOWNLOADS) if (download.href !== API_OPENAPI) paths[download.href] = downloadPath(download);
   return {
     openapi: '3.1.1',
@@ -85,11 +133,19 @@ function documentPath({ kind, path, mediaType, description }: DocumentKind): Jso
       ? { [mediaType]: { schema: refTo(kind) } }
       : {
           [mediaType]: {
-            schema: { type: 'string', contentMediaType: 'application/x-ndjson', 'x-line-schema': refTo(kind) },
+            schema: {
+              type: 'string',
+              description: SEVERAL_MEMBERS,
+              contentMediaType: 'application/x-ndjson',
+              'x-line-schema': refTo(kind),
+            },
           },
         };
   return pathItem({ operationId: `get${title(kind)}`, summary: description, path, content });
 }
+
+const SEVERAL_MEMBERS =
+  'gzip of several members (RFC 1952, section 2.2), one JSON object per line. DecompressionStream reads the first member only, and fails.';
 
 const downloadPath = ({ href, mediaType, description }: Download): Json =>
   pathItem({

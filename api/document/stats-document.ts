@@ -1,11 +1,8 @@
 import { ALL_CATEGORIES, ALL_LEVELS } from '../../catalog/model/rubric-order.ts';
-import type { ApiStats } from '../model/api-stats.ts';
+import { MOST_KINDS, type ApiStats } from '../model/api-stats.ts';
 import type { Stats } from '../stats.ts';
 import type { Totals } from '../totals.ts';
 import { documentHeader } from './document-header.ts';
-
-/** Kinds that only registries name; of more, those of most servers are shown. */
-const MOST_KINDS = 50;
 
 /** The figures of the whole catalogue. */
 export function statsDocument(totals: Totals, stats: Stats, siteUrl?: string): ApiStats {
@@ -36,8 +33,8 @@ export function statsDocument(totals: Totals, stats: Stats, siteUrl?: string): A
       byOutcome: sorted(byOutcome),
       byHighestLevel: sorted(stats.byHighestLevel),
       byToolCount: sorted(stats.byToolCount),
-      byPackageType: sorted(stats.byPackageType),
-      byRemoteType: sorted(stats.byRemoteType),
+      byPackageType: mostCommon(stats.byPackageType),
+      byRemoteType: mostCommon(stats.byRemoteType),
       byRegistry: sorted(stats.byRegistry),
     },
   };
@@ -45,6 +42,13 @@ export function statsDocument(totals: Totals, stats: Stats, siteUrl?: string): A
 
 /** Most first, then by name. */
 function sorted(counts: Record<string, number>): Record<string, number> {
-  const rows = Object.entries(counts).sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
-  return Object.fromEntries(rows.slice(0, MOST_KINDS));
+  return Object.fromEntries(rowsOf(counts));
 }
+
+/** Of kinds that only records name, and that anybody can make up, those of most servers. */
+function mostCommon(counts: Record<string, number>): Record<string, number> {
+  return Object.fromEntries(rowsOf(counts).slice(0, MOST_KINDS));
+}
+
+const rowsOf = (counts: Record<string, number>) =>
+  Object.entries(counts).sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));

@@ -12,7 +12,12 @@ import type { z } from 'zod';
 import { DATABASE_INDEXES, DATABASE_SCHEMA } from './database-schema.ts';
 
 /** "TGDB" in ASCII, and the number of the schema: https://sqlite.org/pragma.html#pragma_application_id */
-const DATABASE = { migrations: [{ version: 1, sql: DATABASE_SCHEMA }], applicationId: 0x54474442, what: 'download' };
+const DATABASE = {
+  migrations: [{ version: 1, sql: DATABASE_SCHEMA }],
+  applicationId: 0x54474442,
+  what: 'download',
+  once: true,
+};
 
 const ABOUT = {
   title: 'Toolgate: the risk catalogue of the tools of MCP servers',
@@ -33,9 +38,7 @@ export function writeDatabase(path: string, output: Pieces): void {
   rmSync(path, { force: true });
   const db = openDatabase(path, DATABASE);
   try {
-    // Nobody else reads the file, and a half-written one is thrown away: no journal, no syncs.
-    db.pragma('journal_mode = OFF');
-    db.pragma('synchronous = OFF');
+    // The lists agree with each other; to check each row again would take as long as to write it.
     db.pragma('foreign_keys = OFF');
     db.exec('BEGIN');
     fill(db, output);

@@ -15,6 +15,8 @@ export const ApiChanges = z.object({
         sha256: z.string().describe('`sha256:` of the bytes: the same hash, nothing new about that day.'),
       }),
     )
-    .describe('Newest first. A day that is over changes no more, unless something that it tells of is withdrawn.'),
+    .describe(
+      'Newest first. What is told of a day that is over stays, unless it is withdrawn; its lines name servers as they are called now.',
+    ),
 });
 export type ApiChanges = z.infer<typeof ApiChanges>;

@@ -31,7 +31,7 @@ const OtherServer = z.object({
 
 const Entry = z
   .object({
-    registry: z.string(),
+    registry: z.string().describe('Id, as in `registries`; `file` for files of the operator.'),
     nativeId: z.string().describe('Key of the record in that registry.'),
     status: EntryStatus,
     statusMessage: z.string().optional(),

@@ -3,6 +3,9 @@ import { Category, Level } from '../../catalog/model/rubric.ts';
 import { Count, Counts } from './counts.ts';
 import { envelope } from './envelope.ts';
 
+/** Kinds that only records name; of more, those of most servers are shown. */
+export const MOST_KINDS = 50;
+
 const By = z.record(z.string(), Count);
 
 /** What the catalogue comes to. */
@@ -25,8 +28,12 @@ export const ApiStats = z.object({
     byToolCount: By.describe(
       'By how many tools they have: `0`, `1`, `2-5`, `6-10`, `11-20`, `21-50`, `51-100`, `101+`.',
     ),
-    byPackageType: By.describe('By the kinds of packages that they are offered as; one can have several.'),
-    byRemoteType: By.describe('By the transports of their public addresses; one can have several.'),
+    byPackageType: By.describe(
+      `By the kinds of packages that they are offered as; one can have several. The ${MOST_KINDS} kinds of most servers.`,
+    ),
+    byRemoteType: By.describe(
+      `By the transports of their public addresses; one can have several. The ${MOST_KINDS} of most servers.`,
+    ),
     byRegistry: By.describe('By the registries that list them; several can list one.'),
   }),
 });

@@ -3,6 +3,7 @@ import { temporaryStore } from '../../test/temporary-store.ts';
 import { classify } from '../../crawler/classify/classify.ts';
 import type { ToolDefinition } from '../model/tool-definition.ts';
 import type { Store } from './open.ts';
+import { definitionFigures } from './migrations/0013-definition-figures.ts';
 import { catalogueReader } from './reader.ts';
 
 const day = (n: number) => `2026-01-0${n}T00:00:00.000Z`;
@@ -64,6 +65,52 @@ test('figures count what is shown, by the newest date of the data', () => {
     ['yes', 'not declared', 'Destructive', 1],
     ['yes', 'not declared', 'Read', 2],
   ]);
+});
+
+test('a finding on a definition that a tool no longer has counts as little as the verdict', () => {
+  const store = temporaryStore();
+  const id = putServer(store, 'a/mail', day(1), TOOLS);
+  expect(
+    catalogueReader(store)
+      .figures()
+      .byDetection.map(({ rule }) => rule),
+  ).toContain('annotation-contradiction');
+  const changed = TOOLS.map((tool) => ({ ...tool, description: 'Does something else.' }));
+  store.tools.replaceList({
+    serverId: id,
+    tools: changed,
+    source: 'live',
+    launchId: null,
+    packageVersion: null,
+    at: day(2),
+  });
+  expect(catalogueReader(store).figures()).toMatchObject({
+    byCategoryAndLevel: [{ category: 'Unclassified', level: 'Unclassified', tools: 3 }],
+    byDetection: [],
+  });
+});
+
+test('tools that nobody has judged and tools that nobody could judge are one group', () => {
+  const store = temporaryStore();
+  const id = putServer(store, 'a/mail', day(1), TOOLS);
+  const [read, remove] = store.tools.of(id);
+  store.classifications.put('doubt', { ...classify(TOOLS[0]!), category: 'Unclassified', level: 'Unclassified' });
+  store.classifications.assign(read!.id, 'doubt');
+  store.db.prepare(`DELETE FROM verdict WHERE tool_id = ?`).run(remove!.id);
+  const { byCategoryAndLevel } = catalogueReader(store).figures();
+  expect(byCategoryAndLevel.filter(({ level }) => level === 'Unclassified')).toEqual([
+    { category: 'Unclassified', level: 'Unclassified', tools: 2 },
+  ]);
+});
+
+test('definitions that were stored before there were figures of them are counted like others', () => {
+  const store = temporaryStore();
+  putServer(store, 'a/mail', day(1), TOOLS);
+  const figures = catalogueReader(store).figures();
+  store.db.exec(`DROP TABLE definition_figure; ${definitionFigures}`);
+  expect(catalogueReader(store).figures()).toEqual(figures);
+  store.db.exec(`DELETE FROM tool; DELETE FROM tool_history; DELETE FROM classification; DELETE FROM definition`);
+  expect(store.db.prepare(`SELECT * FROM definition_figure`).all()).toEqual([]);
 });
 
 test('tools of a server by level or category come by name, as many as are asked for', () => {

@@ -1,10 +1,10 @@
-import { LEGS, legsOf, type Leg } from '../model/trifecta.ts';
-import type { Category, Facet, Level } from '../model/rubric.ts';
+import type { Leg } from '../model/trifecta.ts';
+import type { Category, Level } from '../model/rubric.ts';
 import { knownTo, shownTo, type Audience } from './audience.ts';
 import type { Sqlite } from './database.ts';
+import { judgedFigures, type Hint, type JudgedRow } from './judged-figures.ts';
 
-/** What a hint of a tool says, where it says anything. */
-export type Hint = 'yes' | 'no' | 'not declared';
+export type { Hint };
 
 export interface CatalogueFigures {
   /** The newest date in the catalogue: figures are of this day, whenever they are counted. Absent while it is empty. */
@@ -31,16 +31,14 @@ const WITH_VERDICT = `LEFT JOIN verdict ON verdict.tool_id = tool.id
 /** When the catalogue last saw something: a date, and where it stands. */
 const DATES = [
   ['server.changed_at', 'server'],
-  ['tool.first_seen_at', 'tool JOIN server ON server.id = tool.server_id'],
-  ['tool.removed_at', 'tool JOIN server ON server.id = tool.server_id'],
+  [
+    'max(tool.first_seen_at, coalesce(tool.removed_at, tool.first_seen_at))',
+    'tool JOIN server ON server.id = tool.server_id',
+  ],
   ['returned_at', 'tool_absence JOIN tool ON tool.id = tool_id JOIN server ON server.id = tool.server_id'],
   ['since', 'tool_history JOIN tool ON tool.id = tool_id JOIN server ON server.id = tool.server_id'],
   ['started_at', 'launch JOIN server ON server.id = launch.server_id'],
 ] as const;
-
-/** A hint as one of three words; a value that is no truth value says nothing. */
-const hint = (name: string) =>
-  `CASE json_type(canonical, '$.annotations.${name}') WHEN 'true' THEN 'yes' WHEN 'false' THEN 'no' ELSE 'not declared' END`;
 
 /**
  * Figures about all servers that are shown and their current tools. Each walks its tables once: asked once per build, and
@@ -52,25 +50,25 @@ export function catalogueFigures(db: Sqlite, audience: Audience): () => Catalogu
   const dates = DATES.map(([date, from]) =>
     db.prepare<[], string | null>(`SELECT max(${date}) newest FROM ${from} WHERE ${knownTo(audience)}`).pluck(),
   );
-  const mixed = db.prepare<[], { category: Category | null; level: Level | null; tools: number }>(
-    `SELECT category, level, count(*) tools ${FROM_TOOL} ${WITH_VERDICT} WHERE ${current} GROUP BY category, level`,
-  );
+  const judged = db
+    .prepare<[], JudgedRow>(
+      `SELECT tool.server_id, category, level, facets, read_only, destructive, bytes
+       ${FROM_TOOL} JOIN definition_figure ON definition_figure.hash = tool.definition_hash ${WITH_VERDICT}
+       WHERE ${current}`,
+    )
+    .raw();
+  // From the findings, which few tools have: the planner would begin with the tools.
   const found = db.prepare<[], { rule: string; tools: number }>(
-    `SELECT finding.rule, count(DISTINCT tool.id) tools ${FROM_TOOL} JOIN verdict ON verdict.tool_id = tool.id
-       JOIN finding ON finding.input_hash = verdict.input_hash WHERE ${current} GROUP BY finding.rule`,
+    `SELECT finding.rule, count(DISTINCT tool.id) tools
+     FROM finding CROSS JOIN classification ON classification.input_hash = finding.input_hash
+       CROSS JOIN verdict ON verdict.input_hash = finding.input_hash
+       CROSS JOIN tool ON tool.id = verdict.tool_id AND tool.definition_hash = classification.definition_hash
+       JOIN server ON server.id = tool.server_id
+     WHERE ${current} GROUP BY finding.rule`,
   );
   const foundBeside = db.prepare<[], { rule: string; servers: number }>(
     `SELECT rule, count(DISTINCT server_id) servers FROM server_finding JOIN server ON server.id = server_id
      WHERE ${shown} GROUP BY rule`,
-  );
-  const facets = db.prepare<[], { serverId: number; facets: string; tools: number }>(
-    `SELECT tool.server_id serverId, facets, count(*) tools ${FROM_TOOL} ${WITH_VERDICT}
-     WHERE ${current} AND facets IS NOT NULL GROUP BY tool.server_id, facets`,
-  );
-  const hints = db.prepare<[], Omit<CatalogueFigures['hints'][number], 'category'> & { category: Category | null }>(
-    `SELECT ${hint('readOnlyHint')} readOnly, ${hint('destructiveHint')} destructive, category, count(*) tools
-     ${FROM_TOOL} JOIN definition ON definition.hash = tool.definition_hash ${WITH_VERDICT}
-     WHERE ${current} GROUP BY 1, 2, 3`,
   );
   const newServers = db.prepare<[], { day: string; n: number }>(
     `SELECT substr(first_seen_at, 1, 10) day, count(*) n FROM server WHERE ${shown} GROUP BY day`,
@@ -78,12 +76,6 @@ export function catalogueFigures(db: Sqlite, audience: Audience): () => Catalogu
   const newTools = db.prepare<[], { day: string; n: number }>(
     `SELECT substr(tool.first_seen_at, 1, 10) day, count(*) n ${FROM_TOOL} WHERE ${current} GROUP BY day`,
   );
-  const sizes = db
-    .prepare<[], number>(
-      `SELECT sum(octet_length(canonical)) ${FROM_TOOL} JOIN definition ON definition.hash = tool.definition_hash
-       WHERE ${current} GROUP BY tool.server_id`,
-    )
-    .pluck();
 
   const growth = (): CatalogueFigures['growth'] => {
     const days = new Map<string, { servers: number; tools: number }>();
@@ -101,36 +93,13 @@ export function catalogueFigures(db: Sqlite, audience: Audience): () => Catalogu
       .map((rule) => ({ rule, tools: rules.get(rule) ?? 0, servers: beside.get(rule) ?? 0 }));
   };
 
-  const legFigures = (): Pick<CatalogueFigures, 'legs' | 'serversWithAllLegs'> => {
-    const legs = Object.fromEntries(LEGS.map((leg) => [leg, { tools: 0, servers: 0 }])) as CatalogueFigures['legs'];
-    const ofServer = new Map<number, Set<Leg>>();
-    const known = new Map<string, Leg[]>();
-    for (const row of facets.iterate()) {
-      const having = known.get(row.facets) ?? legsOf(JSON.parse(row.facets) as Facet[]);
-      known.set(row.facets, having);
-      for (const leg of having) {
-        legs[leg].tools += row.tools;
-        ofServer.set(row.serverId, (ofServer.get(row.serverId) ?? new Set()).add(leg));
-      }
-    }
-    for (const having of ofServer.values()) for (const leg of having) legs[leg].servers += 1;
-    return { legs, serversWithAllLegs: [...ofServer.values()].filter(({ size }) => size === LEGS.length).length };
-  };
-
   return () => ({
     asOf: dates
       .flatMap((newest) => newest.get() ?? [])
       .sort()
       .at(-1),
-    byCategoryAndLevel: mixed.all().map(({ category, level, tools }) => ({
-      category: category ?? 'Unclassified',
-      level: level ?? 'Unclassified',
-      tools,
-    })),
     byDetection: detections(),
-    ...legFigures(),
-    hints: hints.all().map((row) => ({ ...row, category: row.category ?? 'Unclassified' })),
+    ...judgedFigures(judged.iterate()),
     growth: growth(),
-    listBytes: sizes.all(),
   });
 }

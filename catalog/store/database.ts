@@ -16,6 +16,11 @@ export interface Migration {
 interface OpenOptions {
   /** A read-only connection never migrates; an older schema is then an error. */
   readonly?: boolean;
+  /**
+   * A file that is written once, by one connection, and thrown away when that is interrupted: no journal, no syncs, and so
+   * none that readers would need. One in WAL cannot be read where nothing can be written beside it.
+   */
+  once?: boolean;
   /** Every step in order, the first with version 1. */
   migrations: readonly Migration[];
   /** Tells our files from those of other programs: https://sqlite.org/pragma.html#pragma_application_id */
@@ -35,7 +40,7 @@ const BUSY_TIMEOUT_MS = 10_000;
  *   or has a schema that is newer than this program (read-only: or older)
  */
 export function openDatabase(path: string, options: OpenOptions): Sqlite {
-  const { readonly = false, migrations, applicationId, what } = options;
+  const { readonly = false, once = false, migrations, applicationId, what } = options;
   const db = connect(path, readonly, what);
   try {
     const latest = migrations.at(-1)?.version ?? 0;
@@ -53,9 +58,9 @@ export function openDatabase(path: string, options: OpenOptions): Sqlite {
       }
       return db;
     }
-    db.pragma('journal_mode = WAL');
+    db.pragma(`journal_mode = ${once ? 'OFF' : 'WAL'}`);
     // FULL: a finished launch must survive a power cut too, and a crawl commits a few times a second at most.
-    db.pragma('synchronous = FULL');
+    db.pragma(`synchronous = ${once ? 'OFF' : 'FULL'}`);
     db.pragma('foreign_keys = ON');
     for (const step of migrations.filter((candidate) => candidate.version > found)) migrate(db, step, applicationId);
     return db;

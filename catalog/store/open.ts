@@ -17,6 +17,7 @@ import { trustInListings } from './migrations/0009-trust-in-listings.ts';
 import { similarServers as similarServersSchema } from './migrations/0010-similar-servers.ts';
 import { listOrigins } from './migrations/0011-list-origins.ts';
 import { toolAbsences } from './migrations/0012-tool-absences.ts';
+import { definitionFigures } from './migrations/0013-definition-figures.ts';
 import { modelAnswers, type ModelAnswerTable } from './model-answers.ts';
 import { modelBatches, type ModelBatchTable } from './model-batches.ts';
 import { modelRequests, type ModelRequestTable } from './model-requests.ts';
@@ -51,6 +52,7 @@ const MIGRATIONS = [
   { version: 10, sql: similarServersSchema },
   { version: 11, sql: listOrigins },
   { version: 12, sql: toolAbsences },
+  { version: 13, sql: definitionFigures },
 ];
 
 /** "TGCT" in ASCII. */

@@ -27,6 +27,7 @@ import type { Server } from './servers.ts';
 import type { SimilarServer } from './similar-servers.ts';
 import type { SourceReference } from './source-references.ts';
 import type { Tool, ToolAbsence } from './tools.ts';
+import { untoldSlugs } from './untold-slugs.ts';
 
 /** A tool with everything that its page shows. */
 export interface ToolRecord extends Tool {
@@ -151,6 +152,8 @@ export interface CatalogueReader extends Pick<ServerSets, 'byRegistry' | 'toolsO
   removedTools(server: Pick<Server, 'id'>): RemovedTool[];
   /** Servers that are no longer shown, by slug; those that became part of another one are {@link redirects}. */
   removedServers(): RemovedServer[];
+  /** Slugs that may be named nowhere: of private servers, and former ones that led to these. */
+  untoldSlugs(): string[];
   /** Every registry that was ever listed, by id. */
   registries(): RegistryOverview[];
   /** Servers that no registry ever listed, and their tools: they came from files of tool definitions. */
@@ -365,6 +368,7 @@ export function catalogueReader(store: Store, audience: Audience = 'public'): Ca
             ],
       ),
     removedServers: () => removedRows.all(),
+    untoldSlugs: untoldSlugs(db, audience),
     redirects: redirects(db),
   };
 }

@@ -3,6 +3,7 @@ import type { Visibility } from '../model/registry-entry.ts';
 import type { ToolDefinition, ToolSource } from '../model/tool-definition.ts';
 import { freeSlug, toolSlug } from '../slug.ts';
 import type { Sqlite } from './database.ts';
+import { definitionWriter } from './definition-writer.ts';
 
 /** A tool of a server, with the definition that it has now. */
 export interface Tool {
@@ -139,9 +140,7 @@ const parseDefinition = (canonical: string) => JSON.parse(canonical) as ToolDefi
 
 /** Tools, their content-addressed definitions, and the history of definitions per tool. */
 export function tools(db: Sqlite): ToolTable {
-  const putDefinition = db.prepare(
-    `INSERT INTO definition (hash, name, canonical, first_seen_at) VALUES (?, ?, ?, ?) ON CONFLICT (hash) DO NOTHING`,
-  );
+  const putDefinition = definitionWriter(db);
   const known = db.prepare<[number, string], KnownTool>(
     `SELECT id, definition_hash definitionHash, position, source, launch_id launchId, removed_at removedAt, condition,
        origin
@@ -220,7 +219,7 @@ export function tools(db: Sqlite): ToolTable {
     const before = known.get(serverId, tool.name);
     const row = { serverId, name: tool.name, position, hash, source, launchId, at, condition, origin };
     if (before === undefined) {
-      putDefinition.run(hash, tool.name, canonical, at);
+      putDefinition(hash, tool, canonical, at);
       const slug = freeSlug(toolSlug(tool.name), tool.name, (wanted) => slugTaken.get(serverId, wanted) !== undefined);
       putHistory.run({ id: insert.run({ ...row, slug }).lastInsertRowid, at, hash, packageVersion });
       return 'added';
@@ -228,7 +227,7 @@ export function tools(db: Sqlite): ToolTable {
     const { id } = before;
     const changed = before.definitionHash !== hash;
     if (changed) {
-      putDefinition.run(hash, tool.name, canonical, at);
+      putDefinition(hash, tool, canonical, at);
       putHistory.run({ id, at, hash, packageVersion });
     }
     const moved =

@@ -90,6 +90,20 @@ describe('serve', () => {
         status: 200,
         type: 'application/gzip',
       });
+      const types = {
+        '/schemas/api/v1/index.json': 'application/schema+json',
+        '/llms.txt': 'text/markdown; charset=utf-8',
+        '/tools/io-example-notes/index.md': 'text/markdown; charset=utf-8',
+        '/changes/feed.atom': 'application/atom+xml; charset=utf-8',
+        '/changes/feed.json': 'application/feed+json',
+        '/api/v1/changes.csv': 'text/csv; charset=utf-8',
+        '/api/v1/SHA256SUMS': 'text/plain; charset=utf-8',
+        '/badges/io-example-notes.svg': 'image/svg+xml',
+        '/style.css': 'text/css; charset=utf-8',
+        '/robots.txt': 'text/plain; charset=utf-8',
+      };
+      for (const [path, type] of Object.entries(types))
+        expect([path, (await ask(url, path)).type]).toEqual([path, type]);
       const missing = await ask(url, '/tools/nobody/');
       expect(missing).toMatchObject({ status: 404, type: expect.stringContaining('text/html') as string });
       expect(missing.body).toBe(readFileSync(at('out/404.html'), 'utf8'));

@@ -4,7 +4,7 @@ import { EXIT } from '../../catalog/errors.ts';
 import { fileRegistry } from '../../crawler/registries/file/index.ts';
 import { crawl, type CrawlResult } from '../crawl.ts';
 import { json, line, type CommandContext } from '../io.ts';
-import { dbOption, jsonOption, outOption, quietOption, siteUrlOption } from '../options.ts';
+import { dbOption, jsonOption, outOption, quietOption, siteContactOption, siteUrlOption } from '../options.ts';
 import { contactOption, openHttp } from '../open-http.ts';
 import { publish, publishedExit, publishedLine, publishedStatus } from '../publish.ts';
 import { summarise, summaryLines } from '../summary.ts';
@@ -30,11 +30,12 @@ export function startCommand({ io, exit }: CommandContext) {
     .addOption(dbOption())
     .addOption(outOption())
     .addOption(siteUrlOption())
+    .addOption(siteContactOption())
     .addOption(hostOption())
     .addOption(portOption())
     .addOption(jsonOption())
     .addOption(quietOption())
-    .action(async ({ serve: toServe, retryFailed, ...options }) => {
+    .action(async ({ serve: toServe, retryFailed, siteContact, ...options }) => {
       const http = openHttp(io, options);
       const crawling = { ...options, http, choice: { retryFailed }, registries: [fileRegistry(STARTER)] };
       let result: CrawlResult;
@@ -51,7 +52,7 @@ export function startCommand({ io, exit }: CommandContext) {
         exit(EXIT.partial);
         return;
       }
-      const published = await publish(io, options);
+      const published = await publish(io, { ...options, contact: siteContact });
       const summary = summarise(options.db);
       if (options.json)
         json(io.stdout, {

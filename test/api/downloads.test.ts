@@ -23,10 +23,11 @@ import {
   CHANGED_FILES,
   JSON_FEED,
 } from '../../api/paths.ts';
+import { badgeUrl } from '../../site/links.ts';
 import { decide } from '../../policy/decide.ts';
 import { loadPolicy } from '../../policy/load.ts';
 import { STALE, writeApiCatalogue } from './api-catalogue.ts';
-import { exportInto, readJson, readLines, readText } from './published.ts';
+import { exportInto, hashesOf, readJson, readLines, readText } from './published.ts';
 
 type Json = Record<string, unknown>;
 
@@ -85,6 +86,18 @@ describe('test/api/downloads.test.ts', () => {
     expect(readJson(out, API_OPENAPI)).not.toHaveProperty('servers');
   });
 
+  it('has every published address in OpenAPI', () => {
+    const templates = Object.keys(readJson<{ paths: Json }>(out, API_OPENAPI).paths);
+    const patterns = templates.map(
+      (path) => new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`),
+    );
+    const paths = Object.keys(hashesOf(out)).map((path) => `/${path}`);
+    // It leaves out itself.
+    expect(paths.filter((path) => path !== API_OPENAPI && !patterns.some((pattern) => pattern.test(path)))).toEqual([]);
+    expect(templates).toContain(badgeUrl('{slug}'));
+    expect(JSON.stringify(readJson(out, API_OPENAPI))).toContain('several members');
+  });
+
   it('tells the validator’s refusal apart', async () => {
     const { info: _, ...broken } = readJson(out, API_OPENAPI);
     expect(await new Validator().validate(broken)).toMatchObject({ valid: false });
@@ -92,7 +105,11 @@ describe('test/api/downloads.test.ts', () => {
 
   it('holds in the database what the list of tools holds, and nothing of the crawler', () => {
     const path = join(folder, 'download.sqlite');
-    writeFileSync(path, gunzipSync(readFileSync(join(out, API_DATABASE))));
+    const bytes = gunzipSync(readFileSync(join(out, API_DATABASE)));
+    // Versions for writing and reading; 2 is WAL, which needs a folder that can be written to, even to read:
+    // https://sqlite.org/fileformat.html#file_format_version_numbers
+    expect([...bytes.subarray(18, 20)]).toEqual([1, 1]);
+    writeFileSync(path, bytes);
     const db = new Database(path, { readonly: true });
     const all = <Row>(sql: string) => db.prepare<[], Row>(sql).all();
     expect(db.pragma('integrity_check', { simple: true })).toBe('ok');

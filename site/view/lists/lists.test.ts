@@ -44,6 +44,7 @@ function reader(count: number): CatalogueReader {
     },
     removedTools: () => [],
     removedServers: () => [],
+    untoldSlugs: () => [],
     redirects: function* () {},
   };
 }
