@@ -51,16 +51,6 @@ const LEADS: Record<DetectionKind, string> = {
   provenance: 'What shows only beside other servers, records or earlier definitions.',
   quality: 'Where the definition contradicts itself.',
 };
-/**
- * Severities as labels; not those of hazards, which are no fault and stand beside a risk level that such a capability may have
- * raised.
- */
-export const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
-  high: 'high severity',
-  medium: 'medium severity',
-  low: 'low severity',
-  info: 'note',
-};
 const ORDER = Object.keys(DETECTION_KINDS) as DetectionKind[];
 const WORST_FIRST: readonly Severity[] = ['high', 'medium', 'low', 'info'];
 const MOST = 12;
