@@ -50,13 +50,18 @@ describe('site/redirects.test.ts', () => {
     const output = openOutput(root);
     const pages = ['/publishers/io.~/', '/servers/con~/', '/servers/cona/', '/changes/2026-11-21/a~c/'];
     try {
-      expect(writeRedirects([], pages, output)).toEqual({ files: 1, written: 1 });
-      expect(writeRedirects([], ['/servers/a/'], output)).toEqual({ files: 0, written: 0 });
+      expect(writeRedirects([], pages, output)).toEqual({ files: 9, written: 9 });
+      expect(writeRedirects([], pages, output)).toEqual({ files: 9, written: 0 });
     } finally {
       output.close();
     }
-    expect(readFileSync(join(root, '_redirects'), 'utf8')).toBe(
-      '/publishers/io./ /publishers/io.~/ 301\n/servers/con/ /servers/con~/ 301\n',
+    expect(readFileSync(join(root, '_redirects'), 'utf8').split('\n').slice(0, 3)).toEqual([
+      '/publishers/io./ /publishers/io.~/ 301',
+      '/servers/con/ /servers/con~/ 301',
+      '/servers/ /tools/ 301',
+    ]);
+    expect(readFileSync(join(root, 'servers/index.md'), 'utf8')).toBe(
+      '# This address has no page of its own\n\nWhat stands under it is listed here: [`/tools/`](/tools/index.md).\n',
     );
   });
 });
