@@ -10,7 +10,15 @@ import type { ApiServer } from '../../api/model/api-server.ts';
 import type { ApiServers } from '../../api/model/api-servers.ts';
 import type { ApiTool } from '../../api/model/api-tool.ts';
 import type { ApiVerdict } from '../../api/model/api-verdict.ts';
-import { API_INDEX, API_LEVELS, API_SERVERS, API_TOOLS, levelToolsUrl, serverJsonUrl } from '../../api/paths.ts';
+import {
+  API_INDEX,
+  API_LEVELS,
+  API_REGISTRIES,
+  API_SERVERS,
+  API_TOOLS,
+  levelToolsUrl,
+  serverJsonUrl,
+} from '../../api/paths.ts';
 import { definitionHash } from '../../catalog/definition-hash.ts';
 import { levelFor } from '../../catalog/model/rubric.ts';
 import { openStore } from '../../catalog/store/open.ts';
@@ -232,6 +240,30 @@ describe('test/api/export.test.ts', () => {
     expect(categories.map(({ recommended }) => recommended.effect).join('\n')).toMatch(/removed from the tool list/);
     for (const { recommended } of categories)
       expect(loadPolicy(JSON.stringify(recommended.policy))).not.toHaveProperty('problems');
+  });
+
+  it('calls files of the operator `file`, in conflicts too: their ids are made from paths', async () => {
+    const dbPath = join(folder, 'filed.sqlite');
+    const store = openStore(dbPath);
+    const at = '2026-11-20T00:00:00.000Z';
+    const server = { name: 'a/b', description: '', packages: [], remotes: [] };
+    const { id } = store.servers.put({ identity: 'filed', status: 'active', server }, at);
+    for (const registry of ['official', 'file:servers-a1b2c3']) {
+      store.registries.open(registry, registry);
+      store.registries.putEntry(registry, { nativeId: registry, status: 'active', server }, id, at);
+    }
+    const values = [{ value: 'x', entries: [{ registry: 'file:servers-a1b2c3', nativeId: 'n' }] }];
+    store.db
+      .prepare(`UPDATE server SET conflicts = ? WHERE id = ?`)
+      .run(JSON.stringify([{ field: 'title', values }]), id);
+    store.close();
+    const filed = join(folder, 'filed');
+    await exportInto(filed, { dbPath });
+    const document = readJson<ApiServer>(filed, serverJsonUrl('a-b'));
+    expect(document.entries.map(({ registry }) => registry).toSorted()).toEqual(['file', 'official']);
+    expect(document.conflicts).toMatchObject([{ values: [{ entries: [{ registry: 'file' }] }] }]);
+    const { registries } = readJson<{ registries: { id: string }[] }>(filed, API_REGISTRIES);
+    expect(registries.map(({ id: listed }) => listed)).toContain('file');
   });
 
   it('counts as the catalogue’s reader does', async () => {
