@@ -83,10 +83,6 @@ export const attackUrl = (group: string, slug: string): string => `${attackGroup
 /** The tools of a server that have one level. */
 export const levelServerUrl = (level: string, server: string): string => `${levelUrl(level)}${server}/`;
 
-/** Those of them whose slugs begin with a prefix. */
-export const levelServerPartUrl = (level: string, server: string, prefix: string): string =>
-  `${levelServerUrl(level, server)}${prefix}/`;
-
 /** Page of a category. */
 export const categoryUrl = (category: string): string => `${CATEGORIES}${category.toLowerCase()}/`;
 

@@ -1,6 +1,6 @@
 /** Addresses of the parts of long lists, by the beginning of names; apart from the others, since templates may use nothing of the catalogue. */
 import { isReserved } from '../catalog/reserved-name.ts';
-import { browseSetUrl } from './links.ts';
+import { browseSetUrl, levelServerUrl } from './links.ts';
 
 /**
  * The beginning of names as a part of an address. It can be what no folder may be called, or end in a dot, which Windows takes
@@ -18,3 +18,7 @@ export const browsePartUrl = (way: string, prefix: string): string => `/${way}s/
 /** A part of them, by the beginning of their slugs. */
 export const browseSetPartUrl = (way: string, key: string, prefix: string): string =>
   `${browseSetUrl(way, key)}${prefixPath(prefix)}/`;
+
+/** A part of the tools of a server that have one level, by the beginning of their slugs. */
+export const levelServerPartUrl = (level: string, server: string, prefix: string): string =>
+  `${levelServerUrl(level, server)}${prefixPath(prefix)}/`;

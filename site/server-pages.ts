@@ -1,6 +1,7 @@
 import type { Level } from '../catalog/model/rubric.ts';
 import type { ServerView } from '../catalog/store/reader.ts';
-import { levelServerPartUrl, levelServerUrl, serverUrl, toolUrl } from './links.ts';
+import { levelServerUrl, serverUrl, toolUrl } from './links.ts';
+import { levelServerPartUrl, prefixPath } from './part-links.ts';
 import { page, type Page } from './page.ts';
 import { levelServerPage, levelServerPartPage, levelServerParts, levelsOf } from './view/lists/level-server-page.ts';
 import { serverPage } from './view/server/server-page.ts';
@@ -29,7 +30,7 @@ function levelPages(view: ServerView, level: Level): Page[] {
         'level-server-part',
         levelServerPartUrl(level, server, part.prefix),
         () => levelServerPartPage(view, level, part),
-        { ...params, prefix: part.prefix },
+        { ...params, prefix: prefixPath(part.prefix) },
       ),
     ),
   ];

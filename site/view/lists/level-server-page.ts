@@ -1,6 +1,7 @@
 import { CATEGORIES, categoryRow, type Category, type Level } from '../../../catalog/model/rubric.ts';
 import type { ServerView, ToolRecord } from '../../../catalog/store/reader.ts';
-import { levelServerPartUrl, levelServerUrl, levelUrl, serverUrl, toolUrl } from '../../links.ts';
+import { levelServerUrl, levelUrl, serverUrl, toolUrl } from '../../links.ts';
+import { levelServerPartUrl } from '../../part-links.ts';
 import { prefixGroups, type PrefixGroup } from '../../prefix-groups.ts';
 import { serverAttributions, type AttributionView } from '../attribution.ts';
 import type { PartLine } from '../browse/browse-pages.ts';
