@@ -6,8 +6,8 @@
  *
  * The catalogues are grown from the corpus (bench/scale/). `--keep` leaves them in a folder and takes them from there the
  * next time: classifying half a million tools takes longer than all of the rest. `--profile` has one
- * size published once more under the profiler, to say where the time goes. `--save` writes bench/results/site.json and
- * the figures in docs/publish.md.
+ * size published once more under the profiler, to say where the time goes. `--save` puts the sizes into
+ * bench/results/site.json, where others stay as they were, and the figures into docs/publish.md.
  */
 import { execFileSync } from 'node:child_process';
 import {
@@ -29,7 +29,7 @@ import { commandLine, refuse, wholeNumbers } from './command-line/command-line.t
 import { writeGrownCatalogue } from './scale/grown-catalogue.ts';
 import { withSiteFigures } from './site/document.ts';
 import { secondsByPart } from './site/profile.ts';
-import { type Part, Step, type SiteResults } from './site/results.ts';
+import { type Part, readSiteResults, Step, type SiteResults } from './site/results.ts';
 
 const { values: flags } = commandLine(import.meta.filename, {
   options: {
@@ -68,7 +68,8 @@ async function measure(tools: number): Promise<SiteResults['sizes'][number]> {
   // One that an older program made is brought up to date.
   openStore(db).close();
   const [out, plainOut] = [join(folder, 'site'), join(folder, 'plain')];
-  console.log(`\n${tools.toLocaleString('en')} tools`);
+  const load = loadavg()[0]!;
+  console.log(`\n${tools.toLocaleString('en')} tools, load ${load.toFixed(1)}`);
   const full = run('everything', 'publish', db, out);
   const sizes = weigh(out);
   const unchanged = run('nothing changed', 'publish', db, out);
@@ -82,7 +83,7 @@ async function measure(tools: number): Promise<SiteResults['sizes'][number]> {
   console.log(
     `  full: ${(full.seconds / plain.seconds).toFixed(1)} times the template strings; ${sizes.files} files, ${sizes.megabytes.toFixed(0)} MB, pages ${sizes.pageMegabytes.toFixed(0)} MB, theirs ${plainMegabytes.toFixed(0)} MB`,
   );
-  return { tools, servers, full, unchanged, onePercent, plain, ...sizes, plainMegabytes, parts };
+  return { tools, servers, load, full, unchanged, onePercent, plain, ...sizes, plainMegabytes, parts };
 }
 
 /** Everything once more, to see where the time goes; the times themselves are longer under the profiler. */
@@ -153,12 +154,15 @@ function weigh(root: string): { files: number; megabytes: number; pageMegabytes:
 }
 
 function about(): string {
-  const [load] = loadavg();
-  return `${availableParallelism()} cores (${cpus()[0]?.model ?? 'unknown'}), Node.js ${process.versions.node}; load ${load!.toFixed(1)} at the beginning.`;
+  return `${availableParallelism()} cores (${cpus()[0]?.model ?? 'unknown'}), Node.js ${process.versions.node}.`;
 }
 
-function save(results: SiteResults): void {
-  writeFileSync(join(ROOT, 'bench/results/site.json'), `${JSON.stringify(results, null, 2)}\n`);
+function save({ about: machine, sizes: measured }: SiteResults): void {
+  const file = join(ROOT, 'bench/results/site.json');
+  const before = existsSync(file) ? readSiteResults(file).sizes : [];
+  const others = before.filter(({ tools }) => measured.every((row) => row.tools !== tools));
+  const results = { about: machine, sizes: [...others, ...measured].sort((a, b) => a.tools - b.tools) };
+  writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
   const guide = join(ROOT, 'docs/publish.md');
   writeFileSync(guide, withSiteFigures(readFileSync(guide, 'utf8'), results));
 }

@@ -10,8 +10,9 @@ export function withSiteFigures(document: string, { about, sizes }: SiteResults)
     'peak MB',
     'files',
     'MB',
+    'load before',
   ]);
-  const rows = sizes.map(({ tools, servers, full, plain, unchanged, onePercent, files, megabytes }) => [
+  const rows = sizes.map(({ tools, servers, load, full, plain, unchanged, onePercent, files, megabytes }) => [
     number(tools),
     number(servers),
     number(full.pages),
@@ -25,6 +26,7 @@ export function withSiteFigures(document: string, { about, sizes }: SiteResults)
     number(Math.max(full.peakMb, unchanged.peakMb, onePercent.peakMb)),
     number(files),
     number(megabytes),
+    load.toFixed(1),
   ]);
   const profiles = sizes.flatMap(({ tools, parts }) => (parts === undefined ? [] : [profile(tools, parts)]));
   const figures = [about, markdownTable(head, rows), ...profiles].join('\n\n');

@@ -22,12 +22,14 @@ export type Part = z.infer<typeof Part>;
 
 /** What `bench/site.ts --save` keeps. */
 export const SiteResults = z.object({
-  /** Machine and day of the run, in words. */
+  /** The machine, in words. */
   about: z.string(),
   sizes: z.array(
     z.object({
       tools: z.int(),
       servers: z.int(),
+      /** Load of the machine before it was measured: sizes may come from several runs. */
+      load: z.number(),
       full: Step,
       unchanged: Step,
       /** Every hundredth server has another description of one tool. */
