@@ -1,5 +1,6 @@
 import { openOutput } from '../output/output-directory.ts';
 import { publish, type Published, type PublishOptions } from '../publish/publish.ts';
+import { leaveRenderer, takeRenderer } from './shared-renderer.ts';
 
 /** Publishes into a folder, as the commands do, and gives what became of it, with how many files were pruned. */
 export async function publishFolder(
@@ -7,8 +8,11 @@ export async function publishFolder(
   options: Omit<PublishOptions, 'output'>,
 ): Promise<Published & { pruned: number }> {
   const output = openOutput(folder);
+  const renderers = output.kept('renderer');
   try {
+    takeRenderer(renderers);
     const published = await publish({ ...options, output });
+    leaveRenderer(renderers);
     return { ...published, pruned: published.removed };
   } finally {
     output.close();

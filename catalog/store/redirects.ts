@@ -30,10 +30,10 @@ export function redirects(db: Sqlite): () => Generator<Redirect> {
      WHERE tool.server_id = ? ORDER BY tool.slug`,
   );
   const levels = db.prepare<{ from: number; to: number }, { level: Level; kept: number }>(
-    `SELECT coalesce(level, 'Unclassified') level, max(tool.server_id = :to AND removed_at IS NULL) kept
+    `SELECT coalesce(level, 'Unclassified') level, max(tool.server_id = @to AND removed_at IS NULL) kept
      FROM tool LEFT JOIN verdict ON verdict.tool_id = tool.id LEFT JOIN classification
        ON classification.input_hash = verdict.input_hash AND classification.definition_hash = tool.definition_hash
-     WHERE tool.server_id IN (:from, :to) GROUP BY 1 HAVING max(tool.server_id = :from) ORDER BY 1`,
+     WHERE tool.server_id IN (@from, @to) GROUP BY 1 HAVING max(tool.server_id = @from) ORDER BY 1`,
   );
   return function* () {
     for (const { id, slug, into } of merged.all()) {
