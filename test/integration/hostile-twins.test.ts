@@ -71,7 +71,9 @@ describe('test/integration/hostile-twins.test.ts', () => {
       for (const slug of ['evil-start', 'evil-end', 'main-name', 'evil-quote'])
         expect([slug, page, shape(slug, page)]).toEqual([slug, page, ordinary]);
     }
-    const twins = globSync('**/*.md', { cwd: out }).filter((path) => !text(path).startsWith('# This address has no page'));
+    const twins = globSync('**/*.md', { cwd: out }).filter(
+      (path) => !text(path).startsWith('# This address has no page'),
+    );
     expect(twins.length).toBeGreaterThan(50);
     for (const path of twins) {
       expect([path, text(path)]).toEqual([path, expect.stringMatching(/^# [^\n]+\n[^]*\n---\n\nCode between « and »/)]);
