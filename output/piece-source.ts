@@ -1,4 +1,4 @@
-import { closeDatabase, openDatabase } from '../catalog/store/database.ts';
+import { beginReading, closeDatabase, openDatabase } from '../catalog/store/database.ts';
 import { OUTPUT_DATABASE, PIECES } from './output-memory.ts';
 
 /** Where another thread finds the pieces that the present pass has put together; plain data. */
@@ -22,7 +22,7 @@ export interface Pieces {
  */
 export function openPieces({ database, pass }: PieceSource): Pieces & { close: () => void } {
   const db = openDatabase(database, { ...OUTPUT_DATABASE, readonly: true });
-  db.exec('BEGIN');
+  beginReading(db);
   const select = db.prepare<[string, number], { bytes: Uint8Array }>(PIECES);
   return {
     *pieces(list) {

@@ -19,13 +19,11 @@ const SLICE = 1024 * 1024;
 
 type Send = (result: Result) => void;
 
-let maker: ((job: Job, send: Send) => Promise<void>) | undefined;
+/** Makes the files of a job, and hands them over as they come. */
+export type FileMaker = (job: Job, send: Send) => Promise<void>;
 
-/** What does the jobs of a thread; made once, since hashing templates and loading the renderer take long. */
-export const fileMaker = (reader: CatalogueReader, setup: WorkerSetup): NonNullable<typeof maker> =>
-  (maker ??= newMaker(reader, setup));
-
-function newMaker(reader: CatalogueReader, { root, siteUrl }: WorkerSetup): NonNullable<typeof maker> {
+/** What does the jobs of a thread. */
+export function fileMaker(reader: CatalogueReader, { root, siteUrl }: WorkerSetup): FileMaker {
   const keyOf = pageKey(templateHashes(root), siteUrl);
   let loaded: Promise<Render> | undefined;
   const renderOf = ({ renderer }: Job): Promise<Render> => {

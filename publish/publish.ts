@@ -3,19 +3,18 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { publishCatalogueDocuments } from '../api/catalogue-documents.ts';
 import { checkSiteUrl } from '../api/published-address.ts';
-import { holdWriters } from '../catalog/store/database.ts';
+import { beginReading, holdWriters } from '../catalog/store/database.ts';
 import { openStore, type Store } from '../catalog/store/open.ts';
 import { catalogueReader, type CatalogueReader } from '../catalog/store/reader.ts';
-import type { StampedServer } from '../catalog/store/server-stamps.ts';
 import type { OutputDirectory } from '../output/output-directory.ts';
 import type { PublishContext } from './context.ts';
 import { keepChangedFiles, writeChangedFiles } from './changed-files.ts';
 import { publishCataloguePages } from './catalogue-pages.ts';
 import { keepFolderRedirects } from '../site/redirects.ts';
 import { builtRenderer } from '../site/render/bundle.ts';
-import type { Respect } from './server-job.ts';
+import type { FailedServer, Respect } from './server-job.ts';
 import { publishSearchIndex } from './search-index.ts';
-import { publishServers, type FailedServer } from './servers.ts';
+import { publishServers } from './servers.ts';
 import { workerPool, type WorkerPool } from './worker-pool.ts';
 
 export interface PublishOptions {
@@ -92,9 +91,11 @@ export async function publish(options: PublishOptions): Promise<Published> {
     options.onProgress?.({ step: 'catalogue' });
     const [documents, { pages, searchFiles }] = await together([
       respects.includes('documents')
-        ? publishCatalogueDocuments(reader, output, { ...context, madeFrom: servers.listed })
+        ? publishCatalogueDocuments(reader, output, { ...context, madeFrom: servers.madeFrom.documents })
         : NOTHING,
-      respects.includes('pages') ? publishOverall(reader, store, stamped, context) : { pages: NOTHING, searchFiles: 0 },
+      respects.includes('pages')
+        ? publishOverall(reader, store, servers.madeFrom.pages!, context)
+        : { pages: NOTHING, searchFiles: 0 },
     ]);
     if (!respects.includes('pages')) keepFolderRedirects(output);
     const removed = output.prune(respects.includes('pages') ? undefined : DOCUMENTS);
@@ -131,9 +132,7 @@ export async function publish(options: PublishOptions): Promise<Published> {
 async function beginTogether(store: Store, pool: WorkerPool): Promise<void> {
   const release = holdWriters(store.path);
   try {
-    // A transaction sees what was there at its first read.
-    store.db.exec('BEGIN');
-    store.db.prepare('SELECT count(*) FROM sqlite_schema').get();
+    beginReading(store.db);
     await pool.start();
   } finally {
     release();
@@ -141,14 +140,9 @@ async function beginTogether(store: Store, pool: WorkerPool): Promise<void> {
 }
 
 /** The pages about the whole catalogue, and the search. */
-async function publishOverall(
-  reader: CatalogueReader,
-  store: Store,
-  servers: readonly StampedServer[],
-  context: PublishContext,
-) {
+async function publishOverall(reader: CatalogueReader, store: Store, madeFrom: string, context: PublishContext) {
   const pages = await publishCataloguePages(reader, context);
-  return { pages, searchFiles: publishSearchIndex(store, servers, context) };
+  return { pages, searchFiles: publishSearchIndex(store, context.output, madeFrom) };
 }
 
 /** Waits for both, also when one fails: what they work with is closed afterwards. @throws what the first failed with */

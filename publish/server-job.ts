@@ -40,9 +40,8 @@ export interface MadeServer {
   pieces: Partial<Record<Respect, ReadonlyMap<string, Uint8Array>>>;
 }
 
-/** A server could not be made; some of its files may have been. */
+/** A server whose files could not be made, with the reason; some of them may have been. */
 export interface FailedServer {
-  kind: 'failed';
   slug: string;
   problem: string;
 }
@@ -52,7 +51,7 @@ export interface MadePages {
   files: PartContent[];
 }
 
-export type Result = MadeFiles | MadeServer | FailedServer | MadePages;
+export type Result = MadeFiles | MadeServer | ({ kind: 'failed' } & FailedServer) | MadePages;
 
 /** What a worker sends: that it sees the catalogue, then results of the job that it was given, and that it has done with it. */
 export type Answer = { ready: true } | { result: Result } | { done: true } | { error: Error };

@@ -6,7 +6,15 @@ import type { StampedServer } from '../catalog/store/server-stamps.ts';
 import type { OutputPart } from '../output/output-directory.ts';
 import { sourceHash } from '../output/source-hash.ts';
 import type { PublishContext } from './context.ts';
-import { partOf, type Job, type MadeFiles, type Respect, type Result, type ServerJob } from './server-job.ts';
+import {
+  partOf,
+  type FailedServer,
+  type Job,
+  type MadeFiles,
+  type Respect,
+  type Result,
+  type ServerJob,
+} from './server-job.ts';
 
 /** Files that belong to servers. */
 interface Counts {
@@ -18,19 +26,13 @@ interface Counts {
   written: number;
 }
 
-/** A server whose files could not be made anew, with the reason. Those that stood before still do. */
-export interface FailedServer {
-  slug: string;
-  problem: string;
-}
-
 interface PublishedServers extends Record<Respect, Counts> {
   all: number;
   /** Servers that were read. */
   changed: number;
   failed: FailedServer[];
-  /** Differs whenever what the servers add to the lists of the API might; absent while one of them could not be made. */
-  listed?: string | undefined;
+  /** Differs whenever what the servers add to lists of all might; of the respects that were asked for. */
+  madeFrom: Partial<Record<Respect, string>>;
 }
 
 /** A server that was published from something else, or never, with its parts that have to be made again. */
@@ -52,7 +54,7 @@ export async function publishServers(
   context: PublishContext,
 ): Promise<PublishedServers> {
   const { output, pool, signal, onProgress = () => {} } = context;
-  const counts: PublishedServers = { all: servers.length, changed: 0, failed: [], pages: zero(), documents: zero() };
+  const counts = { all: servers.length, changed: 0, failed: [] as FailedServer[], pages: zero(), documents: zero() };
   const versions = new Map(respects.map((respect) => [respect, versionOf(respect, context)]));
   const stale = new Map<string, StaleServer>();
   for (const [i, { slug, stamp }] of servers.entries()) {
@@ -68,8 +70,8 @@ export async function publishServers(
     if (stamps.size > 0) stale.set(slug, { slug, stamps, parts: new Map() });
   }
   counts.changed = stale.size;
-  counts.listed = fingerprint(servers, versions.get('documents'));
-  if (stale.size === 0) return counts;
+  const published = (): PublishedServers => ({ ...counts, madeFrom: fingerprints(versions, servers, counts.failed) });
+  if (stale.size === 0) return published();
 
   let done = 0;
   const put = ({ slug, respect, files }: MadeFiles) => {
@@ -93,7 +95,6 @@ export async function publishServers(
       finish(result.slug, (part, respect) => part.finish(stamps.get(respect)!, result.pieces[respect]));
     } else if (result.kind === 'failed') {
       finish(result.slug, (part) => part.giveUp());
-      counts.listed = undefined;
       counts.failed.push({ slug: result.slug, problem: result.problem });
     } else throw new TypeError('asked for servers, got pages');
   };
@@ -101,7 +102,7 @@ export async function publishServers(
   onProgress({ step: 'servers', done, of: counts.changed });
   await pool.run(jobs([...stale.values()], output, renderer), store, signal);
   counts.failed.sort((a, b) => (a.slug < b.slug ? -1 : 1));
-  return counts;
+  return published();
 }
 
 const zero = (): Counts => ({ files: 0, pages: 0, rendered: 0, written: 0 });
@@ -113,10 +114,17 @@ function count(counts: Counts, paths: readonly string[]): void {
   counts.pages += paths.filter(isPage).length;
 }
 
-function fingerprint(servers: readonly StampedServer[], version = ''): string {
-  const hash = createHash('sha256').update(version);
-  for (const { slug, stamp } of servers) hash.update(`\n${slug} ${stamp}`);
-  return hash.digest('hex');
+/** What the lists are made from: the program, the servers, and which of them stand as an earlier pass made them. */
+function fingerprints(
+  versions: ReadonlyMap<Respect, string>,
+  servers: readonly StampedServer[],
+  failed: readonly FailedServer[],
+): Partial<Record<Respect, string>> {
+  const hash = createHash('sha256');
+  for (const { slug, stamp } of servers) hash.update(`${slug} ${stamp}\n`);
+  for (const { slug } of failed) hash.update(`${slug} failed\n`);
+  const made = hash.digest('hex');
+  return Object.fromEntries(Array.from(versions, ([respect, version]) => [respect, `${made} ${version}`]));
 }
 
 /** Jobs for the workers; the parts of a server are begun when its job is handed over. */

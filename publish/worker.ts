@@ -1,22 +1,33 @@
 /** A thread that makes files, with a catalogue connection and a renderer of its own. */
 import { parentPort, workerData } from 'node:worker_threads';
+import { beginReading } from '../catalog/store/database.ts';
 import { openStore } from '../catalog/store/open.ts';
 import { catalogueReader } from '../catalog/store/reader.ts';
+import type { FileMaker } from './make-files.ts';
 import type { Answer, Job, WorkerSetup } from './server-job.ts';
 
 const setup = workerData as WorkerSetup;
 const send = (answer: Answer) => parentPort!.postMessage(answer);
 
 const store = openStore(setup.dbPath, { readonly: true });
-// One read transaction, which begins with the first read: what a crawl stores meanwhile is for the next build.
-store.db.exec('BEGIN');
-store.db.prepare('SELECT count(*) FROM sqlite_schema').get();
+// One read transaction: what a crawl stores meanwhile is for the next build.
+beginReading(store.db);
 const reader = catalogueReader(store);
 
+// Loaded when there is something to make: most passes of a catalogue that stays as it is make nothing.
+let maker: Promise<FileMaker> | undefined;
+const make = async (job: Job): Promise<void> => {
+  maker ??= import('./make-files.ts').then(({ fileMaker }) => fileMaker(reader, setup));
+  await (
+    await maker
+  )(job, (result) => send({ result }));
+};
+
+/** One job after the other: two servers at once would take the memory of both. */
+let before = Promise.resolve();
 parentPort!.on('message', (job: Job) => {
-  // Loaded when there is something to make: most passes of a catalogue that stays as it is make nothing.
-  void import('./make-files.ts')
-    .then(({ fileMaker }) => fileMaker(reader, setup)(job, (result) => send({ result })))
+  before = before
+    .then(() => make(job))
     .then(
       () => send({ done: true }),
       // Not every error can be copied; what a reader needs of it can.

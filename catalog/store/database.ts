@@ -170,6 +170,12 @@ export function lockCatalogue(path: string): () => void {
   }
 }
 
+/** Begins a read transaction now: `BEGIN` alone would see what is there at the first read after it. */
+export function beginReading(db: Sqlite): void {
+  db.exec('BEGIN');
+  db.prepare('SELECT count(*) FROM sqlite_schema').get();
+}
+
 /**
  * Keeps every process from writing to a database, so that several connections can begin to read it at one and the same
  * state. Whoever writes meanwhile waits, up to their busy timeout: hold it for moments.

@@ -3,13 +3,11 @@ import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStore, type Store } from '../../catalog/store/open.ts';
-import { searchServers } from '../../catalog/store/search-servers.ts';
 import { openOutput } from '../../output/output-directory.ts';
-import { partOf } from '../../publish/server-job.ts';
+import { publishSearchIndex } from '../../publish/search-index.ts';
 import { openSearch, type Question, type SearchAnswer } from '../../site/search/browser/search.ts';
 import { writeSearchIndex } from '../../site/search/build-index.ts';
 import { FACET_LEVELS } from '../../site/search/format.ts';
-import { SEARCH_LIST } from '../../site/search/search-piece.ts';
 import { serveFolder } from '../browser/static-server.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { putPieces } from './put-pieces.ts';
@@ -62,11 +60,7 @@ function build(store: Store, out: string, stamp = String((passes += 1))): number
   const output = openOutput(out);
   try {
     putPieces(store, output);
-    const documents = {
-      servers: searchServers(store.db),
-      pieceOf: (slug: string) => output.piece(SEARCH_LIST, partOf('pages', slug)),
-    };
-    const written = writeSearchIndex(documents, output, stamp);
+    const written = publishSearchIndex(store, output, stamp);
     output.publish('404.html', 'Nothing here.');
     output.prune();
     return written;
