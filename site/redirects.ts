@@ -42,8 +42,9 @@ const POLICIES = ['recommended', 'read-only', 'strict'] as const;
 
 /**
  * Publishes a small page with its twin at every former address of a page, and at folders without a page, which lead to the
- * present one; the badge at its former address, since people embed it; and a file of all former addresses for hosts that can answer 301 themselves. Slugs hold letters,
- * digits, `-`, `_` and `.` only, so nothing needs to be escaped. The files of servers stand already.
+ * present one; the badge at its former address, since people embed it; and a file of all former addresses for hosts that can
+ * answer 301 themselves. Slugs hold letters, digits, `-`, `_` and `.` only, so nothing needs to be escaped. The files of servers
+ * stand already.
  *
  * @param pages addresses of pages that stand
  * @returns how many files there are, and how many changed
