@@ -1,3 +1,4 @@
+import { sha256 } from '../catalog/definition-hash.ts';
 import { totalsOfPieces } from '../attacks/attack-piece.ts';
 import type { CatalogueReader } from '../catalog/store/reader.ts';
 import type { OutputDirectory } from '../output/output-directory.ts';
@@ -11,7 +12,6 @@ import { redirectsDocument } from './document/redirects-document.ts';
 import { registriesDocument } from './document/registries-document.ts';
 import { statsDocument } from './document/stats-document.ts';
 import { sumsDocument } from './document/sums-document.ts';
-import { databaseKey } from './download/database-key.ts';
 import { makeDatabase } from './download/make-database.ts';
 import { publishFeeds } from './feed/publish-feeds.ts';
 import { daysOf, LISTS, publishLists, sumStats, sumTotals, type Reckoned } from './lists.ts';
@@ -22,13 +22,10 @@ import {
   API_INDEX,
   API_LEVELS,
   API_OPENAPI,
-  API_POLICIES,
   API_REDIRECTS,
   API_REGISTRIES,
-  API_SERVERS,
   API_STATS,
   API_SUMS,
-  API_TOOLS,
 } from './paths.ts';
 import { publishedSchemas } from './published-schemas.ts';
 import { publisher, type Publisher } from './publisher.ts';
@@ -37,8 +34,11 @@ import { jsonText } from './text/json-text.ts';
 
 interface DocumentsContext {
   siteUrl?: string | undefined;
-  /** Differs whenever what servers added to the lists might: lists that stand, made from the same, are not put together. */
-  madeFrom?: string | undefined;
+  /**
+   * Differs whenever what servers added to the lists, or the program, might: lists and a database that stand, made from the
+   * same, are not put together.
+   */
+  madeFrom: string;
   signal?: AbortSignal | undefined;
 }
 
@@ -51,17 +51,18 @@ interface DocumentsContext {
 export async function publishCatalogueDocuments(
   reader: CatalogueReader,
   output: OutputDirectory,
-  { siteUrl, signal, madeFrom }: DocumentsContext = {},
+  { siteUrl, signal, madeFrom }: DocumentsContext,
 ): Promise<{ documents: number; written: number }> {
   const published = publisher(output);
   const { facts, sums } = published;
   const text = (url: string, document: object) => published.text(url, documentText(document));
   const reckoned = reckon(reader, output);
   const { totals, stats, removals } = reckoned;
-  publishLists(output, published, reckoned, { siteUrl, madeFrom });
-  const database = publishDatabase(output, published, signal);
+  // Before the lists, which keep this thread busy meanwhile.
+  const database = publishDatabase(output, published, { madeFrom, entries: totals.tools, signal });
   // Should anything fail before it is waited for, that is what is told.
   database.catch(() => {});
+  publishLists(output, published, reckoned, { siteUrl, madeFrom });
   text(API_REDIRECTS, redirectsDocument(reader.redirects(), siteUrl));
   text(API_LEVELS, levelsDocument(totals, siteUrl));
   text(API_REGISTRIES, registriesDocument(reader.registries(), siteUrl));
@@ -90,11 +91,12 @@ function reckon(reader: CatalogueReader, output: OutputDirectory): Reckoned {
   };
 }
 
-/** Makes the database only when a list that it is made from or its program changed: it costs more than all other documents together. */
-async function publishDatabase(output: OutputDirectory, published: Publisher, signal?: AbortSignal): Promise<void> {
-  const lists = [API_SERVERS, API_TOOLS, API_POLICIES].map((url) => published.facts.get(url)!);
-  const key = databaseKey(lists.map((list) => list.sha256));
-  const entries = lists[1]!.entries;
+async function publishDatabase(
+  output: OutputDirectory,
+  published: Publisher,
+  { madeFrom, entries, signal }: Pick<DocumentsContext, 'madeFrom' | 'signal'> & { entries: number },
+): Promise<void> {
+  const key = sha256(madeFrom);
   if (published.keep(API_DATABASE, key, entries)) return;
   const { path, facts } = await makeDatabase(output.pieceSource(), output.temporary('api-database'), signal);
   published.file(API_DATABASE, path, { entries, ...facts }, key);

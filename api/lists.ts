@@ -63,19 +63,19 @@ export interface Reckoned {
 /**
  * Publishes every list.
  *
- * @param madeFrom differs whenever the pieces might; without it all lists are put together
+ * @param madeFrom differs whenever the pieces might
  */
 export function publishLists(
   output: OutputDirectory,
   publisher: Publisher,
   { totals, stats, removals }: Reckoned,
-  { siteUrl, madeFrom }: { siteUrl?: string | undefined; madeFrom?: string | undefined } = {},
+  { siteUrl, madeFrom }: { siteUrl?: string | undefined; madeFrom: string },
 ): void {
   const folder = output.temporary('api');
   mkdirSync(folder, { recursive: true });
   const publish = (url: string, entries: number, pieces: Iterable<Uint8Array>, more: readonly string[] = []) => {
-    const key = madeFrom && sha256(JSON.stringify([madeFrom, entries, more]));
-    if (key !== undefined && publisher.keep(url, key, entries)) return;
+    const key = sha256(JSON.stringify([madeFrom, entries, more]));
+    if (publisher.keep(url, key, entries)) return;
     const path = join(folder, String(publisher.facts.size));
     publisher.file(url, path, { entries, ...writeListFile(path, pieces) }, key);
   };

@@ -29,6 +29,7 @@ import { MANIFEST } from '../site/search/format.ts';
 import { serveFolder } from '../test/browser/static-server.ts';
 import { commandLine, refuse } from './command-line/command-line.ts';
 import { writeGrownCatalogue } from './scale/grown-catalogue.ts';
+import { originalServers } from './scale/grown-corpus.ts';
 import { coldSearch, median, qualityOf, TYPICAL, warmMs, type Asked } from './search/ask-all.ts';
 import { prefixBaseline } from './search/baseline/prefix-baseline.ts';
 import { withSearchFigures } from './search/document.ts';
@@ -62,6 +63,8 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
+
+const originals = (tools: number) => originalServers(flags.corpus!, tools);
 
 /** A classified catalogue of so many tools. */
 async function catalogue(tools: number): Promise<string> {
@@ -105,6 +108,7 @@ async function measure(db: string, tools: number): Promise<SizeResult> {
   rmSync(out, { recursive: true });
   if (flags.misses && tools >= WHOLE) printMisses(written);
 
+  const found = written.map((asked) => asked.found);
   const baseline = tools <= Number(flags['baseline-up-to']) ? prefixBaseline(db, queries) : undefined;
   const store = openStore(db, { readonly: true });
   const servers = store.serverStamps.all().length;
@@ -119,13 +123,8 @@ async function measure(db: string, tools: number): Promise<SizeResult> {
     medianBytes: median(written.map(({ bytes }) => bytes)),
     largestBytes: Math.max(...written.map(({ bytes }) => bytes)),
     warmMs: warm,
-    quality:
-      tools < WHOLE
-        ? undefined
-        : qualityOf(
-            queries,
-            written.map(({ found }) => found),
-          ),
+    quality: tools < WHOLE ? undefined : qualityOf(queries, found),
+    qualityWithCopies: tools <= WHOLE ? undefined : qualityOf(queries, found, await originals(tools)),
     queries: TYPICAL.map((query, i) => ({ query, search: costOf(typical[i]!), baseline: baseline?.typical[i] })),
     baseline: baseline && { ...baseline.figures, quality: tools < WHOLE ? undefined : baseline.figures.quality },
   };

@@ -2,29 +2,23 @@
  * Times what publishing a catalogue costs as it grows: everything, nothing changed, every hundredth server changed; and
  * beside it, in the same run, the same pages written by template strings in one process. Prints figures, never judges them.
  *
- *   node bench/site.ts --corpus FILE.jsonl.gz [--sizes 1000,10000] [--keep FOLDER] [--profile 10000] [--save]
+ *   node bench/site.ts --corpus FILE.jsonl.gz [--sizes 1000,10000] [--keep FOLDER] [--over FOLDER] [--profile 10000] [--save]
  *
  * The catalogues are grown from the corpus (bench/scale/). `--keep` leaves them in a folder and takes them from there the
- * next time: classifying half a million tools takes longer than all of the rest. `--profile` has one
+ * next time: classifying half a million tools takes longer than all of the rest. `--over` measures the two rebuilds alone, over
+ * a folder that the same catalogue was published into before, and leaves what else is known of that size. `--profile` has one
  * size published once more under the profiler, to say where the time goes. `--save` puts the sizes into
  * bench/results/site.json, where others stay as they were, and the figures into docs/publish.md.
  */
 import { execFileSync } from 'node:child_process';
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { closeDatabase, openDatabase } from '../catalog/store/database.ts';
 import { openStore, type Store } from '../catalog/store/open.ts';
 import { classifyTools } from '../crawler/stages/classify.ts';
+import { STATE_FOLDER } from '../output/open-root.ts';
+import { OUTPUT_DATABASE } from '../output/output-memory.ts';
 import { commandLine, refuse, wholeNumbers } from './command-line/command-line.ts';
 import { writeGrownCatalogue } from './scale/grown-catalogue.ts';
 import { withSiteFigures } from './site/document.ts';
@@ -36,14 +30,17 @@ const { values: flags } = commandLine(import.meta.filename, {
     corpus: { type: 'string' },
     sizes: { type: 'string', default: '1000,10000' },
     keep: { type: 'string' },
+    over: { type: 'string' },
     profile: { type: 'string', default: '10000' },
     save: { type: 'boolean', default: false },
   },
 });
 const corpus = flags.corpus ?? refuse(import.meta.filename, '--corpus FILE is needed');
+const over = flags.over;
 const SIZES = wholeNumbers(import.meta.filename, 'sizes', flags.sizes);
 const [PROFILED] = wholeNumbers(import.meta.filename, 'profile', flags.profile);
 const ROOT = join(import.meta.dirname, '..');
+const SAVED = join(ROOT, 'bench/results/site.json');
 const STEP = join(import.meta.dirname, 'site/step.ts');
 const AT = '2026-11-01T00:00:00.000Z';
 const folder = mkdtempSync(join(tmpdir(), 'toolgate-bench-'));
@@ -53,7 +50,7 @@ mkdirSync(catalogues, { recursive: true });
 try {
   const results: SiteResults = { about: about(), sizes: [] };
   for (const size of SIZES) {
-    results.sizes.push(await measure(size));
+    results.sizes.push(over === undefined ? await measure(size) : await measureRebuilds(size, over));
     if (flags.save) save(results);
   }
 } finally {
@@ -61,12 +58,7 @@ try {
 }
 
 async function measure(tools: number): Promise<SiteResults['sizes'][number]> {
-  const kept = join(catalogues, `${tools}.sqlite`);
-  if (!existsSync(kept)) await writeGrownCatalogue(kept, corpus, tools);
-  const db = join(folder, 'catalogue.sqlite');
-  copyFileSync(kept, db);
-  // One that an older program made is brought up to date.
-  openStore(db).close();
+  const db = await catalogueOf(tools);
   const [out, plainOut] = [join(folder, 'site'), join(folder, 'plain')];
   const load = loadavg()[0]!;
   console.log(`\n${tools.toLocaleString('en')} tools, load ${load.toFixed(1)}`);
@@ -76,7 +68,7 @@ async function measure(tools: number): Promise<SiteResults['sizes'][number]> {
   const servers = changeOnePercent(db);
   const onePercent = run('1 % of the servers changed', 'publish', db, out);
   const plain = run('template strings', 'plain', db, plainOut, join(out, 'index.html'));
-  const plainMegabytes = weigh(plainOut).megabytes;
+  const plainMegabytes = plain.bytes! / 1e6;
   rmSync(out, { recursive: true });
   rmSync(plainOut, { recursive: true });
   const parts = tools === PROFILED ? profiled(db, out) : undefined;
@@ -84,6 +76,31 @@ async function measure(tools: number): Promise<SiteResults['sizes'][number]> {
     `  full: ${(full.seconds / plain.seconds).toFixed(1)} times the template strings; ${sizes.files} files, ${sizes.megabytes.toFixed(0)} MB, pages ${sizes.pageMegabytes.toFixed(0)} MB, theirs ${plainMegabytes.toFixed(0)} MB`,
   );
   return { tools, servers, load, full, unchanged, onePercent, plain, ...sizes, plainMegabytes, parts };
+}
+
+/** Brings the folder up to date, and measures it once more with nothing changed and with one server of a hundred. */
+async function measureRebuilds(tools: number, out: string): Promise<SiteResults['sizes'][number]> {
+  const known = savedSizes().find((row) => row.tools === tools);
+  if (known === undefined)
+    throw new TypeError(`nothing else is known of ${tools} tools: measure it without --over first`);
+  const db = await catalogueOf(tools);
+  console.log(`\n${tools.toLocaleString('en')} tools, over ${out}`);
+  run('brought up to date', 'publish', db, out);
+  const rebuildLoad = loadavg()[0]!;
+  const unchanged = run('nothing changed', 'publish', db, out);
+  changeOnePercent(db);
+  return { ...known, rebuildLoad, unchanged, onePercent: run('1 % of the servers changed', 'publish', db, out) };
+}
+
+/** A copy of the catalogue of so many tools, to be changed. */
+async function catalogueOf(tools: number): Promise<string> {
+  const kept = join(catalogues, `${tools}.sqlite`);
+  if (!existsSync(kept)) await writeGrownCatalogue(kept, corpus, tools);
+  const db = join(folder, 'catalogue.sqlite');
+  copyFileSync(kept, db);
+  // One that an older program made is brought up to date.
+  openStore(db).close();
+  return db;
 }
 
 /** Everything once more, to see where the time goes; the times themselves are longer under the profiler. */
@@ -132,37 +149,31 @@ function context(store: Store) {
   return { runId: store.runs.begin('bench', AT), report: () => {}, signal: new AbortController().signal };
 }
 
-/** Files of a published folder, its memory left out. */
+/** Files of a published folder as it remembers them: with two million of them, looking at each takes longer than publishing. */
 function weigh(root: string): { files: number; megabytes: number; pageMegabytes: number } {
-  const total = { files: 0, megabytes: 0, pageMegabytes: 0 };
-  const pending = [root];
-  for (let dir = pending.pop(); dir !== undefined; dir = pending.pop()) {
-    for (const entry of readdirSync(dir, { withFileTypes: true })) {
-      if (entry.name === '.toolgate') continue;
-      const path = join(dir, entry.name);
-      if (entry.isDirectory()) {
-        pending.push(path);
-        continue;
-      }
-      const { size } = statSync(path);
-      total.files += 1;
-      total.megabytes += size / 1e6;
-      if (entry.name === 'index.html') total.pageMegabytes += size / 1e6;
-    }
+  const db = openDatabase(join(root, STATE_FOLDER, 'output.sqlite'), { ...OUTPUT_DATABASE, readonly: true });
+  try {
+    const { files, bytes, ofPages } = db
+      .prepare<[], { files: number; bytes: number; ofPages: number }>(
+        `SELECT count(*) files, sum(size) bytes, sum(size) FILTER (WHERE path LIKE '%index.html') ofPages FROM file`,
+      )
+      .get()!;
+    return { files, megabytes: bytes / 1e6, pageMegabytes: ofPages / 1e6 };
+  } finally {
+    closeDatabase(db);
   }
-  return total;
 }
 
 function about(): string {
   return `${availableParallelism()} cores (${cpus()[0]?.model ?? 'unknown'}), Node.js ${process.versions.node}.`;
 }
 
+const savedSizes = (): SiteResults['sizes'] => (existsSync(SAVED) ? readSiteResults(SAVED).sizes : []);
+
 function save({ about: machine, sizes: measured }: SiteResults): void {
-  const file = join(ROOT, 'bench/results/site.json');
-  const before = existsSync(file) ? readSiteResults(file).sizes : [];
-  const others = before.filter(({ tools }) => measured.every((row) => row.tools !== tools));
+  const others = savedSizes().filter(({ tools }) => measured.every((row) => row.tools !== tools));
   const results = { about: machine, sizes: [...others, ...measured].sort((a, b) => a.tools - b.tools) };
-  writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
+  writeFileSync(SAVED, `${JSON.stringify(results, null, 2)}\n`);
   const guide = join(ROOT, 'docs/publish.md');
   writeFileSync(guide, withSiteFigures(readFileSync(guide, 'utf8'), results));
 }

@@ -22,6 +22,9 @@ function parseContact(text: string): string {
   return url.href;
 }
 
+export const verifyOption = () =>
+  new Option('--verify', 'look whether every file still stands as published, not a share of a large folder');
+
 /** A whole number of at least `least`. */
 export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (text: string) => number {
   return (text) => {

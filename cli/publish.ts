@@ -11,6 +11,7 @@ interface PublishOptions {
   out: string;
   siteUrl?: string | undefined;
   contact?: string | undefined;
+  verify?: boolean | undefined;
   quiet?: boolean | undefined;
 }
 
@@ -22,7 +23,7 @@ export const publishApi = (io: Io, options: PublishOptions): Promise<Published> 
 
 async function run(
   io: Io,
-  { db, out, siteUrl, contact, quiet = false }: PublishOptions,
+  { db, out, siteUrl, contact, verify, quiet = false }: PublishOptions,
   respects?: readonly Respect[],
 ): Promise<Published> {
   const report = progress(io, { quiet });
@@ -33,6 +34,7 @@ async function run(
       output,
       siteUrl,
       contact,
+      verify,
       respects,
       signal: io.signal,
       onProgress: (event) => {

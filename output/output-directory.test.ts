@@ -249,6 +249,58 @@ describe('output/output-directory.test.ts: parts', () => {
     expect(contents(root)).toEqual(all(FILES));
   });
 
+  describe('of a large folder', () => {
+    const PARTS = Array.from({ length: 30 }, (_, i) => `part-${i}`);
+    /** One pass over 60 files, of which it looks at about six; returns the parts that it made. */
+    const pass = async (root: string, { ends = true, looks = true, wanted = PARTS } = {}): Promise<string[]> => {
+      const output = openOutput(root, { share: 6 });
+      if (looks) await output.lookOver();
+      const made = wanted.filter((name) => output.keepPart(name, 'stamp') === undefined);
+      for (const name of made) {
+        const part = output.beginPart(name);
+        part.put(['1', '2'].map((file) => ({ path: `${name}/${file}`, key: file, content: name })));
+        part.finish('stamp');
+      }
+      if (ends) output.prune();
+      output.close();
+      return made;
+    };
+    const remove = (root: string, parts: readonly string[]) => {
+      for (const part of parts) rmSync(join(root, part, '1'));
+    };
+
+    it('are looked at in turns, and all of them as soon as one does not stand', async () => {
+      const root = temporaryFolder();
+      expect(await pass(root)).toEqual(PARTS);
+      expect(await pass(root)).toEqual([]);
+      const lost = ['part-3', 'part-4', 'part-5'];
+      remove(root, lost);
+      const made: string[][] = [];
+      for (let i = 0; i < 10; i++) made.push(await pass(root));
+      expect(made.filter((parts) => parts.length > 0)).toEqual([lost]);
+    });
+
+    it('are all looked at after a pass that was killed, and by one that wants to', async () => {
+      const root = temporaryFolder();
+      await pass(root);
+      await pass(root, { ends: false });
+      const most = PARTS.slice(1);
+      remove(root, most);
+      expect(await pass(root)).toEqual(most);
+      remove(root, ['part-7']);
+      expect(await pass(root, { looks: false })).toEqual(['part-7']);
+    });
+
+    it('are made again when they were pruned in between', async () => {
+      const root = temporaryFolder();
+      await pass(root);
+      inPass(root, (output) => output.prune(['part-9/1']));
+      expect(await pass(root)).toEqual(['part-9']);
+      await pass(root, { wanted: PARTS.slice(10) });
+      expect(await pass(root)).toEqual(PARTS.slice(0, 10));
+    });
+  });
+
   it('stay as they stood when they are given up, and are made again', () => {
     const root = temporaryFolder();
     publishPart(root, 'a', FILES);

@@ -5,6 +5,8 @@
 import { createHash } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { crc32 } from 'node:zlib';
 import { closeDatabase, lockCatalogue, openDatabase } from '../catalog/store/database.ts';
 import { folderTree } from './folder-tree.ts';
 import { openRoot, STATE_FOLDER } from './open-root.ts';
@@ -12,6 +14,7 @@ import {
   outputMemory,
   OUTPUT_DATABASE,
   type ChangedFile,
+  type FinishedPart,
   type FileMemory,
   type KnownFile,
   type PartFile,
@@ -20,6 +23,11 @@ import type { Pieces, PieceSource } from './piece-source.ts';
 
 export { STATE_FOLDER };
 export type { ChangedFile };
+
+/** Files that are looked at in one pass: some seconds of a disk that has none of it in memory. */
+const SHARE = 100_000;
+/** Parts that are looked at in one turn. */
+const TURN = 100;
 
 /** What became of one file. */
 export type Written = 'written' | 'same';
@@ -42,12 +50,18 @@ export interface OutputDirectory extends Pieces {
   /** Writes a file unless the same bytes stand there, and remembers its key. */
   write(path: string, key: string, content: string | Uint8Array): Written;
   /**
-   * Wants a part again, with all of its files and without a look at what they are made from: it was finished with this
-   * stamp, and each of its files still stands there.
-   *
-   * @returns the paths of its files; `undefined` when the part has to be made again
+   * Looks whether the files of the parts stand as they were published, at a share of them in each pass: at all of a folder
+   * with few. Where all of the share do, the others are believed to until it is their turn. All are looked at, each when its
+   * part is kept, where one of the share does not stand, where the pass before was killed, and where this was not called.
    */
-  keepPart(name: string, stamp: string): string[] | undefined;
+  lookOver(signal?: AbortSignal): Promise<void>;
+  /**
+   * Wants a part again, with all of its files and without a look at what they are made from: it was finished with this
+   * stamp, and its files still stand there, see {@link OutputDirectory.lookOver}.
+   *
+   * @returns how many files it has; `undefined` when the part has to be made again
+   */
+  keepPart(name: string, stamp: string): Pick<FinishedPart, 'files' | 'pages'> | undefined;
   /** Begins to make a part; it is unfinished until {@link OutputPart.finish}. */
   beginPart(name: string): OutputPart;
   /** What one part adds to a list; `undefined` for nothing. */
@@ -113,10 +127,11 @@ export interface PartContent {
  * Opens a published folder for one pass over its files, alone. It may be killed at any time: a file is put in place whole,
  * and remembered afterwards.
  *
+ * @param options.share files of parts that are looked at in one pass, about
  * @throws Rejected when the folder holds files that Toolgate did not put there, so that `--out .` destroys nothing; Fatal
  *   when another process publishes into it
  */
-export function openOutput(root: string): OutputDirectory {
+export function openOutput(root: string, { share = SHARE } = {}): OutputDirectory {
   const base = openRoot(root);
   const state = join(base, STATE_FOLDER);
   const database = join(state, 'output.sqlite');
@@ -129,7 +144,7 @@ export function openOutput(root: string): OutputDirectory {
       closeDatabase(db);
       release();
     };
-    return outputDirectory(base, state, database, outputMemory(db), close);
+    return outputDirectory(base, state, database, outputMemory(db), share, close);
   } catch (error) {
     release();
     throw error;
@@ -141,6 +156,7 @@ function outputDirectory(
   state: string,
   database: string,
   memory: FileMemory,
+  share: number,
   closeAll: () => void,
 ): OutputDirectory {
   const tree = folderTree(base, memory);
@@ -193,12 +209,20 @@ function outputDirectory(
     const put = (target: string) => {
       // Written elsewhere and renamed, so that nobody ever reads half a file or is left with one.
       const half = temporary('half-written');
-      rmSync(half, { force: true });
-      writeFileSync(half, content, { flag: 'wx' });
+      try {
+        writeFileSync(half, content, { flag: 'wx' });
+      } catch {
+        // Something stands there, which is rare: looking for it before each file would be one more call of the system for all.
+        rmSync(half, { force: true });
+        writeFileSync(half, content, { flag: 'wx' });
+      }
       renameSync(half, target);
     };
     return place(path, key, hash, put, part);
   };
+
+  /** Set when a share of the files stood as they were published. */
+  let believed = false;
 
   const standsIn = (part: string) => (file: PartFile) => stands(file.path, tree.locate(file.path), file, part);
 
@@ -228,13 +252,29 @@ function outputDirectory(
     },
     write: (path, key, content) => write(path, key, content),
     adopt: (path, key, from) => place(path, key, hashOfFile(from), (target) => renameSync(from, target)),
+    async lookOver(signal) {
+      const parts = memory.finishedParts();
+      const turns = Math.ceil(parts.reduce((sum, { files }) => sum + files, 0) / share);
+      if (turns < 2 || !memory.endedBefore) return;
+      // By their names, so that each has its turn whatever comes and goes beside it.
+      const due = parts.filter(({ name }) => (crc32(name) + memory.pass) % turns === 0);
+      for (const [i, { name, files }] of due.entries()) {
+        if (i % TURN === 0) await nextTurn();
+        signal?.throwIfAborted();
+        const known = memory.filesOf(name);
+        if (known.length !== files || !known.every(standsIn(name))) return;
+      }
+      believed = true;
+    },
     keepPart(name, stamp) {
       const finished = memory.finishedOf(name);
       if (finished?.stamp !== stamp) return undefined;
-      const files = memory.filesOf(name);
-      if (files.length !== finished.files || !files.every(standsIn(name))) return undefined;
+      if (!believed) {
+        const files = memory.filesOf(name);
+        if (files.length !== finished.files || !files.every(standsIn(name))) return undefined;
+      }
       memory.keep(name);
-      return files.map(({ path }) => path);
+      return finished;
     },
     beginPart(name) {
       const keys = new Map(
@@ -269,6 +309,7 @@ function outputDirectory(
         memory.removed(path);
       }
       memory.forgetParts();
+      memory.end();
       memory.commit();
       return unwanted.length;
     },

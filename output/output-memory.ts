@@ -60,6 +60,29 @@ const MIGRATIONS: Migration[] = [
       ALTER TABLE part ADD COLUMN files INTEGER NOT NULL DEFAULT -1;
     `,
   },
+  {
+    version: 5,
+    sql: `
+      -- one list lies together: each is read as a whole, and many of them in every pass
+      CREATE TABLE piece_of_list (
+        list TEXT NOT NULL,
+        part TEXT NOT NULL,
+        bytes BLOB NOT NULL,
+        PRIMARY KEY (list, part)
+      ) STRICT, WITHOUT ROWID;
+      INSERT INTO piece_of_list SELECT list, part, bytes FROM piece;
+      DROP TABLE piece;
+      ALTER TABLE piece_of_list RENAME TO piece;
+      CREATE INDEX piece_part ON piece (part);
+      -- files of no part are asked for one by one
+      CREATE INDEX file_loose ON file (path) WHERE part = '';
+      -- how many of its files are pages
+      ALTER TABLE part ADD COLUMN pages INTEGER NOT NULL DEFAULT -1;
+      UPDATE part SET pages = (SELECT count(*) FROM file WHERE part = part.name AND part <> '' AND path LIKE '%.html');
+      -- the last pass that came to its end
+      ALTER TABLE pass ADD COLUMN ended INTEGER NOT NULL DEFAULT 0;
+    `,
+  },
 ];
 
 /** How the memory is opened; the application id is "TGOU" in ASCII. */
@@ -91,6 +114,14 @@ export interface ChangedFile {
   removed: boolean;
 }
 
+/** What a part was finished with. */
+export interface FinishedPart {
+  stamp: string;
+  files: number;
+  /** Those of them that are HTML. */
+  pages: number;
+}
+
 /** A file of a part, as it was published. */
 export interface PartFile extends Stamp {
   path: string;
@@ -102,6 +133,8 @@ export interface PartFile extends Stamp {
 export interface FileMemory {
   /** Number of this pass. */
   readonly pass: number;
+  /** Whether the pass before it came to its end. */
+  readonly endedBefore: boolean;
   find(path: string): KnownFile | undefined;
   want(path: string): void;
   /** Stores at once that files will stand there, so that those left by a killed process are known to be ours. */
@@ -112,8 +145,9 @@ export interface FileMemory {
   unwanted(): string[];
   /** Files anywhere inside a folder. */
   inside(folder: string): string[];
-  /** What a part was finished with: its stamp, and how many files. */
-  finishedOf(part: string): { stamp: string; files: number } | undefined;
+  finishedOf(part: string): FinishedPart | undefined;
+  /** All parts that stand whole, with the number of their files. */
+  finishedParts(): { name: string; files: number }[];
   filesOf(part: string): PartFile[];
   /** Wants a part with all of its files. */
   keep(part: string): void;
@@ -131,6 +165,8 @@ export interface FileMemory {
   removed(path: string): void;
   /** The files that changed last or were pruned, newest first. */
   changed(most: number): ChangedFile[];
+  /** Says that this pass came to its end. */
+  end(): void;
   commit(): void;
 }
 
@@ -140,7 +176,10 @@ export const PIECES = `SELECT bytes FROM piece JOIN part ON part.name = piece.pa
 
 /** Begins a pass over the files of a published folder. */
 export function outputMemory(db: Sqlite): FileMemory {
-  const pass = db.prepare<[], { number: number }>(`UPDATE pass SET number = number + 1 RETURNING number`).get()!.number;
+  const { number: pass, ended } = db
+    .prepare<[], { number: number; ended: number }>(`UPDATE pass SET number = number + 1 RETURNING number, ended`)
+    .get()!;
+  const end = db.prepare(`UPDATE pass SET ended = number`);
   const kept = `EXISTS (SELECT 1 FROM part WHERE part.name = file.part AND part.kept = @pass)`;
   const find = db.prepare<{ pass: number; path: string }, Omit<KnownFile, 'wanted'> & { wanted: number }>(
     `SELECT key, hash, size, modified, file.pass = @pass OR ${kept} wanted FROM file WHERE path = @path`,
@@ -158,13 +197,24 @@ export function outputMemory(db: Sqlite): FileMemory {
      ON CONFLICT (path) DO NOTHING`,
   );
   const forget = db.prepare<[string]>(`DELETE FROM file WHERE path = ?`);
+  // What a part lost while nobody wanted it is missing when it is wanted again.
+  const breakPart = db.prepare<[string, number]>(
+    `UPDATE part SET stamp = '' WHERE name = (SELECT part FROM file WHERE path = ?) AND pass < ?`,
+  );
+  // By way of the parts: of those that were kept, no file is looked up.
   const unwanted = db.prepare<{ pass: number }, { path: string }>(
-    `SELECT path FROM file WHERE pass < @pass AND NOT ${kept} ORDER BY path`,
+    `SELECT path FROM file INDEXED BY file_loose WHERE part = '' AND pass < @pass
+     UNION ALL SELECT path FROM part CROSS JOIN file ON file.part = part.name AND file.part <> ''
+       WHERE part.kept <> @pass AND file.pass < @pass
+     ORDER BY path`,
   );
   // '0' is the character after '/'.
   const inside = db.prepare<[string, string], { path: string }>(`SELECT path FROM file WHERE path > ? AND path < ?`);
-  const finishedOf = db.prepare<[string], { stamp: string; files: number }>(
-    `SELECT stamp, files FROM part WHERE name = ? AND stamp <> ''`,
+  const finishedOf = db.prepare<[string], FinishedPart>(
+    `SELECT stamp, files, pages FROM part WHERE name = ? AND stamp <> ''`,
+  );
+  const finishedParts = db.prepare<[], { name: string; files: number }>(
+    `SELECT name, files FROM part WHERE stamp <> '' ORDER BY name`,
   );
   // The second term is for the planner: the index leaves files of no part out.
   const filesOf = db.prepare<[string], PartFile>(
@@ -178,7 +228,8 @@ export function outputMemory(db: Sqlite): FileMemory {
      ON CONFLICT (name) DO UPDATE SET stamp = excluded.stamp, pass = excluded.pass, kept = 0`,
   );
   const countFiles = db.prepare<{ pass: number; part: string }>(
-    `UPDATE part SET files = (SELECT count(*) FROM file WHERE part = @part AND part <> '' AND pass = @pass) WHERE name = @part`,
+    `UPDATE part SET (files, pages) = (SELECT count(*), count(*) FILTER (WHERE path LIKE '%.html')
+       FROM file WHERE part = @part AND part <> '' AND pass = @pass) WHERE name = @part`,
   );
   const clearPieces = db.prepare<[string]>(`DELETE FROM piece WHERE part = ?`);
   const addPiece = db.prepare<[string, string, Uint8Array]>(`INSERT INTO piece (list, part, bytes) VALUES (?, ?, ?)`);
@@ -218,6 +269,7 @@ export function outputMemory(db: Sqlite): FileMemory {
 
   return {
     pass,
+    endedBefore: ended === pass - 1,
     find(path) {
       const row = find.get({ pass, path });
       return row && { ...row, wanted: row.wanted === 1 };
@@ -230,10 +282,15 @@ export function outputMemory(db: Sqlite): FileMemory {
     },
     save: (path, key, hash, stamp, part) =>
       change(() => save.run({ path, key, hash, ...stamp, at: new Date().toISOString(), pass, part })),
-    forget: (path) => change(() => forget.run(path)),
+    forget: (path) =>
+      change(() => {
+        breakPart.run(path, pass);
+        forget.run(path);
+      }),
     unwanted: () => unwanted.all({ pass }).map((row) => row.path),
     inside: (folder) => inside.all(`${folder}/`, `${folder}0`).map((row) => row.path),
     finishedOf: (part) => finishedOf.get(part),
+    finishedParts: () => finishedParts.all(),
     filesOf: (part) => filesOf.all(part),
     keep: (part) => change(() => keep.run({ part, pass })),
     begin: (part) => change(() => putPart.run({ part, stamp: '', pass })),
@@ -255,6 +312,7 @@ export function outputMemory(db: Sqlite): FileMemory {
     },
     removed: (path) => change(() => noteRemoved.run(path, new Date().toISOString())),
     changed: (most) => changed.all(most).map(({ removed, ...row }) => ({ ...row, removed: removed === 1 })),
+    end: () => change(() => end.run()),
     commit,
   };
 }

@@ -9,6 +9,8 @@ export interface PublishContext {
   output: OutputDirectory;
   siteUrl?: string | undefined;
   contact?: string | undefined;
+  /** Looks at every file that stands there, not at a share of them. */
+  verify?: boolean | undefined;
   pool: WorkerPool;
   /** Entry of the built renderer; it is built when it is first asked for. */
   renderer: () => Promise<string>;

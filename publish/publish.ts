@@ -27,6 +27,8 @@ export interface PublishOptions {
   contact?: string | undefined;
   /** What to publish; everything when absent. */
   respects?: readonly Respect[] | undefined;
+  /** Looks at every file of a large folder, not at a share of them, for what somebody changed or deleted by hand. */
+  verify?: boolean | undefined;
   /** Threads that make files; as many as there are cores when absent. */
   threads?: number | undefined;
   signal?: AbortSignal | undefined;
@@ -91,7 +93,7 @@ export async function publish(options: PublishOptions): Promise<Published> {
     options.onProgress?.({ step: 'catalogue' });
     const [documents, { pages, searchFiles }] = await together([
       respects.includes('documents')
-        ? publishCatalogueDocuments(reader, output, { ...context, madeFrom: servers.madeFrom.documents })
+        ? publishCatalogueDocuments(reader, output, { ...context, madeFrom: servers.madeFrom.documents! })
         : NOTHING,
       respects.includes('pages')
         ? publishOverall(reader, store, servers.madeFrom.pages!, context)

@@ -47,16 +47,20 @@ const BATCH = 8;
 /** Servers that are compared in one turn. */
 const TURN = 500;
 
-/** Publishes what belongs to single servers: of those that changed, all other files are not even looked into. */
+/**
+ * Publishes what belongs to single servers: of those that did not change, no file is read, and a share of them looked at in
+ * each pass.
+ */
 export async function publishServers(
   servers: readonly StampedServer[],
   respects: readonly Respect[],
   context: PublishContext,
 ): Promise<PublishedServers> {
-  const { output, pool, signal, onProgress = () => {} } = context;
+  const { output, pool, signal, verify = false, onProgress = () => {} } = context;
   const counts = { all: servers.length, changed: 0, failed: [] as FailedServer[], pages: zero(), documents: zero() };
   const versions = new Map(respects.map((respect) => [respect, versionOf(respect, context)]));
   const stale = new Map<string, StaleServer>();
+  if (!verify) await output.lookOver(signal);
   for (const [i, { slug, stamp }] of servers.entries()) {
     // Signals are let in only between two turns.
     if (i % TURN === 0) await nextTurn();
@@ -65,7 +69,7 @@ export async function publishServers(
     for (const [respect, version] of versions) {
       const standing = output.keepPart(partOf(respect, slug), `${stamp} ${version}`);
       if (standing === undefined) stamps.set(respect, `${stamp} ${version}`);
-      else count(counts[respect], standing);
+      else add(counts[respect], standing);
     }
     if (stamps.size > 0) stale.set(slug, { slug, stamps, parts: new Map() });
   }
@@ -75,10 +79,7 @@ export async function publishServers(
 
   let done = 0;
   const put = ({ slug, respect, files }: MadeFiles) => {
-    count(
-      counts[respect],
-      files.map(({ path }) => path),
-    );
+    add(counts[respect], { files: files.length, pages: files.filter(({ path }) => isPage(path)).length });
     counts[respect].rendered += files.filter(({ path, content }) => content !== undefined && isPage(path)).length;
     counts[respect].written += stale.get(slug)!.parts.get(respect)!.put(files);
   };
@@ -109,9 +110,9 @@ const zero = (): Counts => ({ files: 0, pages: 0, rendered: 0, written: 0 });
 
 const isPage = (path: string): boolean => path.endsWith('.html');
 
-function count(counts: Counts, paths: readonly string[]): void {
-  counts.files += paths.length;
-  counts.pages += paths.filter(isPage).length;
+function add(counts: Counts, { files, pages }: Pick<Counts, 'files' | 'pages'>): void {
+  counts.files += files;
+  counts.pages += pages;
 }
 
 /** What the lists are made from: the program, the servers, and which of them stand as an earlier pass made them. */

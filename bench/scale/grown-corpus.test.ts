@@ -6,7 +6,7 @@ import type { JsonLine } from '../../catalog/json-lines.ts';
 import { importTools } from '../../crawler/stages/import.ts';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { temporaryStore } from '../../test/temporary-store.ts';
-import { grownCorpus } from './grown-corpus.ts';
+import { grownCorpus, originalServers } from './grown-corpus.ts';
 
 const ROWS = [
   { server: 'acme/notes', name: 'get_note', description: 'Get the text of a note by the number of the note.' },
@@ -42,6 +42,23 @@ describe('bench/scale/grown-corpus.test.ts', () => {
     const large = await rowsOf(file, 60);
     expect(await rowsOf(file, 60)).toEqual(large);
     expect(await rowsOf(file, 3)).toEqual(large.slice(0, 3));
+  });
+
+  it('knows what a copy is a copy of, where a tool kept its name', async () => {
+    const file = corpusFile();
+    const original = await originalServers(file, 100);
+    const rows = (await rowsOf(file, 100)).map(({ value: { server, name } }) => ({
+      server,
+      name,
+      of: original(server, name),
+    }));
+    expect(rows.slice(0, 4).map(({ of }) => of)).toEqual([undefined, undefined, undefined, undefined]);
+    for (const { name, of } of rows.slice(4).filter((row) => row.of !== undefined))
+      expect(ROWS.map((row) => `${row.server} ${String(row.name)}`)).toContain(`${of} ${name}`);
+    const known = rows.slice(4).filter(({ of }) => of !== undefined).length;
+    expect(known).toBeGreaterThan(50);
+    expect(known).toBeLessThan(90);
+    expect(original('acme/notes', 'get_note')).toBeUndefined();
   });
 
   it('makes a catalogue of exactly so many tools', async () => {

@@ -15,19 +15,45 @@ import { rewording, type Rewording } from './rewording.ts';
  * @throws TypeError when the corpus has no tools
  */
 export async function* grownCorpus(file: string, count: number): AsyncGenerator<JsonLine> {
-  const corpus = await readCorpus(file);
-  if (corpus.length === 0) throw new TypeError(`${file} has no tools`);
+  let line = 0;
+  for (const { tools } of grownServers(await readCorpus(file))) {
+    for (const value of tools) {
+      if (line === count) return;
+      line += 1;
+      yield { line, value };
+    }
+  }
+}
+
+/** The server of the corpus that another one is a copy of, as far as a tool of it kept its name. */
+export type OriginalServer = (server: string, tool: string) => string | undefined;
+
+/** Knows the copies among the first rows of {@link grownCorpus}. */
+export async function originalServers(file: string, count: number): Promise<OriginalServer> {
+  const copies = new Map<string, { server: string; kept: ReadonlySet<string> }>();
+  let rows = 0;
+  for (const { original, tools } of grownServers(await readCorpus(file))) {
+    if (rows >= count) break;
+    rows += tools.length;
+    const kept = tools.filter(({ name }, i) => name === original[i]!.name).map(({ name }) => name);
+    if (tools !== original) copies.set(tools[0]!.server, { server: original[0]!.server, kept: new Set(kept) });
+  }
+  return (server, tool) => {
+    const copied = copies.get(server);
+    return copied?.kept.has(tool) === true ? copied.server : undefined;
+  };
+}
+
+/** The tools of one server after another without end, beside those that they are a copy of; first the corpus itself. */
+function* grownServers(
+  corpus: readonly (readonly CorpusRow[])[],
+): Generator<{ original: readonly CorpusRow[]; tools: readonly CorpusRow[] }> {
+  if (corpus.length === 0) throw new TypeError('a corpus without tools cannot grow');
   const words = rewording(corpus.flat());
   const taken = new Set(corpus.map(([row]) => row!.server));
-  let line = 0;
-  for (let round = 0; ; round++) {
-    for (const tools of corpus) {
-      for (const value of round === 0 ? tools : copy(tools, round, words, taken)) {
-        if (line === count) return;
-        line += 1;
-        yield { line, value };
-      }
-    }
+  for (const tools of corpus) yield { original: tools, tools };
+  for (let round = 1; ; round++) {
+    for (const original of corpus) yield { original, tools: copy(original, round, words, taken) };
   }
 }
 

@@ -1,5 +1,6 @@
 import { openSearch, type Search } from '../../site/search/browser/search.ts';
 import { countFetches } from './counted-fetch.ts';
+import type { OriginalServer } from '../scale/grown-corpus.ts';
 import type { FoundResult, WrittenQuery } from './queries.ts';
 import type { Quality } from './results.ts';
 
@@ -59,9 +60,23 @@ async function askOnce(search: Search, text: string): Promise<FoundResult[]> {
   }));
 }
 
-/** How many queries were answered well, by half. */
-export function qualityOf(queries: readonly WrittenQuery[], found: readonly FoundResult[][]): Quality {
-  const places = queries.map(({ tuning, accepts }, i) => ({ tuning, place: found[i]!.findIndex(accepts) }));
+/**
+ * How many queries were answered well, by half.
+ *
+ * @param original where given, a copy of a tool that was meant answers as well as the tool
+ */
+export function qualityOf(
+  queries: readonly WrittenQuery[],
+  found: readonly FoundResult[][],
+  original: OriginalServer = () => undefined,
+): Quality {
+  const answers = ({ accepts }: WrittenQuery) => {
+    return (result: FoundResult) => {
+      const copied = result.tool === undefined ? undefined : original(result.server, result.tool);
+      return accepts(result) || (copied !== undefined && accepts({ ...result, server: copied }));
+    };
+  };
+  const places = queries.map((query, i) => ({ tuning: query.tuning, place: found[i]!.findIndex(answers(query)) }));
   const half = (tuning: boolean) => {
     const own = places.filter((each) => each.tuning === tuning);
     return {

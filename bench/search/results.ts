@@ -31,6 +31,8 @@ const Size = z.object({
   warmMs: z.number(),
   /** Where the whole corpus is in the catalogue. */
   quality: Quality.optional(),
+  /** The same where copies of what was meant count; only above the size of the corpus. */
+  qualityWithCopies: Quality.optional(),
   queries: z.array(z.object({ query: z.string(), search: Cost, baseline: Cost.optional() })),
   /** The index of prefixes that the site had before; only making it in memory. */
   baseline: z

@@ -13,6 +13,8 @@ export const Step = z.object({
   cpuSeconds: z.number(),
   /** Largest resident memory. */
   peakMb: z.number(),
+  /** Of what was written; of the template strings alone. */
+  bytes: z.int().optional(),
 });
 export type Step = z.infer<typeof Step>;
 
@@ -30,6 +32,8 @@ export const SiteResults = z.object({
       servers: z.int(),
       /** Load of the machine before it was measured: sizes may come from several runs. */
       load: z.number(),
+      /** The same before the rebuilds, where they were measured later, over the folder of an earlier full build. */
+      rebuildLoad: z.number().optional(),
       full: Step,
       unchanged: Step,
       /** Every hundredth server has another description of one tool. */

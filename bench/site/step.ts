@@ -25,6 +25,6 @@ async function published() {
 }
 
 function plain() {
-  const { pages } = writePlainPages(db, out, sample!);
-  return { pages, made: pages, written: pages };
+  const { pages, bytes } = writePlainPages(db, out, sample!);
+  return { pages, made: pages, written: pages, bytes };
 }

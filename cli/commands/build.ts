@@ -1,6 +1,14 @@
 import { Command } from '@commander-js/extra-typings';
 import { json, line, type CommandContext } from '../io.ts';
-import { contactOption, dbOption, jsonOption, outOption, quietOption, siteUrlOption } from '../options.ts';
+import {
+  contactOption,
+  dbOption,
+  jsonOption,
+  outOption,
+  quietOption,
+  siteUrlOption,
+  verifyOption,
+} from '../options.ts';
 import { publish, publishedExit, publishedLine, publishedStatus } from '../publish.ts';
 
 /** `toolgate build` */
@@ -14,6 +22,7 @@ export function buildCommand({ io, exit }: CommandContext) {
     .addOption(outOption())
     .addOption(siteUrlOption())
     .addOption(contactOption())
+    .addOption(verifyOption())
     .addOption(jsonOption())
     .addOption(quietOption())
     .action(async (options) => {

@@ -1,6 +1,6 @@
 import { Command } from '@commander-js/extra-typings';
 import { json, line, type CommandContext } from '../io.ts';
-import { dbOption, jsonOption, outOption, quietOption, siteUrlOption } from '../options.ts';
+import { dbOption, jsonOption, outOption, quietOption, siteUrlOption, verifyOption } from '../options.ts';
 import { publishApi, publishedExit, publishedStatus } from '../publish.ts';
 import { count } from '../words.ts';
 
@@ -14,6 +14,7 @@ export function exportCommand({ io, exit }: CommandContext) {
     .addOption(dbOption())
     .addOption(outOption())
     .addOption(siteUrlOption())
+    .addOption(verifyOption())
     .addOption(jsonOption())
     .addOption(quietOption())
     .action(async (options) => {

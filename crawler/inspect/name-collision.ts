@@ -1,5 +1,6 @@
 import type { ServerFinding } from '../../catalog/model/server-finding.ts';
 import type { Severity } from '../../catalog/model/detections.ts';
+import { named } from '../classify/detections/named-list.ts';
 import type { CatalogueIndex } from './catalogue-index.ts';
 import type { IndexedServer } from './indexed-server.ts';
 import type { OutsideMention } from './outside-mentions.ts';
@@ -27,7 +28,7 @@ function mentionFinding({ tool, field, name, around, servers }: OutsideMention):
   return {
     rule: 'name-collision',
     severity,
-    message: `The text speaks of a tool \`${name}\`, which this server does not list; ${listed(servers)} a tool of that name.`,
+    message: `The text speaks of a tool ${named(name)}, which this server does not list; ${listed(servers)} a tool of that name.`,
     tool,
     evidence: [{ field, quote: name }, ...servers.slice(0, NAMED).map(({ slug }) => ({ server: slug, tool: name }))],
   };
@@ -43,7 +44,7 @@ function lookAlikeFinding({
   return {
     rule: 'name-collision',
     severity: 'info',
-    message: `The name is almost \`${target}\` (“${word}” for “${resembles}”), which ${listed(servers)}. It may be a misspelling.`,
+    message: `The name is almost ${named(target)} (${named(word)} for ${named(resembles)}), which ${listed(servers)}. It may be a misspelling.`,
     tool,
     evidence: [
       { field: '/name', quote: tool },
@@ -67,7 +68,7 @@ function cloneFinding(index: CatalogueIndex, server: IndexedServer): ServerFindi
     {
       rule: 'name-collision',
       severity: 'info',
-      message: `${common} of its ${server.tools.length} tools have the same name and description, word for word, as tools of ${other.name}.${others} Forks and copies are common; which one was first is not known here.`,
+      message: `${common} of its ${server.tools.length} tools have the same name and description, word for word, as tools of ${named(other.name)}.${others} Forks and copies are common; which one was first is not known here.`,
       evidence: clones
         .filter(({ servers }) => servers.includes(other))
         .slice(0, NAMED)
@@ -78,6 +79,6 @@ function cloneFinding(index: CatalogueIndex, server: IndexedServer): ServerFindi
 
 function listed(servers: readonly IndexedServer[]): string {
   const [first, ...others] = servers.toSorted((a, b) => (a.slug < b.slug ? -1 : 1));
-  const name = first?.name ?? 'another server';
+  const name = first === undefined ? 'another server' : named(first.name);
   return others.length === 0 ? `${name} lists` : `${name} and ${others.length} more list`;
 }

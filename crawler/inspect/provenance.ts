@@ -1,6 +1,8 @@
 import type { PackageSpec } from '../../catalog/model/server-json.ts';
 import type { ServerFinding } from '../../catalog/model/server-finding.ts';
 import type { Server } from '../../catalog/store/servers.ts';
+import { named } from '../classify/detections/named-list.ts';
+import { packageKind } from './package-kind.ts';
 import { publisherOf } from './publisher.ts';
 
 /** A version that names one thing and no other: digits, and what semantic versions put behind them. */
@@ -35,7 +37,7 @@ function publisherFindings(server: Server): ServerFinding[] {
   return [
     finding(
       'info',
-      `The name stands for the account ${namespace}, the repository belongs to ${repository}. The registry checks the first and not the second.`,
+      `The name stands for the account ${named(namespace)}, the repository belongs to ${named(repository)}. The registry checks the first and not the second.`,
       server.repositoryUrl ?? undefined,
     ),
   ];
@@ -44,7 +46,7 @@ function publisherFindings(server: Server): ServerFinding[] {
 function launchFindings({ registryType, identifier, version, fileSha256 }: PackageSpec): ServerFinding[] {
   if (registryType === 'mcpb') {
     return fileSha256 === undefined
-      ? [finding('low', `The bundle ${identifier} is named without the hash of its content.`, identifier)]
+      ? [finding('low', `The bundle ${named(identifier)} is named without the hash of its content.`, identifier)]
       : [];
   }
   const tag = registryType === 'oci' ? tagOf(identifier) : undefined;
@@ -53,7 +55,7 @@ function launchFindings({ registryType, identifier, version, fileSha256 }: Packa
     return [
       finding(
         'info',
-        `No version of the ${registryType} package ${identifier} is named: the newest one is launched.`,
+        `No version of the ${packageKind(registryType)} ${named(identifier)} is named: the newest one is launched.`,
         identifier,
       ),
     ];
@@ -64,7 +66,7 @@ function launchFindings({ registryType, identifier, version, fileSha256 }: Packa
 const unfixed = (registryType: string, identifier: string, version: string): ServerFinding =>
   finding(
     'info',
-    `The ${registryType} package ${identifier} is named by “${version}”, which is not one fixed version.`,
+    `The ${packageKind(registryType)} ${named(identifier)} is named by ${named(version)}, which is not one fixed version.`,
     version,
   );
 

@@ -1,7 +1,9 @@
 import type { ServerFinding } from '../../catalog/model/server-finding.ts';
 import type { Store } from '../../catalog/store/open.ts';
 import type { Server } from '../../catalog/store/servers.ts';
+import { named } from '../classify/detections/named-list.ts';
 import { editsBetween, isTransposed, nearNames } from './near-names.ts';
+import { packageKind } from './package-kind.ts';
 import { publisherKey, publisherOf } from './publisher.ts';
 
 /** A name that a server uses: of a package, or of the account that it is published under. */
@@ -57,7 +59,7 @@ export function squattingIn(store: Store): (serverId: number) => ServerFinding[]
         list.push({
           rule: 'provenance',
           severity: 'low',
-          message: `The ${kind} ${own.name} is almost ${first.name}, which ${first.server.name} uses. They are of different publishers.`,
+          message: `The ${kind} ${named(own.name)} is almost ${named(first.name)}, which ${named(first.server.name)} uses. They are of different publishers.`,
           evidence: [{ quote: own.name }, ...rivals.slice(0, NAMED).map(({ server }) => ({ server: server.slug }))],
         });
       }
@@ -89,7 +91,7 @@ function usedNames(store: Store): UsedName[] {
     const packages = store.servers.packagesOf(server.id).slice(0, 20);
     return [
       ...packages.map(({ registryType, identifier }) => ({
-        kind: `${registryType} package`,
+        kind: packageKind(registryType),
         // Of an image, the part that is not the tag.
         name: identifier.toLowerCase().replace(/:[^:/]*$/, ''),
         server,

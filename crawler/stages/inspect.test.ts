@@ -74,7 +74,7 @@ describe('crawler/stages/inspect.test.ts: names and texts of others', () => {
         severity,
         tool: 'helper',
         message:
-          'The text speaks of a tool `transfer_bank_funds`, which this server does not list; com.bank/bank lists a tool of that name.',
+          'The text speaks of a tool `transfer_bank_funds`, which this server does not list; `com.bank/bank` lists a tool of that name.',
       },
     ]);
     expect(store.serverFindings.of(id)[0]?.evidence).toEqual([
@@ -127,7 +127,7 @@ describe('crawler/stages/inspect.test.ts: names and texts of others', () => {
     expect(findings(store, copy)).toMatchObject([
       {
         severity: 'info',
-        message: expect.stringMatching(/^1 of its 2 tools have the same name .* of com\.first\/reports\./),
+        message: expect.stringMatching(/^1 of its 2 tools have the same name .* of `com\.first\/reports`\./),
       },
     ]);
     expect(findings(store, own)).toEqual([]);
@@ -193,9 +193,14 @@ describe('crawler/stages/inspect.test.ts: one server', () => {
     ],
     ['its own repository', { repository: 'https://github.com/Acme/x' }, 'io.github.acme/x', []],
     ['a domain', { repository: 'https://github.com/acme/x' }, 'com.acme/x', []],
-    ['no version', { packages: [{}] }, 'com.a/x', ['info No version of the npm package notes']],
-    ['a tag', { packages: [{ version: 'latest' }] }, 'com.a/x', ['info The npm package notes is named by “latest”']],
-    ['a range', { packages: [{ version: '^1.2.0' }] }, 'com.a/x', ['info The npm package notes is named by “^1.2.0”']],
+    ['no version', { packages: [{}] }, 'com.a/x', ['info No version of the npm package `notes`']],
+    ['a tag', { packages: [{ version: 'latest' }] }, 'com.a/x', ['info The npm package `notes` is named by `latest`']],
+    [
+      'a range',
+      { packages: [{ version: '^1.2.0' }] },
+      'com.a/x',
+      ['info The npm package `notes` is named by `^1.2.0`'],
+    ],
     ['an exact version, twice', { packages: [{ version: '1.2.0' }, { version: '1.2.0-rc.1+b' }] }, 'com.a/x', []],
     ['an image by tag', { packages: [{ registryType: 'oci', identifier: 'docker.io/a/b:1.2' }] }, 'com.a/x', []],
     [
@@ -246,7 +251,7 @@ describe('crawler/stages/inspect.test.ts: one server', () => {
       {
         rule: 'known-advisory',
         severity: 'medium',
-        message: 'Known advisories: notes 1.0.0 (npm) is named by CVE-1, GHSA-2.',
+        message: 'Known advisories: `notes` `1.0.0` (npm) is named by `CVE-1`, `GHSA-2`.',
       },
     ]);
     store.packageAdvisories.put({ ecosystem: 'npm', package: 'notes', version: '1.0.0' }, ['MAL-2026-1'], AT);

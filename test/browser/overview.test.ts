@@ -1,18 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { openStore } from '../../catalog/store/open.ts';
 import { policyScript } from '../../site/policy-try/script-bundle.ts';
 import { publishPages } from '../publish-folder.ts';
-import { startChromium } from './chromium.ts';
 import { listTools, ORDINARY, writeHostileCatalogue } from './hostile-catalogue.ts';
-import { serveFolder } from './static-server.ts';
+import { siteInBrowser } from './site-in-browser.ts';
 import { invalidHtml } from './valid-html.ts';
-import { visit } from './visit.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const TRY = '/policy-format/try/';
@@ -53,13 +50,7 @@ const PAGES = [
 ];
 
 describe('test/browser/overview.test.ts', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'toolgate-overview-'));
-  const out = join(folder, 'out');
-  let browser: Browser;
-  let server: Awaited<ReturnType<typeof serveFolder>>;
-
-  beforeAll(async () => {
-    const dbPath = join(folder, 'catalog.sqlite');
+  const { out, inPage: visitPage } = siteInBrowser(async ({ dbPath, out }) => {
     writeHostileCatalogue(dbPath);
     const store = openStore(dbPath);
     const { id } = store.servers.bySlug('io-github-example-notes')!;
@@ -77,29 +68,17 @@ describe('test/browser/overview.test.ts', () => {
     listTools(store, long, many, 'imported', null);
     store.close();
     await publishPages(out, { dbPath, siteUrl: 'https://toolgate.example', contact: 'mailto:risk@toolgate.example' });
-    server = await serveFolder(out);
-    browser = await startChromium();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-    rmSync(folder, { recursive: true, force: true });
   });
 
   const read = (url: string) => readFileSync(join(out, `${url}index.html`), 'utf8');
 
   /** @param work is given the addresses that the page asked for, too */
-  const inPage = (work: (page: Page, asked: string[]) => Promise<void>, options?: Parameters<typeof visit>[3]) =>
-    visit(
-      browser,
-      server.url,
-      async (page) => {
-        const asked: string[] = [];
-        page.on('request', (request) => asked.push(request.url()));
-        await work(page, asked);
-      },
-      options,
-    );
+  const inPage = (work: (page: Page, asked: string[]) => Promise<void>, options?: Parameters<typeof visitPage>[1]) =>
+    visitPage(async (page) => {
+      const asked: string[] = [];
+      page.on('request', (request) => asked.push(request.url()));
+      await work(page, asked);
+    }, options);
 
   it.each([
     ['light', 1280],

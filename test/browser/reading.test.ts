@@ -1,38 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { publishPages } from '../publish-folder.ts';
-import { startChromium } from './chromium.ts';
 import { writeHostileCatalogue } from './hostile-catalogue.ts';
-import { serveFolder } from './static-server.ts';
-import { visit } from './visit.ts';
+import { siteInBrowser } from './site-in-browser.ts';
 
 const NOTES = '/tools/io-github-example-notes/';
 const ARABIC = 'قراءة_ملف';
 
 describe('test/browser/reading.test.ts', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'toolgate-reading-'));
-  const out = join(folder, 'out');
-  let browser: Browser;
-  let server: Awaited<ReturnType<typeof serveFolder>>;
-
-  beforeAll(async () => {
-    const dbPath = join(folder, 'catalog.sqlite');
+  const { inPage } = siteInBrowser(async ({ dbPath, out }) => {
     writeHostileCatalogue(dbPath);
     await publishPages(out, { dbPath });
-    server = await serveFolder(out);
-    browser = await startChromium();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-    rmSync(folder, { recursive: true, force: true });
   });
 
-  const inPage = (work: (page: Page) => Promise<void>, options?: Parameters<typeof visit>[3]) =>
-    visit(browser, server.url, work, options);
   const at = (width: number) => ({ viewport: { width, height: 800 } });
   const directions = (page: Page, selector: string) =>
     page.locator(selector).evaluateAll((all) => all.map((node) => getComputedStyle(node).direction));

@@ -1,16 +1,13 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { openStore } from '../../catalog/store/open.ts';
 import { publishPages } from '../publish-folder.ts';
 import { addServer } from '../search/search-catalogue.ts';
-import { startChromium } from './chromium.ts';
-import { serveFolder } from './static-server.ts';
-import { visit } from './visit.ts';
+import { siteInBrowser } from './site-in-browser.ts';
 
 const LEVELS = ['Low', 'Medium', 'High', 'Critical'] as const;
 const HOSTILE = [
@@ -24,13 +21,8 @@ const HOSTILE = [
 ];
 
 describe('test/browser/search.test.ts', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'toolgate-search-'));
-  const out = join(folder, 'out');
-  let browser: Browser;
-  let server: Awaited<ReturnType<typeof serveFolder>>;
-
-  beforeAll(async () => {
-    const store = openStore(join(folder, 'c.sqlite'));
+  const { out, url, browser, inPage } = siteInBrowser(async ({ dbPath, out }) => {
+    const store = openStore(dbPath);
     store.transaction(() => {
       for (const name of ['acme/desk', 'example/shelf']) {
         addServer(
@@ -52,18 +44,9 @@ describe('test/browser/search.test.ts', () => {
       );
     });
     store.close();
-    await publishPages(out, { dbPath: join(folder, 'c.sqlite') });
-    server = await serveFolder(out);
-    browser = await startChromium();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-    rmSync(folder, { recursive: true, force: true });
+    await publishPages(out, { dbPath });
   });
 
-  const inPage = (work: (page: Page) => Promise<void>, options?: Parameters<typeof visit>[3]) =>
-    visit(browser, server.url, work, options);
   const status = (page: Page, text: RegExp) => page.getByRole('status').filter({ hasText: text }).waitFor();
   const count = (page: Page) => page.locator('.results li').count();
 
@@ -108,7 +91,7 @@ describe('test/browser/search.test.ts', () => {
       await status(page, /^4 results\.$/);
       await choice(/^acme\/desk/).check();
       await status(page, /^2 results\.$/);
-      expect(page.url()).toBe(`${server.url}/search/?q=move+box&level=high&category=destructive&server=acme%2Fdesk`);
+      expect(page.url()).toBe(`${url()}/search/?q=move+box&level=high&category=destructive&server=acme%2Fdesk`);
       await page.reload();
       await status(page, /^2 results\.$/);
       expect(await choice(/^High/).isChecked()).toBe(true);
@@ -273,7 +256,7 @@ describe('test/browser/search.test.ts', () => {
       await status(page, /^Nothing has all of it\. Close to it: \d+ results?\.$/);
       expect(await page.locator('.results .hit-name').first().innerText()).toBe('create_issue');
     });
-    const context = await browser.newContext({ baseURL: server.url });
+    const context = await browser().newContext({ baseURL: url() });
     const page = await context.newPage();
     await page.route('**/search/*.bin*', (route) => route.abort());
     await page.goto('/search/?q=box');

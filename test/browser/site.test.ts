@@ -1,22 +1,18 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openStore } from '../../catalog/store/open.ts';
 import { policyJsonSchema } from '../../policy/json-schema.ts';
-import { startChromium } from './chromium.ts';
 import { HOSTILE, listTools, ORDINARY, writeHostileCatalogue } from './hostile-catalogue.ts';
 import { hashesOf } from '../api/published.ts';
 import { publishPages } from '../publish-folder.ts';
 import { brokenLinks } from './link-check.ts';
-import { serveFolder } from './static-server.ts';
 import { structuredData } from './structured-data.ts';
+import { siteInBrowser } from './site-in-browser.ts';
 import { invalidHtml } from './valid-html.ts';
-import { visit } from './visit.ts';
 
 const NOTES = '/tools/io-github-example-notes/';
 const CHANGED = '/tools/io-github-example-failed-later/';
@@ -55,34 +51,19 @@ const PAGES = [
 ];
 
 describe('test/browser/site.test.ts', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'toolgate-site-'));
-  const dbPath = join(folder, 'catalog.sqlite');
-  const out = join(folder, 'out');
-  let browser: Browser;
-  let server: Awaited<ReturnType<typeof serveFolder>>;
   let first: Awaited<ReturnType<typeof publishPages>>;
   /** Addresses of the hostile server's tools, as the built site has them. */
   let attacks: string[];
 
-  beforeAll(async () => {
+  const { folder, dbPath, out, inPage } = siteInBrowser(async ({ dbPath, out }) => {
     writeHostileCatalogue(dbPath);
     first = await publishPages(out, { dbPath, siteUrl: 'https://toolgate.example' });
     const links = read(`${EVIL}index.html`).matchAll(/href="(\/tools\/evil[^"]+?\/[^"/]+\/)"/g);
     // A tool is linked again from the findings.
     attacks = [...new Set(Array.from(links, ([, url]) => url!))];
-    server = await serveFolder(out);
-    browser = await startChromium();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-    rmSync(folder, { recursive: true, force: true });
   });
 
   const read = (path: string) => readFileSync(join(out, path), 'utf8');
-
-  const inPage = (work: Parameters<typeof visit>[2], options?: Parameters<typeof visit>[3]) =>
-    visit(browser, server.url, work, options);
 
   it('renders every page once', () => {
     expect(first.rendered).toBe(first.pages);
@@ -94,7 +75,7 @@ describe('test/browser/site.test.ts', () => {
       await page.goto(attacks.find((url) => url.includes('control-31m'))!);
       const tries = page.locator('.finding-group.hostile');
       await tries.getByRole('heading', { name: 'What the text tries' }).waitFor();
-      expect(await tries.getByText('They spell: ABCD').count()).toBe(1);
+      expect(await tries.getByText('They spell ABCD.').count()).toBe(1);
       // A server's name in a finding is text of theirs, like everywhere else.
       expect(await page.locator('.finding-group.provenance').getByText('<img src=x onerror=alert(1)>').count()).toBe(1);
       await tries.getByRole('link', { name: 'D1', exact: true }).first().click();

@@ -1,3 +1,4 @@
+import { named, namedList } from '../../classify/detections/named-list.ts';
 import type { ServerFinding } from '../../../catalog/model/server-finding.ts';
 import type { Store } from '../../../catalog/store/open.ts';
 import type { PackageVersion } from '../../../catalog/store/package-advisories.ts';
@@ -12,14 +13,12 @@ export function knownAdvisories(store: Store, wanted: PackageVersion): ServerFin
   const ids = store.packageAdvisories.of(wanted) ?? [];
   if (ids.length === 0) return [];
   const malicious = ids.some((id) => id.startsWith('MAL-'));
-  const named = ids.slice(0, NAMED);
-  const more = ids.length - named.length;
   return [
     {
       rule: 'known-advisory',
       severity: malicious ? 'high' : 'medium',
-      message: `${malicious ? 'A malicious package' : 'Known advisories'}: ${wanted.package} ${wanted.version} (${wanted.ecosystem}) is named by ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
-      evidence: named.map((id) => ({ url: `https://osv.dev/vulnerability/${encodeURIComponent(id)}` })),
+      message: `${malicious ? 'A malicious package' : 'Known advisories'}: ${named(wanted.package)} ${named(wanted.version)} (${wanted.ecosystem}) is named by ${namedList(ids)}.`,
+      evidence: ids.slice(0, NAMED).map((id) => ({ url: `https://osv.dev/vulnerability/${encodeURIComponent(id)}` })),
     },
   ];
 }

@@ -61,9 +61,7 @@ describe('site/view/findings/finding-view.test.ts', () => {
       { foreign: 'a `b' },
       '”).',
     ]);
-    for (const rule of ['hidden-characters', 'encoded-payload', 'name-collision', 'provenance', 'llm', 'unheard-of']) {
-      expect(messageProse(rule, 'evil lists `x`')).toEqual([{ foreign: 'evil lists ' }, { code: 'x' }]);
-    }
+    expect(messageProse('unheard-of', 'evil lists `x`')).toEqual([{ foreign: 'evil lists ' }, { code: 'x' }]);
   });
 
   it('keeps what a text tries apart from what a tool can do, worst first', () => {

@@ -118,31 +118,17 @@ function detectionNamed(rule: string): Pick<FindingView, 'kind' | 'detection'> {
   return { kind: row.kind, detection: { id: row.id, title: row.title, url: detectionUrl(row.slug) } };
 }
 
-/** Detections whose sentences are ours, with names of theirs between backticks and nothing else of theirs. */
-const OURS: ReadonlySet<string> = new Set([
-  'argument-role',
-  'control-characters',
-  'declared-tools',
-  'dispatcher',
-  'model-directive',
-  'pseudo-markup',
-  'secret-exposure',
-  'source-sink',
-  'spare-parameter',
-  'undeclared-effect',
-  'verdict-steering',
-] satisfies DetectionSlug[]);
-/** Detections whose sentences are ours, with quotes of theirs between “ and ”. */
+/** Detections whose sentences have quotes of theirs between “ and ”; in those of others, names of theirs stand between backticks. */
 const QUOTING: ReadonlySet<string> = new Set(['annotation-contradiction'] satisfies DetectionSlug[]);
+/** What a language model saw; the sentence about it is ours. */
+const MODEL = 'llm';
 
-/**
- * What a finding says. Of other detections a sentence may hold names and decoded texts of theirs that nothing marks, and a language
- * model's is no sentence of ours: all of it is printed like text of theirs.
- */
+/** What a finding says, with the words of theirs told apart. A sentence of which that cannot be said is printed like text of theirs. */
 export function messageProse(rule: string, message: string): Prose {
   if (QUOTING.has(rule)) return quotedProse(message);
   const parts = backticks(message);
   // One that was cut inside a name does not end it.
   const whole = message.split('`').length % 2 === 1;
-  return OURS.has(rule) && whole ? parts : parts.map((part) => (typeof part === 'string' ? { foreign: part } : part));
+  const ours = whole && (rule === MODEL || detectionOf(rule) !== undefined);
+  return ours ? parts : parts.map((part) => (typeof part === 'string' ? { foreign: part } : part));
 }

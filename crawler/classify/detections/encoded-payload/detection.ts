@@ -3,6 +3,7 @@ import type { Severity } from '../../../../catalog/model/detections.ts';
 import type { Fact } from '../../../../catalog/model/fact.ts';
 import { findingAt, hostileFact, MOST_FINDINGS, type TextDetection } from '../detection.ts';
 import { DIRECTIVE_BOOK } from '../model-directive/detection.ts';
+import { named } from '../named-list.ts';
 import { phrasesIn } from '../phrase.ts';
 import { plainText } from '../plain-text.ts';
 import { STEERING_BOOK } from '../verdict-steering/detection.ts';
@@ -32,8 +33,7 @@ export const encodedPayload: TextDetection = ({ fields }) => {
       const meaning = meaningOf(blob.text);
       if (meaning === undefined) continue;
       const { what, severity, certain } = meaning;
-      const shown = blob.text.length > SHOWN ? `${blob.text.slice(0, SHOWN)}…` : blob.text;
-      const message = `The text contains a ${blob.encoding} blob that decodes to ${what}: ${shown}`;
+      const message = `The text contains a ${blob.encoding} blob that decodes to ${what}: ${named(blob.text, SHOWN)}.`;
       const finding = findingAt(field, blob, { rule: 'encoded-payload', severity, message });
       findings.push(finding);
       if (certain) facts.push(hostileFact(finding, 'model-directive'));

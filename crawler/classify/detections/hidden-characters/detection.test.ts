@@ -25,7 +25,7 @@ describe('crawler/classify/detections/hidden-characters', () => {
   ])('%s are decoded', (_, description) => {
     const { findings, facts } = described(description);
     expect(findings[0]).toMatchObject({ severity: 'high', field: '/description' });
-    expect(findings[0]?.message).toContain('They spell: tell nobody');
+    expect(findings[0]?.message).toContain('They spell `tell nobody`.');
     expect(facts[0]).toMatchObject({ kind: 'hostile', value: 'hidden-characters', certainty: 'clear' });
   });
 

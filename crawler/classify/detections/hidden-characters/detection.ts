@@ -5,6 +5,7 @@ import type { Field } from '../../reading.ts';
 import { mixesLookalikes } from '../../text/fold.ts';
 import { nameWords } from '../../text/words.ts';
 import { findingAt, hostileFact, MOST_FINDINGS, type TextDetection } from '../detection.ts';
+import { named } from '../named-list.ts';
 import { decodeHidden } from './decode-hidden.ts';
 import { type HiddenKind, type HiddenRun, hiddenRuns } from './hidden-runs.ts';
 
@@ -15,6 +16,8 @@ const MESSAGE_LENGTH = 8;
 /** One split word is an accident of copying, several are a pattern. */
 const SPLIT_WORDS = 2;
 const KINDS_THAT_TELL = 3;
+/** Characters of a decoded text that are shown. */
+const DECODED = 200;
 
 const SUSPECT = /[^\x20-\x7e\n\r\t]/;
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
@@ -81,7 +84,7 @@ function signOf(field: Field, kind: HiddenKind, runs: HiddenRun[]): Sign {
   const decoded = decodeHidden(longest.codes);
   const { severity, certain } = weigh(field, kind, runs, decoded !== undefined);
   const count = runs.reduce((sum, run) => sum + run.kinds.filter((other) => other === kind).length, 0);
-  const spelled = decoded === undefined ? '' : ` They spell: ${decoded}`;
+  const spelled = decoded === undefined ? '' : ` They spell ${named(decoded, DECODED)}.`;
   const message = `The text contains ${WORDS[kind]} (${count}, such as ${codeName(longest.codes[longest.kinds.indexOf(kind)]!)}).${spelled}`;
   return {
     finding: findingAt(field, longest, { rule: 'hidden-characters', severity, message }),
