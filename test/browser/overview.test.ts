@@ -50,9 +50,9 @@ const PAGES = [
 ];
 
 describe('test/browser/overview.test.ts', () => {
-  const { out, inPage: visitPage } = siteInBrowser(async ({ dbPath, out }) => {
-    writeHostileCatalogue(dbPath);
-    const store = openStore(dbPath);
+  const { out, inPage: visitPage } = siteInBrowser(async (catalogue, into) => {
+    writeHostileCatalogue(catalogue);
+    const store = openStore(catalogue);
     const { id } = store.servers.bySlug('io-github-example-notes')!;
     const tools = ORDINARY.filter(({ name }) => name !== 'xyzzy').map((tool) =>
       tool.name === 'delete_note' ? { ...tool, description: 'Delete a note <b>for good</b>.' } : tool,
@@ -67,7 +67,11 @@ describe('test/browser/overview.test.ts', () => {
     }));
     listTools(store, long, many, 'imported', null);
     store.close();
-    await publishPages(out, { dbPath, siteUrl: 'https://toolgate.example', contact: 'mailto:risk@toolgate.example' });
+    await publishPages(into, {
+      dbPath: catalogue,
+      siteUrl: 'https://toolgate.example',
+      contact: 'mailto:risk@toolgate.example',
+    });
   });
 
   const read = (url: string) => readFileSync(join(out, `${url}index.html`), 'utf8');

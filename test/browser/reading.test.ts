@@ -8,9 +8,9 @@ const NOTES = '/tools/io-github-example-notes/';
 const ARABIC = 'قراءة_ملف';
 
 describe('test/browser/reading.test.ts', () => {
-  const { inPage } = siteInBrowser(async ({ dbPath, out }) => {
-    writeHostileCatalogue(dbPath);
-    await publishPages(out, { dbPath });
+  const { inPage } = siteInBrowser(async (catalogue, into) => {
+    writeHostileCatalogue(catalogue);
+    await publishPages(into, { dbPath: catalogue });
   });
 
   const at = (width: number) => ({ viewport: { width, height: 800 } });

@@ -21,8 +21,8 @@ const HOSTILE = [
 ];
 
 describe('test/browser/search.test.ts', () => {
-  const { out, url, browser, inPage } = siteInBrowser(async ({ dbPath, out }) => {
-    const store = openStore(dbPath);
+  const { out, url, browser, inPage } = siteInBrowser(async (catalogue, into) => {
+    const store = openStore(catalogue);
     store.transaction(() => {
       for (const name of ['acme/desk', 'example/shelf']) {
         addServer(
@@ -44,7 +44,7 @@ describe('test/browser/search.test.ts', () => {
       );
     });
     store.close();
-    await publishPages(out, { dbPath });
+    await publishPages(into, { dbPath: catalogue });
   });
 
   const status = (page: Page, text: RegExp) => page.getByRole('status').filter({ hasText: text }).waitFor();

@@ -25,15 +25,15 @@ export interface SiteInBrowser {
 /**
  * A site for all tests of a block: published before the first of them, served and opened in a real browser.
  *
- * @param publish fills the catalogue at `dbPath` and publishes it into `out`
+ * @param publish fills a new catalogue and publishes it into a folder
  */
-export function siteInBrowser(publish: (site: { dbPath: string; out: string }) => Promise<void>): SiteInBrowser {
+export function siteInBrowser(publish: (catalogue: string, into: string) => Promise<void>): SiteInBrowser {
   const folder = mkdtempSync(join(tmpdir(), 'toolgate-site-'));
   const [dbPath, out] = [join(folder, 'catalog.sqlite'), join(folder, 'out')];
   let browser: Browser;
   let server: Awaited<ReturnType<typeof serveFolder>>;
   beforeAll(async () => {
-    await publish({ dbPath, out });
+    await publish(dbPath, out);
     server = await serveFolder(out);
     browser = await startChromium();
   });

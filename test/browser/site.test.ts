@@ -55,9 +55,9 @@ describe('test/browser/site.test.ts', () => {
   /** Addresses of the hostile server's tools, as the built site has them. */
   let attacks: string[];
 
-  const { folder, dbPath, out, inPage } = siteInBrowser(async ({ dbPath, out }) => {
-    writeHostileCatalogue(dbPath);
-    first = await publishPages(out, { dbPath, siteUrl: 'https://toolgate.example' });
+  const { folder, dbPath, out, inPage } = siteInBrowser(async (catalogue, into) => {
+    writeHostileCatalogue(catalogue);
+    first = await publishPages(into, { dbPath: catalogue, siteUrl: 'https://toolgate.example' });
     const links = read(`${EVIL}index.html`).matchAll(/href="(\/tools\/evil[^"]+?\/[^"/]+\/)"/g);
     // A tool is linked again from the findings.
     attacks = [...new Set(Array.from(links, ([, url]) => url!))];
