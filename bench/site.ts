@@ -96,10 +96,12 @@ async function measureRebuilds(tools: number, out: string): Promise<SiteResults[
 async function catalogueOf(tools: number): Promise<string> {
   const kept = join(catalogues, `${tools}.sqlite`);
   if (!existsSync(kept)) await writeGrownCatalogue(kept, corpus, tools);
+  // One that an older program made is brought up to date: else the first change would have all tools judged anew.
+  const store = openStore(kept);
+  classifyTools(store, [], context(store));
+  store.close();
   const db = join(folder, 'catalogue.sqlite');
   copyFileSync(kept, db);
-  // One that an older program made is brought up to date.
-  openStore(db).close();
   return db;
 }
 
@@ -168,7 +170,9 @@ function about(): string {
   return `${availableParallelism()} cores (${cpus()[0]?.model ?? 'unknown'}), Node.js ${process.versions.node}.`;
 }
 
-const savedSizes = (): SiteResults['sizes'] => (existsSync(SAVED) ? readSiteResults(SAVED).sizes : []);
+function savedSizes(): SiteResults['sizes'] {
+  return existsSync(SAVED) ? readSiteResults(SAVED).sizes : [];
+}
 
 function save({ about: machine, sizes: measured }: SiteResults): void {
   const others = savedSizes().filter(({ tools }) => measured.every((row) => row.tools !== tools));
