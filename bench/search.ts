@@ -64,8 +64,6 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-const originals = (tools: number) => originalServers(flags.corpus!, tools);
-
 /** A classified catalogue of so many tools. */
 async function catalogue(tools: number): Promise<string> {
   const kept = flags.catalogues ?? folder;
@@ -124,7 +122,8 @@ async function measure(db: string, tools: number): Promise<SizeResult> {
     largestBytes: Math.max(...written.map(({ bytes }) => bytes)),
     warmMs: warm,
     quality: tools < WHOLE ? undefined : qualityOf(queries, found),
-    qualityWithCopies: tools <= WHOLE ? undefined : qualityOf(queries, found, await originals(tools)),
+    qualityWithCopies:
+      tools <= WHOLE ? undefined : qualityOf(queries, found, await originalServers(flags.corpus!, tools)),
     queries: TYPICAL.map((query, i) => ({ query, search: costOf(typical[i]!), baseline: baseline?.typical[i] })),
     baseline: baseline && { ...baseline.figures, quality: tools < WHOLE ? undefined : baseline.figures.quality },
   };
