@@ -226,6 +226,12 @@ function outputDirectory(
 
   const standsIn = (part: string) => (file: PartFile) => stands(file.path, tree.locate(file.path), file, part);
 
+  /** Whether a part has all of the files that it was finished with, as they were published. */
+  const isWhole = (part: string, { files }: Pick<FinishedPart, 'files'>): boolean => {
+    const known = memory.filesOf(part);
+    return known.length === files && known.every(standsIn(part));
+  };
+
   const put = (part: string, files: readonly PartContent[]): number => {
     // In one go: a transaction for each new file would cost more than the file.
     announce(files.flatMap(({ path, content }) => (content === undefined ? [] : [path])));
@@ -258,21 +264,16 @@ function outputDirectory(
       if (turns < 2 || !memory.endedBefore) return;
       // By their names, so that each has its turn whatever comes and goes beside it.
       const due = parts.filter(({ name }) => (crc32(name) + memory.pass) % turns === 0);
-      for (const [i, { name, files }] of due.entries()) {
+      for (const [i, part] of due.entries()) {
         if (i % TURN === 0) await nextTurn();
         signal?.throwIfAborted();
-        const known = memory.filesOf(name);
-        if (known.length !== files || !known.every(standsIn(name))) return;
+        if (!isWhole(part.name, part)) return;
       }
       believed = true;
     },
     keepPart(name, stamp) {
       const finished = memory.finishedOf(name);
-      if (finished?.stamp !== stamp) return undefined;
-      if (!believed) {
-        const files = memory.filesOf(name);
-        if (files.length !== finished.files || !files.every(standsIn(name))) return undefined;
-      }
+      if (finished?.stamp !== stamp || !(believed || isWhole(name, finished))) return undefined;
       memory.keep(name);
       return finished;
     },

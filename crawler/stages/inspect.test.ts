@@ -215,6 +215,23 @@ describe('crawler/stages/inspect.test.ts: one server', () => {
       'com.a/x',
       ['low The bundle'],
     ],
+    [
+      'two bundles with long addresses that differ at the end',
+      {
+        packages: ['a', 'b'].map((name) => ({
+          registryType: 'mcpb',
+          identifier: `https://github.com/acme/${'notes'.repeat(20)}/releases/download/1.0.0/${name}.mcpb`,
+        })),
+      },
+      'com.a/x',
+      ['low The bundle', 'low The bundle'],
+    ],
+    [
+      'a registry of its own word',
+      { packages: [{ registryType: 'e`vil' }] },
+      'com.a/x',
+      ['info No version of the `e vil` package'],
+    ],
     ['the same thing twice', { packages: [{}, {}] }, 'com.a/x', ['info No version']],
   ])('provenance: %s', (_, parts, name, said) => {
     const store = temporaryStore();

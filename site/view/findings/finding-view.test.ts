@@ -61,6 +61,8 @@ describe('site/view/findings/finding-view.test.ts', () => {
       { foreign: 'a `b' },
       '”).',
     ]);
+    for (const rule of ['hidden-characters', 'encoded-payload', 'name-collision', 'provenance', 'llm'])
+      expect(messageProse(rule, 'It lists `x`')).toEqual(['It lists ', { code: 'x' }]);
     expect(messageProse('unheard-of', 'evil lists `x`')).toEqual([{ foreign: 'evil lists ' }, { code: 'x' }]);
   });
 
