@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{attacks,catalog,crawler,output,policy,api,site,cli,test,scripts,bench}/**/*.test.ts'],
+    include: ['{attacks,catalog,crawler,output,policy,publish,api,site,cli,test,scripts,bench}/**/*.test.ts'],
     globalSetup: 'test/shared-renderer.ts',
     // On two cores: integration tests wait for real processes much of their time.
     maxWorkers: 3,

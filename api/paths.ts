@@ -1,6 +1,7 @@
 /** Addresses of the JSON API, as paths from the root of the published folder. The site has the same ones in its links. */
 import type { Category, Level } from '../catalog/model/rubric.ts';
 import { jsonPointer } from '../policy/json-pointer.ts';
+import { VARIANT_FILES, type VariantId } from '../policy/variants.ts';
 
 export const API_INDEX = '/api/v1/index.json';
 export const API_SERVERS = '/api/v1/servers.json';
@@ -46,9 +47,6 @@ export const registryServersUrl = (registry: string): string => `/api/v1/registr
 /** What changed on one day (UTC, YYYY-MM-DD), one change per line. */
 export const dayChangesUrl = (day: string): string => `/api/v1/changes/${day}.ndjson.gz`;
 
-/** How the files of the variants are called. */
-export const POLICY_FILES = { recommended: 'recommended', readOnly: 'read-only', strict: 'strict' } as const;
-
 /** A policy.json for a whole server, as a URI template. */
 export const POLICY_FILE_TEMPLATE = '/api/v1/policies/{slug}/{variant}.json';
 
@@ -56,8 +54,8 @@ export const POLICY_FILE_TEMPLATE = '/api/v1/policies/{slug}/{variant}.json';
 export const BADGE_TEMPLATE = '/badges/{slug}.svg';
 
 /** A policy.json for a whole server. */
-export const policyUrl = (slug: string, variant: keyof typeof POLICY_FILES): string =>
-  `/api/v1/policies/${slug}/${POLICY_FILES[variant]}.json`;
+export const policyUrl = (slug: string, variant: VariantId): string =>
+  `/api/v1/policies/${slug}/${VARIANT_FILES[variant]}.json`;
 
 /** JSON Schema of a kind of document. */
 export const apiSchemaUrl = (kind: string): string => `/schemas/api/v1/${kind}.json`;

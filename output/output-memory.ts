@@ -85,6 +85,9 @@ const MIGRATIONS: Migration[] = [
   },
 ];
 
+/** How the files of pages end; their number is remembered for each part. Migration 5 says the same for what was there before. */
+export const PAGE_SUFFIX = '.html';
+
 /** How the memory is opened; the application id is "TGOU" in ASCII. */
 export const OUTPUT_DATABASE = { migrations: MIGRATIONS, applicationId: 0x54474f55, what: 'output state' };
 
@@ -228,7 +231,7 @@ export function outputMemory(db: Sqlite): FileMemory {
      ON CONFLICT (name) DO UPDATE SET stamp = excluded.stamp, pass = excluded.pass, kept = 0`,
   );
   const countFiles = db.prepare<{ pass: number; part: string }>(
-    `UPDATE part SET (files, pages) = (SELECT count(*), count(*) FILTER (WHERE path LIKE '%.html')
+    `UPDATE part SET (files, pages) = (SELECT count(*), count(*) FILTER (WHERE path LIKE '%${PAGE_SUFFIX}')
        FROM file WHERE part = @part AND part <> '' AND pass = @pass) WHERE name = @part`,
   );
   const clearPieces = db.prepare<[string]>(`DELETE FROM piece WHERE part = ?`);

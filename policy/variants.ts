@@ -13,6 +13,13 @@ export const VARIANT_IDS = ['recommended', 'readOnly', 'strict'] as const;
 export type VariantId = (typeof VARIANT_IDS)[number];
 export type PolicyVariants = Record<VariantId, Policy>;
 
+/** What the variants are called where names are addresses: of files, of rows of the download, of parts of a page. */
+export const VARIANT_FILES = {
+  recommended: 'recommended',
+  readOnly: 'read-only',
+  strict: 'strict',
+} as const satisfies Record<VariantId, string>;
+
 /** How a variant is offered. `says` is true of the policy that {@link policyVariants} makes of any list of tools. */
 interface VariantRow {
   id: VariantId;

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { StampedServer } from '../catalog/store/server-stamps.ts';
 import type { OutputPart } from '../output/output-directory.ts';
-import { sourceHash } from '../output/source-hash.ts';
+import { PAGE_SUFFIX } from '../output/output-memory.ts';
 import type { PublishContext } from './context.ts';
+import { programVersion } from './program-version.ts';
 import {
   partOf,
   type FailedServer,
@@ -58,7 +57,7 @@ export async function publishServers(
 ): Promise<PublishedServers> {
   const { output, pool, signal, verify = false, onProgress = () => {} } = context;
   const counts = { all: servers.length, changed: 0, failed: [] as FailedServer[], pages: zero(), documents: zero() };
-  const versions = new Map(respects.map((respect) => [respect, versionOf(respect, context)]));
+  const versions = new Map(respects.map((respect) => [respect, programVersion(respect, context)]));
   const stale = new Map<string, StaleServer>();
   if (!verify) await output.lookOver(signal);
   for (const [i, { slug, stamp }] of servers.entries()) {
@@ -108,7 +107,7 @@ export async function publishServers(
 
 const zero = (): Counts => ({ files: 0, pages: 0, rendered: 0, written: 0 });
 
-const isPage = (path: string): boolean => path.endsWith('.html');
+const isPage = (path: string): boolean => path.endsWith(PAGE_SUFFIX);
 
 function add(counts: Counts, { files, pages }: Pick<Counts, 'files' | 'pages'>): void {
   counts.files += files;
@@ -141,11 +140,4 @@ function* jobs(
     });
     yield { servers, renderer };
   }
-}
-
-/** What files are made with: other code may make other files of the same server. */
-function versionOf(respect: Respect, { root, siteUrl = '' }: PublishContext): string {
-  const site = readdirSync(join(root, 'site')).flatMap((name) => (name === 'public' ? [] : [`site/${name}`]));
-  const own = respect === 'pages' ? [...site, 'astro.config.mjs', 'package.json'] : ['api'];
-  return `${sourceHash(root, ['catalog', 'policy', 'attacks', 'data/attacks', ...own])} ${siteUrl}`;
 }

@@ -49,7 +49,6 @@ export function* cataloguePages(reader: CatalogueReader, root: string, facts: Si
   const document = (name: string) => () => readDocument(join(root, 'docs', `${name}.md`)) ?? null;
   yield page('home', HOME, () => homePage(lists));
   yield page('servers', SERVERS, () => serversPage(lists, ways));
-  yield page('browse', BROWSE, () => browsePage(ways));
   for (const group of prefixPages(lists.groups)) {
     const params = { prefix: prefixPath(group.prefix) };
     yield page('group', groupUrl(group.prefix), () => groupPage(lists, group), params);
@@ -60,6 +59,8 @@ export function* cataloguePages(reader: CatalogueReader, root: string, facts: Si
   }
   let known: AttackTotals | undefined;
   const totals = () => (known ??= facts.attackTotals());
+  const attackSets = () => setsByAttack(lists, patterns, totals());
+  yield page('browse', BROWSE, () => browsePage(new Map([...ways, ['attack', attackSets()]])));
   yield page('attacks', ATTACKS, () => attacksPage(patterns, totals()));
   for (const group of ATTACK_GROUPS) {
     const model = () => attackGroupPage(group, patterns, totals());
@@ -79,6 +80,6 @@ export function* cataloguePages(reader: CatalogueReader, root: string, facts: Si
   yield page('search', SEARCH, () => null);
   yield* overviewPages(reader, lists, ways, root, facts);
   // Last, since counting what fits takes long: a page before them is found without.
-  yield* browsePages('attack', setsByAttack(lists, patterns, totals()), lists);
+  yield* browsePages('attack', attackSets(), lists);
   yield page('not-found', NOT_FOUND, () => null);
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Redirect } from '../catalog/store/redirects.ts';
 import type { OutputDirectory } from '../output/output-directory.ts';
+import { VARIANT_FILES } from '../policy/variants.ts';
 import { CONTENT_SECURITY_POLICY } from './discovery/content-security-policy.ts';
 import {
   API_REFERENCE,
@@ -37,8 +38,6 @@ export function keepFolderRedirects(output: OutputDirectory): void {
 
 /** A page that leads on, and its twin. */
 const leadingFiles = (from: string): [page: string, twin: string] => [fileOf(from), twinOf(from).slice(1)];
-
-const POLICIES = ['recommended', 'read-only', 'strict'] as const;
 
 /**
  * Publishes a small page with its twin at every former address of a page, and at folders without a page, which lead to the
@@ -81,7 +80,8 @@ export function writeRedirects(
     const badge = copy(badgeUrl(to).slice(1), badgeUrl(from).slice(1), output);
     if (badge !== undefined) count(badge);
     alone.push(line(serverJsonUrl(from), serverJsonUrl(to)), line(cardUrl(from), cardUrl(to)));
-    for (const policy of POLICIES) alone.push(line(policyFileUrl(from, policy), policyFileUrl(to, policy)));
+    for (const policy of Object.values(VARIANT_FILES))
+      alone.push(line(policyFileUrl(from, policy), policyFileUrl(to, policy)));
   }
   for (const [from, to] of FOLDERS) lead(from, to, FOLDER);
   // A part of a list whose folder got another name than its prefix had that name once.

@@ -9,10 +9,10 @@ import {
   BADGE_TEMPLATE,
   JSON_FEED,
   POLICY_FILE_TEMPLATE,
-  POLICY_FILES,
   POLICY_SCHEMA,
 } from '../paths.ts';
 import { publishedSchemas } from '../published-schemas.ts';
+import { VARIANT_FILES } from '../../policy/variants.ts';
 
 type Json = Record<string, unknown>;
 
@@ -34,7 +34,7 @@ const PARAMETERS: Readonly<Record<string, Json>> = {
     description: 'Kind of document.',
     schema: { type: 'string', enum: DOCUMENT_KINDS.map(({ kind }) => kind) },
   },
-  variant: { description: 'Which policy.', schema: { type: 'string', enum: Object.values(POLICY_FILES) } },
+  variant: { description: 'Which policy.', schema: { type: 'string', enum: Object.values(VARIANT_FILES) } },
 };
 
 /** What is published beside the API and belongs to it. */

@@ -2,12 +2,12 @@ import { rmSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { closeDatabase, openDatabase, type Sqlite } from '../../catalog/store/database.ts';
 import type { Pieces } from '../../output/piece-source.ts';
+import { VARIANT_FILES, VARIANT_IDS } from '../../policy/variants.ts';
 import { LISTS } from '../lists.ts';
 import type { ApiPolicies } from '../model/api-policies.ts';
 import type { ServerLine } from '../model/api-servers.ts';
 import type { ApiTool, ApiToolLine } from '../model/api-tool.ts';
 import { SCHEMA_VERSION } from '../model/envelope.ts';
-import { POLICY_FILES } from '../paths.ts';
 import type { z } from 'zod';
 import { DATABASE_INDEXES, DATABASE_SCHEMA } from './database-schema.ts';
 
@@ -60,8 +60,8 @@ function fill(db: Sqlite, output: Pieces): void {
   const policy = db.prepare(`INSERT INTO policy VALUES (?, ?, ?)`);
   for (const piece of output.pieces(LISTS.policies)) {
     for (const line of linesOf<ApiPolicies>(piece)) {
-      for (const [variant, name] of Object.entries(POLICY_FILES) as [keyof typeof POLICY_FILES, string][]) {
-        policy.run(idOf(line.serverSlug), name, JSON.stringify(line[variant].policy));
+      for (const variant of VARIANT_IDS) {
+        policy.run(idOf(line.serverSlug), VARIANT_FILES[variant], JSON.stringify(line[variant].policy));
       }
     }
   }

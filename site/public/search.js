@@ -704,6 +704,19 @@ async function blocksOf(documents, files, signal) {
 }
 const parse = (bytes) => JSON.parse(new TextDecoder().decode(bytes));
 // search/browser/asking.ts
+const PATIENCE = 300;
+async function patiently(answer, signal, say) {
+	const timer = setTimeout(() => {
+		if (!signal.aborted)
+			say();
+	}, PATIENCE);
+	try {
+		return await answer;
+	}
+	finally {
+		clearTimeout(timer);
+	}
+}
 function asking() {
 	let current = new AbortController();
 	return {
@@ -793,6 +806,7 @@ function offer(url, text) {
 }
 // search/browser/search-box.ts
 const LIMIT = 10;
+const SEARCHING = 'Searching …';
 const NO_FILTERS = { levels: [], categories: [], servers: [] };
 function searchBox(form, search) {
 	const input = form.querySelector('input');
@@ -816,7 +830,8 @@ function searchBox(form, search) {
 			status.textContent = offered.length === 0 ? '' : ONLY_FILTERS;
 			return;
 		}
-		const answer = await search.ask({ text: input.value, filters: NO_FILTERS, first: LIMIT }, signal);
+		const asked = search.ask({ text: input.value, filters: NO_FILTERS, first: LIMIT }, signal);
+		const answer = await patiently(asked, signal, () => (status.textContent = SEARCHING));
 		const records = answer.first;
 		const { activeElement } = document;
 		if (signal.aborted || !form.contains(activeElement) || list.contains(activeElement))
@@ -922,7 +937,7 @@ function searchPage(form, search) {
 			return render([], meant.length > 0 ? ONLY_FILTERS : '');
 		}
 		const question = { text: input.value, filters, first: PAGE };
-		const found = await search.ask(question, signal);
+		const found = await patiently(search.ask(question, signal), signal, () => (status.textContent = SEARCHING));
 		take(found);
 		if (found.total === 0)
 			offer([...meant, ...elsewhere()]);

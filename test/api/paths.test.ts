@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as api from '../../api/paths.ts';
 import * as site from '../../site/links.ts';
+import { VARIANT_FILES, VARIANT_IDS } from '../../policy/variants.ts';
 import { ALL_CATEGORIES, ALL_LEVELS } from '../../catalog/model/rubric-order.ts';
 import { TRICKY_NAMES } from './api-catalogue.ts';
 
@@ -18,8 +19,8 @@ describe('test/api/paths.test.ts', () => {
     for (const level of ALL_LEVELS) expect(api.levelToolsUrl(level)).toBe(site.apiLevelUrl(level));
     for (const category of ALL_CATEGORIES) expect(api.categoryToolsUrl(category)).toBe(site.apiCategoryUrl(category));
     expect(api.toolPageUrl('a-b', 'read')).toBe(site.toolUrl('a-b', 'read'));
-    for (const [variant, name] of Object.entries(api.POLICY_FILES)) {
-      expect(api.policyUrl('a-b', variant as keyof typeof api.POLICY_FILES)).toBe(site.policyFileUrl('a-b', name));
+    for (const variant of VARIANT_IDS) {
+      expect(api.policyUrl('a-b', variant)).toBe(site.policyFileUrl('a-b', VARIANT_FILES[variant]));
     }
     for (const name of TRICKY_NAMES) expect(api.toolJsonUrl('a-b', name)).toBe(site.toolJsonUrl('a-b', name));
   });

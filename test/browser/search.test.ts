@@ -105,6 +105,29 @@ describe('test/browser/search.test.ts', () => {
     });
   });
 
+  it('says that it searches while an answer is slow', async () => {
+    await inPage(async (page) => {
+      const [held, passed] = [[] as (() => void)[], { all: false }];
+      await page.route('**/search/files/**', async (route) => {
+        if (!passed.all) await new Promise<void>((go) => held.push(go));
+        await route.continue().catch(() => undefined);
+      });
+      for (const [path, words] of [
+        ['/search/', 'move box'],
+        ['/about/', 'create issue'],
+      ] as const) {
+        passed.all = false;
+        await page.goto(path);
+        await page.getByRole('searchbox').fill(words);
+        await status(page, /^Searching …$/);
+        passed.all = true;
+        expect(held.length).toBeGreaterThan(0);
+        for (const go of held.splice(0)) go();
+        await status(page, /^\d+ results?\b/);
+      }
+    });
+  });
+
   it('leads to the lists when levels or categories are all that is asked for', async () => {
     await inPage(async (page) => {
       const links = () =>

@@ -57,6 +57,30 @@ test('a server that cannot be made stays as it was, is named, and keeps nobody e
   expect(contentOf(out)).toEqual(contentOf(clean));
 });
 
+test('what a change of the program alone mends is made as it would have been, and so are all lists', async () => {
+  const folder = temporaryFolder();
+  const { dbPath, store } = catalogue(folder);
+  const [out, clean] = [join(folder, 'out'), join(folder, 'clean')];
+  await publishFolder(clean, { dbPath });
+  const stamp = () => store.serverStamps.all().find(({ slug }) => slug === 'one')!.stamp;
+  const write = store.db.prepare<[string]>(`UPDATE classification SET evidence = ? WHERE definition_hash IN
+    (SELECT definition_hash FROM tool JOIN server ON server.id = server_id WHERE server.slug = 'one')`);
+  const { evidence } = store.tools
+    .of(store.servers.bySlug('one')!.id)
+    .map(({ id }) => store.classifications.of(id)!)[0]!;
+  write.run('{"no": "list"}');
+  const failedWith = stamp();
+  expect((await publishFolder(out, { dbPath })).failed).toHaveLength(1);
+  // As if another program could read the row: the row is whole again, and the stamp is the one that it failed with.
+  write.run(JSON.stringify(evidence));
+  const restore = store.db.prepare<[string]>(`UPDATE server_stamp SET stamp = unhex(?)
+    WHERE server_id = (SELECT id FROM server WHERE slug = 'one')`);
+  restore.run(failedWith);
+  expect(stamp()).toBe(failedWith);
+  expect((await publishFolder(out, { dbPath })).failed).toEqual([]);
+  expect(contentOf(out)).toEqual(contentOf(clean));
+});
+
 test('what is stored while it runs is for the next time, in all threads alike', async () => {
   const folder = temporaryFolder();
   const { dbPath, store } = catalogue(folder);

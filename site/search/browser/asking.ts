@@ -4,6 +4,21 @@ export interface Asking {
   run(work: (signal: AbortSignal) => Promise<void>, failed: () => void): void;
 }
 
+/** From here on, in milliseconds, somebody who waits is told that there is something to wait for. */
+const PATIENCE = 300;
+
+/** What an answer is; says meanwhile that it is looked for, when it is slow and still wanted. */
+export async function patiently<T>(answer: Promise<T>, signal: AbortSignal, say: () => void): Promise<T> {
+  const timer = setTimeout(() => {
+    if (!signal.aborted) say();
+  }, PATIENCE);
+  try {
+    return await answer;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** Starts with no question. */
 export function asking(): Asking {
   let current = new AbortController();

@@ -1,4 +1,4 @@
-import { asking } from './asking.ts';
+import { asking, patiently } from './asking.ts';
 import { offers, ONLY_FILTERS } from './offers.ts';
 import { parseQuery } from './parse-query.ts';
 import { element, resultLine } from './result-line.ts';
@@ -6,6 +6,8 @@ import type { Search, SearchAnswer } from './search.ts';
 
 /** Suggestions in the box. */
 const LIMIT = 10;
+/** What is said while an answer is slow. */
+export const SEARCHING = 'Searching …';
 const NO_FILTERS = { levels: [], categories: [], servers: [] };
 
 /** The box in the header and on the home page: links below it while somebody types, and the search page on Enter. */
@@ -32,7 +34,8 @@ export function searchBox(form: HTMLFormElement, search: Search): void {
       status.textContent = offered.length === 0 ? '' : ONLY_FILTERS;
       return;
     }
-    const answer = await search.ask({ text: input.value, filters: NO_FILTERS, first: LIMIT }, signal);
+    const asked = search.ask({ text: input.value, filters: NO_FILTERS, first: LIMIT }, signal);
+    const answer = await patiently(asked, signal, () => (status.textContent = SEARCHING));
     const records = answer.first;
     // The focus may have gone elsewhere while it loaded; and who is choosing already must not have it move below the fingers.
     const { activeElement } = document;

@@ -1,9 +1,9 @@
 import { FACET_CATEGORIES, FACET_LEVELS } from '../format.ts';
-import { asking } from './asking.ts';
+import { asking, patiently } from './asking.ts';
 import { elsewhere, offers, ONLY_FILTERS } from './offers.ts';
 import { parseQuery } from './parse-query.ts';
 import { element, resultLine } from './result-line.ts';
-import { countOf } from './search-box.ts';
+import { countOf, SEARCHING } from './search-box.ts';
 import type { Search, SearchAnswer, SearchRecord } from './search.ts';
 
 /** Results that are shown at once, and added by "more". */
@@ -70,7 +70,7 @@ export function searchPage(form: HTMLFormElement, search: Search): void {
       return render([], meant.length > 0 ? ONLY_FILTERS : '');
     }
     const question = { text: input.value, filters, first: PAGE };
-    const found = await search.ask(question, signal);
+    const found = await patiently(search.ask(question, signal), signal, () => (status.textContent = SEARCHING));
     take(found);
     if (found.total === 0) offer([...meant, ...elsewhere()]);
     // The first results are there; what follows completes the counts and the choices.

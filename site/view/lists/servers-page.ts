@@ -58,9 +58,9 @@ export function serversPage(
   };
 }
 
-/** The model of `/browse/`. Servers by attack pattern are counted last of all, so that way is only named. */
+/** The model of `/browse/`. */
 export const browsePage = (ways: ReadonlyMap<BrowseWay, readonly ServerSet[]>): BrowsePage => ({
-  ways: [...wayLines(ways), { way: 'attack', url: browseUrl('attack'), sets: 0, lines: [] }],
+  ways: wayLines(ways),
 });
 
 const wayLines = (ways: ReadonlyMap<BrowseWay, readonly ServerSet[]>): WayLine[] =>

@@ -2,7 +2,7 @@
 import type { ToolRecord } from '../../../catalog/store/reader.ts';
 import { explainForServer } from '../../../policy/explain.ts';
 import { formatPolicy } from '../../../policy/format-policy.ts';
-import { policyVariants, VARIANT_TABLE } from '../../../policy/variants.ts';
+import { policyVariants, VARIANT_FILES, VARIANT_TABLE } from '../../../policy/variants.ts';
 import { policyFileUrl } from '../../links.ts';
 import { backticks } from '../text/backticks.ts';
 import type { Prose } from '../text/prose.ts';
@@ -30,7 +30,7 @@ export function policyChoice(server: string, tools: readonly ToolRecord[]): Vari
   const variants = policyVariants(rated);
   return VARIANT_TABLE.map(({ id: variant, label, says }) => {
     const text = formatPolicy(variants[variant]);
-    const id = variant.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    const id = VARIANT_FILES[variant];
     return {
       id,
       label,
