@@ -397,6 +397,7 @@ const COMPLETENESS = 3;
 const LEAST = 0.25;
 const NAMED = 0.5;
 const COMMON = Math.log(1 + 4);
+const COPY = 0.85;
 function hasFacets(facet, { levels, categories }) {
 	if (levels.length + categories.length === 0)
 		return true;
@@ -405,7 +406,7 @@ function hasFacets(facet, { levels, categories }) {
 	const [category, level] = [Math.floor(facet / FACET_LEVELS.length), facet % FACET_LEVELS.length];
 	return (levels.length === 0 || levels.includes(level)) && (categories.length === 0 || categories.includes(category));
 }
-function rank(matches, belongs, named = false) {
+function rank(matches, belongs, originals, named = false) {
 	const weighed = matches.map((match) => {
 		const { weight, facets } = match;
 		return named && facets ? { ...match, weight: Math.min(weight, COMMON) } : match;
@@ -437,6 +438,8 @@ function rank(matches, belongs, named = false) {
 			if (has < total * LEAST)
 				continue;
 			score *= (has / total) ** COMPLETENESS;
+			if (document >= originals)
+				score *= COPY;
 			ranked.push({ document, facet, score, full: count === matches.length });
 		}
 	}
@@ -572,8 +575,9 @@ function runsIn(lists, wanted) {
 const FEW = 5;
 function openSearch(base) {
 	let opened;
+	let past = '';
 	const open = async () => {
-		const manifest = parse(await freshFile(base + MANIFEST));
+		const manifest = parse(await freshFile(base + MANIFEST + past));
 		const files = searchFiles(`${base}${FILES}${manifest.folder}/`);
 		return { manifest, files, terms: dictionary(manifest, files) };
 	};
@@ -597,9 +601,10 @@ function openSearch(base) {
 			opened.catch(() => (opened = undefined));
 		},
 		ask: (question, signal) => ask(question, signal).catch((error) => {
-			if (error instanceof Outdated)
-				return ask(question, signal);
-			throw error;
+			if (!(error instanceof Outdated))
+				throw error;
+			past = `?${Date.now()}`;
+			return ask(question, signal);
 		}),
 	};
 }
@@ -631,20 +636,20 @@ async function answer(index, question, signal) {
 	const fullOf = (list) => list.filter((each) => each.full);
 	let matches = found;
 	let named = false;
-	let ranked = await settled(matches, terms, belongs, effort, signal);
+	let ranked = await settled(matches, terms, belongs, manifest.originals, effort, signal);
 	if (fullOf(ranked).length < FEW && matches.length > 1 && matches.some(({ facets }) => facets)) {
 		named = true;
-		ranked = rank(matches, belongs, named);
+		ranked = rank(matches, belongs, manifest.originals, named);
 	}
 	const exact = fullOf(ranked).length;
 	if (exact < FEW) {
 		matches = await lookFurther(query, matches, terms, manifest.documents, signal);
-		ranked = await settled(matches, terms, belongs, effort, signal, named);
+		ranked = await settled(matches, terms, belongs, manifest.originals, effort, signal, named);
 	}
 	const full = fullOf(ranked);
 	const results = full.length < FEW ? ranked.slice(0, Math.max(full.length, 50)) : full;
 	const first = await typedFirst(results, asked.typed, question.first, index.files, signal);
-	const counted = results.length === full.length ? fullOf(rank(matches, inServers, named)) : results;
+	const counted = results.length === full.length ? fullOf(rank(matches, inServers, manifest.originals, named)) : results;
 	return {
 		total: results.length,
 		more: mayBeMore(matches, ranked),
@@ -666,9 +671,9 @@ async function typedFirst(results, typed, count, files, signal) {
 	return order.map((i) => loaded[i]);
 }
 const letters = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
-async function settled(matches, terms, belongs, effort, signal, named = false) {
+async function settled(matches, terms, belongs, originals, effort, signal, named = false) {
 	for (let round = 0;; round++) {
-		const ranked = rank(matches, belongs, named);
+		const ranked = rank(matches, belongs, originals, named);
 		const wanted = round === effort.rounds ? [] : wantedParts(matches, ranked, effort);
 		if (wanted.length === 0)
 			return ranked;

@@ -46,6 +46,6 @@ test('no two modules use one name, and none imports in a way that the bundle doe
 
 test('the script is small', () => {
   expect(existsSync(SCRIPT)).toBe(true);
-  // Every page loads it. The offers of levels and categories took the thirteenth kilobyte.
-  expect(gzipSync(readFileSync(SCRIPT)).length).toBeLessThan(13_000);
+  // Every page loads it. The offers of levels and categories took the thirteenth kilobyte, copies and slow answers some bytes more.
+  expect(gzipSync(readFileSync(SCRIPT)).length).toBeLessThan(13_300);
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SearchServer } from '../../catalog/store/search-servers.ts';
 import type { OutputDirectory, PartContent } from '../../output/output-directory.ts';
+import { copies } from './copies.ts';
 import { documentWords } from './document-words.ts';
 import {
   blockFile,
@@ -14,7 +15,7 @@ import {
   type SearchManifest,
 } from './format.ts';
 import { recordBlocks } from './record-blocks.ts';
-import { indexedTools } from './search-piece.ts';
+import { indexedTools, type IndexedTool } from './search-piece.ts';
 import { byImportance } from './server-order.ts';
 import { serverWords } from './server-words.ts';
 import { compressed, termShards } from './term-shards.ts';
@@ -45,7 +46,7 @@ export interface SearchDocuments {
 export function writeSearchIndex(catalogue: SearchDocuments, output: OutputDirectory, stamp: string): number {
   if (output.keepPart(PART_NAME, stamp) !== undefined) return 0;
   const files = new Map<string, Uint8Array>();
-  const { terms, blocks, documents, tools } = collect(catalogue);
+  const { terms, blocks, documents, originals, tools } = collect(catalogue);
   blocks.forEach((content, block) => files.set(blockFile(block), content));
   const frequent = vocabulary();
   const starts: string[] = [];
@@ -72,7 +73,7 @@ export function writeSearchIndex(catalogue: SearchDocuments, output: OutputDirec
   };
   // The folder's name says what is in it.
   for (const [file, content] of files) put(`search/${FILES}${folder}/${file}`, folder, content);
-  const manifest: SearchManifest = { format: 3, folder, documents, tools, shards: starts };
+  const manifest: SearchManifest = { format: 4, folder, documents, originals, tools, shards: starts };
   // Last: whoever has it finds the files that it speaks of.
   put(`search/${MANIFEST}`, folder, compressed(JSON.stringify(manifest)));
   flush();
@@ -80,27 +81,37 @@ export function writeSearchIndex(catalogue: SearchDocuments, output: OutputDirec
   return written;
 }
 
-/** Reads the catalogue once, in the order of the documents. */
+/** Reads the catalogue in the order of the documents; only copies of others are read twice. */
 function collect(catalogue: SearchDocuments) {
   const terms = termTable();
   const records = recordBlocks();
+  const known = copies();
   let documents = 0;
   let tools = 0;
-  for (const server of byImportance(catalogue.servers)) {
-    const itsWords = serverWords(server.name);
-    const { name, title, description, slug } = server;
-    terms.add(documents, SERVER_FACET, documentWords({ name: itsWords, title, description, server: [] }));
+  const toolsOf = (slug: string): IndexedTool[] => {
+    const piece = catalogue.pieceOf(slug);
+    return piece === undefined ? [] : [...indexedTools(piece)];
+  };
+  const add = ({ name, title, description, slug }: SearchServer, itsTools: readonly IndexedTool[]) => {
+    terms.add(documents, SERVER_FACET, documentWords({ name: serverWords(name), title, description, server: [] }));
     records.server(slug, name, title, description);
     documents += 1;
-    const piece = catalogue.pieceOf(slug);
-    for (const tool of piece === undefined ? [] : indexedTools(piece)) {
+    for (const tool of itsTools) {
       terms.add(documents, tool.facet, tool.words);
       records.tool(tool, tool.facet);
       documents += 1;
       tools += 1;
     }
+  };
+  const later: SearchServer[] = [];
+  for (const server of byImportance(catalogue.servers)) {
+    const itsTools = toolsOf(server.slug);
+    if (known.originalOf(itsTools) !== undefined) later.push(server);
+    else add(server, itsTools);
   }
-  return { terms, blocks: records.finish(), documents, tools };
+  const originals = documents;
+  for (const server of later) add(server, toolsOf(server.slug));
+  return { terms, blocks: records.finish(), documents, originals, tools };
 }
 
 /** Passes terms on and counts in how many names each stands. */

@@ -3,7 +3,7 @@
  * weight does not depend on how a web server is set up. All but the manifest stand in a folder that is named after what they
  * hold: one that is published anew stands beside the one before until the manifest names it, and never changes.
  *
- * Documents are numbered by importance of their server; a server comes right before its tools. A posting is the number of a
+ * Documents are numbered by importance of their server, copies of other servers last; a server comes right before its tools. A posting is the number of a
  * document and one byte: five bits of facets, three of how well the word fits.
  */
 
@@ -30,10 +30,12 @@ export const FITS = 8;
 /** The first file that is loaded, as JSON: `search/index.bin`. */
 export interface SearchManifest {
   /** Version of the format. */
-  format: 3;
+  format: 4;
   /** Name of the folder in {@link FILES} that has all others. */
   folder: string;
   documents: number;
+  /** How many come before those of servers whose tools a more important one has too, see copies.ts. */
+  originals: number;
   tools: number;
   /** The beginning of each shard of terms: the shortest text that is not less than any term before it. */
   shards: string[];

@@ -16,7 +16,7 @@ export interface IndexedTool {
   text: string;
   facet: number;
   /** Pairs of a word and how well it fits, see format.ts. */
-  words: Iterable<readonly [string, number]>;
+  words: readonly (readonly [string, number])[];
 }
 
 /** A tool in a piece: words hold letters and digits alone, so that they can stand in one text. */
@@ -50,9 +50,7 @@ export function* indexedTools(piece: Uint8Array): Generator<IndexedTool> {
   }
 }
 
-function* wordsOf(words: string, fits: string): Generator<[string, number]> {
-  if (words === '') return;
-  for (const [i, word] of words.split(' ').entries()) yield [word, fits.charCodeAt(i) - ZERO];
-}
+const wordsOf = (words: string, fits: string): [string, number][] =>
+  words === '' ? [] : words.split(' ').map((word, i) => [word, fits.charCodeAt(i) - ZERO]);
 
 const ZERO = '0'.charCodeAt(0);

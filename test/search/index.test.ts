@@ -1,4 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -377,6 +379,65 @@ describe('publishing the index', () => {
     const answer = await search.ask({ text: 'second thing', filters: NO_FILTERS, first: 1 }, never());
     expect(answer.first[0]!.name).toBe('second_thing');
     expect(statSync(join(folder, 'out/search/index.bin')).size).toBeLessThan(1000);
+    await server.close();
+  });
+
+  it('is opened anew past a cache that still has what was published before', async () => {
+    const folder = temporaryFolder();
+    const store = openStore(join(folder, 'c.sqlite'));
+    addServer(store, 'one', [{ name: 'first_thing' }]);
+    build(store, join(folder, 'out'));
+    const server = await serveFolder(join(folder, 'out'));
+    // As a CDN: what it was asked for once, it answers from memory.
+    const kept = new Map<string, Buffer>();
+    const cdn = createServer((request, response) => {
+      const address = request.url!;
+      void (async () => {
+        const known = kept.get(address);
+        const answer = known === undefined ? await fetch(server.url + address) : undefined;
+        if (answer?.ok === false) return response.writeHead(answer.status).end();
+        const content = known ?? Buffer.from(await answer!.arrayBuffer());
+        kept.set(address, content);
+        return response.end(content);
+      })();
+    });
+    await new Promise<void>((resolve) => cdn.listen(0, '127.0.0.1', resolve));
+    const base = `http://127.0.0.1:${(cdn.address() as AddressInfo).port}/search/`;
+    const question = (text: string) => ({ text, filters: NO_FILTERS, first: 1 });
+    expect((await openSearch(base).ask(question(''), never())).total).toBe(0);
+    addServer(store, 'a', [{ name: 'second_thing' }]);
+    build(store, join(folder, 'out'));
+    store.close();
+    const answer = await openSearch(base).ask(question('second thing'), never());
+    expect(answer.first[0]!.name).toBe('second_thing');
+    cdn.closeAllConnections();
+    cdn.close();
+    await server.close();
+  });
+
+  it('puts what a more important server has too after other tools that fit as well', async () => {
+    const folder = temporaryFolder();
+    const store = openStore(join(folder, 'c.sqlite'));
+    const description =
+      'Extracts structured data from any page of the web by a question in plain words, and gives it as a table.';
+    const tool = { name: 'extract_web_data', description };
+    for (const owner of ['alder', 'birch', 'cedar', 'dogwood', 'elm']) addServer(store, `${owner}/agent`, [tool]);
+    addServer(store, 'some-other-and-longer-name', [
+      { name: 'extract_table_data', description: 'Structured data of a page.' },
+    ]);
+    build(store, join(folder, 'out'));
+    store.close();
+    const server = await serveFolder(join(folder, 'out'));
+    const ask = async (text: string) =>
+      (await openSearch(`${server.url}/search/`).ask({ text, filters: NO_FILTERS, first: 9 }, never())).first;
+    const names = (await ask('extract structured data')).map(({ serverName, name }) => `${serverName} ${name}`);
+    expect(names.slice(0, 2)).toEqual(['elm/agent extract_web_data', 'some-other-and-longer-name extract_table_data']);
+    expect(names).toHaveLength(6);
+    // Who names one is given it.
+    expect((await ask('cedar extract web data'))[0]).toMatchObject({
+      serverName: 'cedar/agent',
+      name: 'extract_web_data',
+    });
     await server.close();
   });
 });

@@ -22,6 +22,9 @@ const NAMED = 0.5;
 /** And how much such a word tells at most: that of a quarter of all documents, however rare it is in texts. */
 const COMMON = Math.log(1 + 4);
 
+/** What a tool is worth that a more important server has too: less by about a step of how well a word fits. */
+const COPY = 0.85;
+
 /** Whether a document has one of the levels and one of the categories; none means all, and a server has neither. */
 export function hasFacets(facet: number, { levels, categories }: Facets): boolean {
   if (levels.length + categories.length === 0) return true;
@@ -33,11 +36,13 @@ export function hasFacets(facet: number, { levels, categories }: Facets): boolea
 /**
  * Documents that have enough of what was asked for, best first; of equal ones the more important first.
  *
+ * @param originals documents from this one on are of servers whose tools others have too
  * @param named whether a word that names a level or a category stands for it too
  */
 export function rank(
   matches: readonly WordMatches[],
   belongs: (document: number, facet: number) => boolean,
+  originals: number,
   named = false,
 ): Ranked[] {
   const weighed = matches.map((match) => {
@@ -67,6 +72,7 @@ export function rank(
       }
       if (has < total * LEAST) continue;
       score *= (has / total) ** COMPLETENESS;
+      if (document >= originals) score *= COPY;
       ranked.push({ document, facet, score, full: count === matches.length });
     }
   }

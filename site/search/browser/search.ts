@@ -69,8 +69,10 @@ const FEW = 5;
 /** Opens the search below a URL; nothing is loaded before the first query. */
 export function openSearch(base: string): Search {
   let opened: Promise<Opened> | undefined;
+  /** After a manifest that named files which were gone: a cache on the way may keep it, but not under an address that it never saw. */
+  let past = '';
   const open = async (): Promise<Opened> => {
-    const manifest = parse(await freshFile(base + MANIFEST)) as SearchManifest;
+    const manifest = parse(await freshFile(base + MANIFEST + past)) as SearchManifest;
     const files = searchFiles(`${base}${FILES}${manifest.folder}/`);
     return { manifest, files, terms: dictionary(manifest, files) };
   };
@@ -95,8 +97,9 @@ export function openSearch(base: string): Search {
     },
     ask: (question, signal) =>
       ask(question, signal).catch((error: unknown) => {
-        if (error instanceof Outdated) return ask(question, signal);
-        throw error;
+        if (!(error instanceof Outdated)) throw error;
+        past = `?${Date.now()}`;
+        return ask(question, signal);
       }),
   };
 }
@@ -136,20 +139,21 @@ async function answer(index: Opened, question: Question, signal: AbortSignal): P
   const fullOf = (list: Ranked[]) => list.filter((each) => each.full);
   let matches = found;
   let named = false;
-  let ranked = await settled(matches, terms, belongs, effort, signal);
+  let ranked = await settled(matches, terms, belongs, manifest.originals, effort, signal);
   if (fullOf(ranked).length < FEW && matches.length > 1 && matches.some(({ facets }) => facets)) {
     named = true;
-    ranked = rank(matches, belongs, named);
+    ranked = rank(matches, belongs, manifest.originals, named);
   }
   const exact = fullOf(ranked).length;
   if (exact < FEW) {
     matches = await lookFurther(query, matches, terms, manifest.documents, signal);
-    ranked = await settled(matches, terms, belongs, effort, signal, named);
+    ranked = await settled(matches, terms, belongs, manifest.originals, effort, signal, named);
   }
   const full = fullOf(ranked);
   const results = full.length < FEW ? ranked.slice(0, Math.max(full.length, 50)) : full;
   const first = await typedFirst(results, asked.typed, question.first, index.files, signal);
-  const counted = results.length === full.length ? fullOf(rank(matches, inServers, named)) : results;
+  const counted =
+    results.length === full.length ? fullOf(rank(matches, inServers, manifest.originals, named)) : results;
   return {
     total: results.length,
     more: mayBeMore(matches, ranked),
@@ -190,12 +194,13 @@ async function settled(
   matches: readonly WordMatches[],
   terms: Dictionary,
   belongs: (document: number, facet: number) => boolean,
+  originals: number,
   effort: Effort,
   signal: AbortSignal,
   named = false,
 ): Promise<Ranked[]> {
   for (let round = 0; ; round++) {
-    const ranked = rank(matches, belongs, named);
+    const ranked = rank(matches, belongs, originals, named);
     const wanted = round === effort.rounds ? [] : wantedParts(matches, ranked, effort);
     if (wanted.length === 0) return ranked;
     const loaded = await Promise.all(
