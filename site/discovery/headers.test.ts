@@ -67,6 +67,17 @@ describe('site/discovery/headers.test.ts', () => {
     for (const text of guides.slice(0, 2)) expect(text).toContain('nosniff');
   });
 
+  it('lets nobody keep what names files that go, in every guide', () => {
+    const fresh = SERVED_AS.filter((row) => row.fresh === true).map(({ pattern }) => pattern);
+    expect(fresh).toEqual(['/search/index.bin']);
+    for (const path of fresh) {
+      expect(headersOf(path).get('Cache-Control')).toBe('no-cache');
+      expect(recipe('caddy')).toContain(`header ${path} Cache-Control no-cache\n`);
+      expect(recipe('nginx').split(`location = ${path} {`)[1]).toMatch(/^\s*add_header Cache-Control no-cache;/);
+      expect(documentation('hosting.md').split('## Caddy')[0]).toContain(`\`${path}\` has to be asked for each time`);
+    }
+  });
+
   it('has everything that is open to other sites open in every guide', () => {
     const open = SERVED_AS.filter((row) => row.open === true).map(({ pattern }) => pattern);
     const caddy = /@open path (.*)/.exec(recipe('caddy'))![1]!.split(' ');

@@ -23,11 +23,12 @@ const RULES: readonly [pattern: string, headers: readonly string[]][] = [
       'Cache-Control: public, max-age=300, stale-while-revalidate=86400',
     ],
   ],
-  ...SERVED_AS.map(({ pattern, type, open }): [string, string[]] => [
+  ...SERVED_AS.map(({ pattern, type, open, fresh }): [string, string[]] => [
     pattern,
     [
       ...(type === undefined ? [] : [`Content-Type: ${type}`]),
       ...(open === undefined ? [] : ['Access-Control-Allow-Origin: *']),
+      ...(fresh === undefined ? [] : ['Cache-Control: no-cache']),
     ],
   ]),
   ...PAGES.map((pattern): [string, string[]] => [pattern, [TWIN]]),

@@ -1,4 +1,5 @@
 import { API_DATABASE, API_POLICIES, API_TOOLS, ATOM_FEED, JSON_FEED } from '../links.ts';
+import { MANIFEST } from '../search/format.ts';
 
 /** How a host should answer for some of the published files, where it may not know by their endings. */
 export interface ServedAs {
@@ -8,6 +9,8 @@ export interface ServedAs {
   type?: string;
   /** Whether pages of other sites may read it. */
   open?: true;
+  /** Whether nobody on the way may answer without asking: it names files that go when it changes. */
+  fresh?: true;
 }
 
 /** Without `Content-Encoding`: files to be unpacked by who fetches them, lists (`.ndjson.gz`) and the database. */
@@ -28,6 +31,7 @@ export const SERVED_AS: readonly ServedAs[] = [
   { pattern: '/badges/*', type: 'image/svg+xml', open: true },
   { pattern: ATOM_FEED, type: 'application/atom+xml; charset=utf-8', open: true },
   { pattern: JSON_FEED, type: 'application/feed+json', open: true },
+  { pattern: `/search/${MANIFEST}`, fresh: true },
   { pattern: '/llms.txt', type: MARKDOWN },
   { pattern: '/llms-full.txt', type: MARKDOWN },
 ];
