@@ -1,15 +1,20 @@
 /**
- * Counts the files of a published folder, and their bytes as they stand and compressed, by kind and for 1,000 tools. Prints a
- * table for docs/hosting.md.
+ * Counts the files of a published folder, and their bytes as they stand and compressed, by kind. `--save` keeps the result and
+ * puts it into docs/hosting.md, with what it means for the limits of hosts.
  *
- *   node bench/output-size.ts --out dist
+ *   node bench/output-size.ts --out dist [--save]
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { commandLine, refuse } from './command-line/command-line.ts';
+import { withOutputSize } from './output-size/document.ts';
+import type { OutputSize } from './output-size/results.ts';
 
-const { values: flags } = commandLine(import.meta.filename, { options: { out: { type: 'string' } } });
+const { values: flags } = commandLine(import.meta.filename, {
+  options: { out: { type: 'string' }, save: { type: 'boolean', default: false } },
+});
+const ROOT = join(import.meta.dirname, '..');
 const root = flags.out ?? refuse(import.meta.filename, '--out FOLDER is needed');
 
 const KINDS: readonly [string, RegExp][] = [
@@ -50,22 +55,18 @@ for (const path of entries.map((entry) => join(entry.parentPath, entry.name).sli
 const { totals } = JSON.parse(readFileSync(join(root, 'api/v1/index.json'), 'utf8')) as {
   totals: { tools: number; servers: number };
 };
-const per = (n: number) => (n / totals.tools) * 1000;
-const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
-console.log(`${totals.tools} tools of ${totals.servers} servers; for 1,000 tools:\n`);
-console.log('| kind | files | MB | MB, gzip |\n|---|---|---|---|');
-const rows = Array.from(sums, ([kind, sum]) => ({
-  kind,
-  ...sum,
-  small: sum.bytes * (sum.packed / (sum.sampled || 1)),
-}));
-const total = { files: 0, bytes: 0, small: 0 };
-for (const { kind, files, bytes, small } of rows) {
-  console.log(`| ${kind} | ${per(files).toFixed(0)} | ${megabytes(per(bytes))} | ${megabytes(per(small))} |`);
-  total.files += files;
-  total.bytes += bytes;
-  total.small += small;
+const results: OutputSize = {
+  ...totals,
+  kinds: Array.from(sums, ([kind, { files, bytes, sampled, packed }]) => ({
+    kind,
+    files,
+    bytes,
+    packed: Math.round(bytes * (packed / (sampled || 1))),
+  })),
+};
+console.log(JSON.stringify(results, null, 2));
+if (flags.save) {
+  writeFileSync(join(ROOT, 'bench/results/output-size.json'), `${JSON.stringify(results, null, 2)}\n`);
+  const guide = join(ROOT, 'docs/hosting.md');
+  writeFileSync(guide, withOutputSize(readFileSync(guide, 'utf8'), results));
 }
-console.log(
-  `| all | ${per(total.files).toFixed(0)} | ${megabytes(per(total.bytes))} | ${megabytes(per(total.small))} |`,
-);
