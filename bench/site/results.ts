@@ -36,7 +36,7 @@ export const SiteResults = z.object({
       rebuildLoad: z.number().optional(),
       full: Step,
       unchanged: Step,
-      /** Every hundredth server has another description of one tool. */
+      /** Every hundredth server has other descriptions of all of its tools. */
       onePercent: Step,
       /** The same pages by template strings, in one process. */
       plain: Step,
