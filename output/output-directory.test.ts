@@ -209,13 +209,19 @@ describe('output/output-directory.test.ts', () => {
 describe('output/output-directory.test.ts: parts', () => {
   const FILES = ['a/1', 'a/2'];
   /** Publishes a part, or leaves it as it stands; returns whether it stood. */
-  const publishPart = (root: string, name: string, paths: readonly string[], under?: readonly string[]) =>
+  const publishPart = (
+    root: string,
+    name: string,
+    paths: readonly string[],
+    under?: readonly string[],
+    stamp = 'stamp',
+  ) =>
     inPass(root, (output) => {
-      const stands = output.keepPart(name, 'stamp') !== undefined;
+      const stands = output.keepPart(name, stamp) !== undefined;
       if (!stands) {
         const part = output.beginPart(name);
         part.put(paths.map((path) => ({ path, key: path, content: path })));
-        part.finish('stamp', new Map([['list', Buffer.from(name)]]));
+        part.finish(stamp, new Map([['list', Buffer.from(name)]]));
       }
       const listed = [...output.pieces('list')].map((piece) => Buffer.from(piece).toString());
       output.prune(under);
@@ -230,6 +236,15 @@ describe('output/output-directory.test.ts: parts', () => {
     rmSync(join(root, 'a/1'));
     expect(publishPart(root, 'a', FILES)).toEqual({ stands: false, listed: ['a'] });
     expect(contents(root)).toEqual(all(FILES));
+  });
+
+  it('lose the files that they have no more, also in a copy whose files have other dates', () => {
+    const root = temporaryFolder();
+    publishPart(root, 'a', FILES);
+    for (const path of FILES) utimesSync(join(root, path), 5, 5);
+    expect(publishPart(root, 'a', ['a/1'], undefined, 'new')).toMatchObject({ stands: false });
+    expect(contents(root)).toEqual(all(['a/1']));
+    expect(publishPart(root, 'a', ['a/1'], undefined, 'new')).toMatchObject({ stands: true });
   });
 
   it.each([[undefined], [['a/', 'b/']]])('are made again when another pass over %j pruned them', (under) => {
@@ -289,6 +304,14 @@ describe('output/output-directory.test.ts: parts', () => {
       expect(await pass(root)).toEqual(most);
       remove(root, ['part-7']);
       expect(await pass(root, { looks: false })).toEqual(['part-7']);
+    });
+
+    it('go when nobody wants them, also those of a copy that were looked at and have other dates', async () => {
+      const root = temporaryFolder();
+      await pass(root);
+      for (const path of Object.keys(contents(root))) utimesSync(join(root, path), 5, 5);
+      await pass(root, { wanted: [] });
+      expect(contents(root)).toEqual({});
     });
 
     it('are made again when they were pruned in between', async () => {

@@ -166,12 +166,12 @@ function outputDirectory(
   mkdirSync(temporary(''), { recursive: true });
 
   /** Whether the remembered bytes stand there. A copied folder has other dates; then the bytes themselves are compared. */
-  const stands = (path: string, target: string, known: Omit<KnownFile, 'wanted'>, part = ''): boolean => {
+  const stands = (path: string, target: string, known: Omit<KnownFile, 'wanted'>): boolean => {
     const stamp = tree.stampOf(target);
     if (stamp?.size !== known.size) return false;
     if (stamp.modified === known.modified) return true;
     if (hashOfFile(target) !== known.hash) return false;
-    memory.save(path, known.key, known.hash, stamp, part);
+    memory.restamp(path, stamp);
     return true;
   };
 
@@ -185,7 +185,7 @@ function outputDirectory(
   const place = (path: string, key: string, hash: string, put: (target: string) => void, part = ''): Written => {
     const target = tree.locate(path);
     const known = memory.find(path);
-    const same = known?.hash === hash && stands(path, target, known, part);
+    const same = known?.hash === hash && stands(path, target, known);
     if (!same) {
       if (known === undefined) announce([path]);
       tree.makeRoom(path);
@@ -224,12 +224,12 @@ function outputDirectory(
   /** Set when a share of the files stood as they were published. */
   let believed = false;
 
-  const standsIn = (part: string) => (file: PartFile) => stands(file.path, tree.locate(file.path), file, part);
+  const stillStands = (file: PartFile) => stands(file.path, tree.locate(file.path), file);
 
   /** Whether a part has all of the files that it was finished with, as they were published. */
   const isWhole = (part: string, { files }: Pick<FinishedPart, 'files'>): boolean => {
     const known = memory.filesOf(part);
-    return known.length === files && known.every(standsIn(part));
+    return known.length === files && known.every(stillStands);
   };
 
   const put = (part: string, files: readonly PartContent[]): number => {
@@ -281,7 +281,7 @@ function outputDirectory(
       const keys = new Map(
         memory
           .filesOf(name)
-          .filter(standsIn(name))
+          .filter(stillStands)
           .map(({ path, key }) => [path, key]),
       );
       memory.begin(name);

@@ -143,6 +143,8 @@ export interface FileMemory {
   /** Stores at once that files will stand there, so that those left by a killed process are known to be ours. */
   announce(paths: Iterable<string>): void;
   save(path: string, key: string, hash: string, stamp: Stamp, part: string): void;
+  /** Notes another size and date of a file that has its bytes still; that it was looked at does not make it wanted. */
+  restamp(path: string, stamp: Stamp): void;
   forget(path: string): void;
   /** Files that the present pass does not want. */
   unwanted(): string[];
@@ -194,6 +196,9 @@ export function outputMemory(db: Sqlite): FileMemory {
      ON CONFLICT (path) DO UPDATE SET key = excluded.key, pass = excluded.pass, size = excluded.size,
        modified = excluded.modified, part = excluded.part,
        changed_at = iif(hash = excluded.hash, changed_at, excluded.changed_at), hash = excluded.hash`,
+  );
+  const restamp = db.prepare<Stamp & { path: string }>(
+    `UPDATE file SET size = @size, modified = @modified WHERE path = @path`,
   );
   const announce = db.prepare(
     `INSERT INTO file (path, key, hash, changed_at, size, modified, pass) VALUES (@path, '', '', @at, -1, 0, @pass)
@@ -285,6 +290,7 @@ export function outputMemory(db: Sqlite): FileMemory {
     },
     save: (path, key, hash, stamp, part) =>
       change(() => save.run({ path, key, hash, ...stamp, at: new Date().toISOString(), pass, part })),
+    restamp: (path, stamp) => change(() => restamp.run({ path, ...stamp })),
     forget: (path) =>
       change(() => {
         breakPart.run(path, pass);
