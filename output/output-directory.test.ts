@@ -276,7 +276,8 @@ describe('output/output-directory.test.ts: parts', () => {
         part.put(['1', '2'].map((file) => ({ path: `${name}/${file}`, key: file, content: name })));
         part.finish('stamp');
       }
-      if (ends) output.prune();
+      output.prune();
+      if (ends) output.end();
       output.close();
       return made;
     };

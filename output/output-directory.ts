@@ -38,6 +38,8 @@ export type Written = 'written' | 'same';
  */
 export interface OutputDirectory extends Pieces {
   readonly root: string;
+  /** Whether the pass before said that it came to its {@link OutputDirectory.end}; also true before the first one. */
+  readonly endedBefore: boolean;
   /**
    * Says that `path` is wanted, made from something with this key. A file that somebody changed or deleted is noticed by its
    * size and date: as long as both are what they were, its bytes are not read.
@@ -88,6 +90,8 @@ export interface OutputDirectory extends Pieces {
    * @param under only these parts of the folder, such as `api/`, for a pass that publishes no others
    */
   prune(under?: readonly string[]): number;
+  /** Says that all of this pass is in place. Without it the next one takes this one for killed. */
+  end(): void;
   /** A folder for temporary files, on the same file system; whoever uses it makes and empties it. */
   temporary(name: string): string;
   /** A folder for what saves work in later passes and may be deleted at any time; it is not served. */
@@ -245,6 +249,7 @@ function outputDirectory(
 
   return {
     root: base,
+    endedBefore: memory.endedBefore,
     isCurrent(path, key) {
       const target = tree.locate(path);
       const known = memory.find(path);
@@ -310,9 +315,12 @@ function outputDirectory(
         memory.removed(path);
       }
       memory.forgetParts();
-      memory.end();
       memory.commit();
       return unwanted.length;
+    },
+    end() {
+      memory.end();
+      memory.commit();
     },
     temporary,
     kept: (name) => join(state, name),

@@ -1,4 +1,3 @@
-import { sha256 } from '../catalog/definition-hash.ts';
 import { CHANGED_FILES } from '../api/paths.ts';
 import type { ChangedFile, OutputDirectory } from '../output/output-directory.ts';
 
@@ -23,8 +22,15 @@ const KINDS: readonly [RegExp, string][] = [
 /** The slug of a server in the path of a file of it. */
 const OF_SERVER = /^(?:tools|badges|cards|risk\/[^/]+|api\/v1\/(?:servers|policies))\/([^/.]+)/;
 
-/** Keeps the list from being pruned as a file that nobody wants: it is written after that, when all else is in place. */
-export const keepChangedFiles = (output: OutputDirectory): void => void output.isCurrent(FILE, '');
+/** What it is made from is the memory of the folder, which has no hash: whether it has to be made again is known otherwise. */
+const KEY = 'changed files';
+
+/**
+ * Keeps the list from being pruned as a file that nobody wants: it is written after that, when all else is in place.
+ *
+ * @returns whether it stands as it was published
+ */
+export const keepChangedFiles = (output: OutputDirectory): boolean => output.isCurrent(FILE, KEY);
 
 /**
  * Publishes which files of the folder changed last, so that a mirror or an upload takes only those. It tells of this folder:
@@ -33,19 +39,20 @@ export const keepChangedFiles = (output: OutputDirectory): void => void output.i
  * A server that turned private is named nowhere, also not as gone: where its files went, the list ends with a row that asks
  * to fetch everything. What else was pruned before that goes with them, since a publisher's page may bear the same name.
  *
- * @param changed whether this pass changed anything; otherwise the list stays
+ * @param changed whether this pass changed anything; otherwise the list stays where it stands, unless the pass before did not
+ *   end: what that one changed may be missing from it
  * @param untold slugs of servers that may not be named
  * @returns how many files changed: this one or none
  */
 export function writeChangedFiles(output: OutputDirectory, changed: boolean, untold: ReadonlySet<string>): number {
-  if (!changed && output.factsOf(FILE) !== undefined) return 0;
+  if (!changed && output.endedBefore && keepChangedFiles(output)) return 0;
   const all = output.changed(MOST).filter(({ path }) => path !== FILE);
   // Of one pass, the pages of servers are pruned last: files are pruned in the order of their paths.
   const end = all.find(({ path, removed }) => removed && untold.has(OF_SERVER.exec(path)?.[1] ?? ''))?.at;
   const rows = end === undefined ? all : all.filter(({ at }) => at > end);
   const last = end === undefined ? [] : [`${end},/,everything`];
   const content = ['lastmod,path,kind', ...rows.map(rowOf), ...last].join('\n');
-  return Number(output.write(FILE, sha256(content), `${content}\n`) === 'written');
+  return Number(output.write(FILE, KEY, `${content}\n`) === 'written');
 }
 
 /** Paths begin with `/`, so that no table program takes one for a formula. */

@@ -107,6 +107,8 @@ export async function publish(options: PublishOptions): Promise<Published> {
     );
     const untold = new Set(reader.untoldSlugs());
     const listed = respects.includes('documents') ? writeChangedFiles(output, written + removed > 0, untold) : 0;
+    // Only now: killed before, the next pass has to make the list, though nothing else may be left to do.
+    output.end();
     return {
       servers: servers.all,
       changed: servers.changed,

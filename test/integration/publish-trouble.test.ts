@@ -1,12 +1,13 @@
 /** What happens to a publication when something goes wrong in the middle of it. */
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Store } from '../../catalog/store/open.ts';
 import { openOutput, type OutputDirectory } from '../../output/output-directory.ts';
 import { publish } from '../../publish/publish.ts';
 import { hashesOf } from '../api/published.ts';
+import { startProgram } from '../child-process.ts';
 import { publishFolder } from '../publish-folder.ts';
 import { addServer } from '../search/search-catalogue.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
@@ -106,6 +107,51 @@ test('what is stored while it runs is for the next time, in all threads alike', 
   await publishFolder(out, { dbPath });
   expect(existsSync(join(out, 'tools/two'))).toBe(false);
   expect(existsSync(join(out, 'tools/three/index.html'))).toBe(true);
+});
+
+test('the list of changed files is made after a pass that was killed before it, also when nothing else is left to do', async () => {
+  const folder = temporaryFolder();
+  const { dbPath, store } = catalogue(folder);
+  const out = join(folder, 'out');
+  const respects = ['documents'] as const;
+  const list = () => readFileSync(join(out, CHANGES), 'utf8');
+  await publishFolder(out, { dbPath, respects });
+  const named = '/api/v1/servers/two.json,server';
+  expect(list()).toContain(named);
+  store.db.prepare(`UPDATE server SET visibility = 'private' WHERE slug = 'two'`).run();
+  const killed = startProgram('publish-without-list.ts', dbPath, out);
+  await killed.said('paused');
+  await killed.kill();
+  expect(existsSync(join(out, 'api/v1/servers/two.json'))).toBe(false);
+  expect(list()).toContain(named);
+
+  const { api, removed } = await publishFolder(out, { dbPath, respects });
+  expect([api.written, removed]).toEqual([1, 0]);
+  expect(list()).not.toContain('two');
+  expect(list()).toMatch(/,everything\n$/);
+  expect((await publishFolder(out, { dbPath, respects })).api.written).toBe(0);
+});
+
+test.each<[string, (file: string) => void]>([
+  ['deleted', (file) => rmSync(file)],
+  [
+    'changed',
+    (file) => {
+      writeFileSync(file, readFileSync(file, 'utf8').toUpperCase());
+      utimesSync(file, 5, 5);
+    },
+  ],
+])('the list of changed files comes back when somebody has %s it', async (_, spoil) => {
+  const folder = temporaryFolder();
+  const { dbPath } = catalogue(folder);
+  const out = join(folder, 'out');
+  const file = join(out, CHANGES);
+  const respects = ['documents'] as const;
+  await publishFolder(out, { dbPath, respects });
+  const list = readFileSync(file, 'utf8');
+  spoil(file);
+  expect((await publishFolder(out, { dbPath, respects })).api.written).toBe(1);
+  expect(readFileSync(file, 'utf8')).toBe(list);
 });
 
 test('the pages of a large server are handed over a few at a time', async () => {

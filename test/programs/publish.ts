@@ -13,4 +13,5 @@ for (let i = 0; i < Number(files); i++) {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
 }
 output.prune();
+output.end();
 output.close();
