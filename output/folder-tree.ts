@@ -15,7 +15,7 @@ export interface FolderTree {
   refuseForeign(path: string): void;
   /** Makes the folders above a file, in place of files of earlier passes; a folder of earlier passes in its own place goes. */
   makeRoom(path: string): void;
-  /** Deletes a file and the folders left empty, and forgets it. */
+  /** Deletes a file and the folders left empty, forgets it, and notes that it is gone. */
   remove(path: string): void;
 }
 
@@ -55,8 +55,17 @@ export function folderTree(base: string, memory: FileMemory): FolderTree {
     remove(path);
   };
 
+  /**
+   * The file goes first: killed in between, the next pass still knows that it was ours, finds it gone, and either wants it
+   * again or comes here once more. The other way about, a batch of the memory may be stored in between, and what stands
+   * there would be nobody's: never deleted, and in the way of whatever has to go there.
+   */
   const remove = (path: string) => {
-    memory.forget(path);
+    deleteFile(path);
+    memory.remove(path);
+  };
+
+  const deleteFile = (path: string) => {
     const folders = above(path);
     // Somebody put a link in the place of one of our folders: what is behind it is not ours.
     if (folders.some((folder) => !look(join(base, folder))?.isDirectory())) return;

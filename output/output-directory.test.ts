@@ -16,9 +16,12 @@ import {
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Fatal, Rejected } from '../catalog/errors.ts';
+import { closeDatabase, openDatabase } from '../catalog/store/database.ts';
 import { startProgram } from '../test/child-process.ts';
 import { temporaryFolder } from '../test/temporary-folder.ts';
+import { folderTree } from './folder-tree.ts';
 import { openOutput, STATE_FOLDER, type OutputDirectory } from './output-directory.ts';
+import { OUTPUT_DATABASE, outputMemory } from './output-memory.ts';
 
 /** One pass over a folder: everything given is wanted, the rest pruned. */
 function publish(root: string, files: Record<string, string>, under?: string[]) {
@@ -488,6 +491,31 @@ describe('output/output-directory.test.ts: killed in the middle', () => {
     expect(contents(root)['pages/0/700/index.html']).toBe('v2 of page 700');
     await run(root, 'v1');
     expect(contents(root)).toEqual(pages('v1'));
+  });
+
+  it.each<[string, (remove: () => void) => void]>([
+    ['before a file that is gone was forgotten', () => {}],
+    ['after a batch was stored in which it was forgotten', (remove) => remove()],
+  ])('owns what it pruned, or finds nothing there: %s', (_, last) => {
+    const next: Record<string, string>[] = [{ a: 'text' }, { 'a/b': 'text' }, {}];
+    for (const wanted of next) {
+      const root = temporaryFolder();
+      publish(root, { a: 'text' });
+      const db = openDatabase(join(root, STATE_FOLDER, 'output.sqlite'), OUTPUT_DATABASE);
+      const memory = outputMemory(db);
+      const dies = {
+        ...memory,
+        remove(path: string) {
+          last(() => memory.remove(path));
+          memory.commit();
+          throw new Error('killed');
+        },
+      };
+      expect(() => folderTree(root, dies).remove('a')).toThrow('killed');
+      closeDatabase(db);
+      expect(publish(root, wanted).written).toEqual(Object.keys(wanted));
+      expect(contents(root)).toEqual(wanted);
+    }
   });
 
   it('leaves nothing behind of a larger pass', async () => {

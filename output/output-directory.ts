@@ -310,10 +310,7 @@ function outputDirectory(
     changed: (most) => memory.changed(most),
     prune(under) {
       const unwanted = memory.unwanted().filter((path) => under?.some((part) => path.startsWith(part)) ?? true);
-      for (const path of unwanted) {
-        tree.remove(path);
-        memory.removed(path);
-      }
+      for (const path of unwanted) tree.remove(path);
       memory.forgetParts();
       memory.commit();
       return unwanted.length;

@@ -145,7 +145,8 @@ export interface FileMemory {
   save(path: string, key: string, hash: string, stamp: Stamp, part: string): void;
   /** Notes another size and date of a file that has its bytes still; that it was looked at does not make it wanted. */
   restamp(path: string, stamp: Stamp): void;
-  forget(path: string): void;
+  /** Forgets a file that is gone, and notes that it was there; both are stored together. */
+  remove(path: string): void;
   /** Files that the present pass does not want. */
   unwanted(): string[];
   /** Files anywhere inside a folder. */
@@ -166,8 +167,6 @@ export interface FileMemory {
   piece(list: string, part: string): Uint8Array | undefined;
   /** Forgets the parts that the present pass does not want and that have no files any more. */
   forgetParts(): void;
-  /** Notes that a file was pruned. */
-  removed(path: string): void;
   /** The files that changed last or were pruned, newest first. */
   changed(most: number): ChangedFile[];
   /** Says that this pass came to its end. */
@@ -291,10 +290,11 @@ export function outputMemory(db: Sqlite): FileMemory {
     save: (path, key, hash, stamp, part) =>
       change(() => save.run({ path, key, hash, ...stamp, at: new Date().toISOString(), pass, part })),
     restamp: (path, stamp) => change(() => restamp.run({ path, ...stamp })),
-    forget: (path) =>
+    remove: (path) =>
       change(() => {
         breakPart.run(path, pass);
         forget.run(path);
+        noteRemoved.run(path, new Date().toISOString());
       }),
     unwanted: () => unwanted.all({ pass }).map((row) => row.path),
     inside: (folder) => inside.all(`${folder}/`, `${folder}0`).map((row) => row.path),
@@ -319,7 +319,6 @@ export function outputMemory(db: Sqlite): FileMemory {
       forgetParts.run(pass);
       forgetRemoved.run(MOST_REMOVED);
     },
-    removed: (path) => change(() => noteRemoved.run(path, new Date().toISOString())),
     changed: (most) => changed.all(most).map(({ removed, ...row }) => ({ ...row, removed: removed === 1 })),
     end: () => change(() => end.run()),
     commit,
