@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
 import { closeDatabase, lockCatalogue, openDatabase } from '../catalog/store/database.ts';
+import { bootId } from './boot-id.ts';
 import { folderTree } from './folder-tree.ts';
 import { openRoot, STATE_FOLDER } from './open-root.ts';
 import {
@@ -54,7 +55,8 @@ export interface OutputDirectory extends Pieces {
   /**
    * Looks whether the files of the parts stand as they were published, at a share of them in each pass: at all of a folder
    * with few. Where all of the share do, the others are believed to until it is their turn. All are looked at, each when its
-   * part is kept, where one of the share does not stand, where the pass before was killed, and where this was not called.
+   * part is kept, where one of the share does not stand, where the pass before was killed, where the machine was started
+   * since, and where this was not called.
    */
   lookOver(signal?: AbortSignal): Promise<void>;
   /**
@@ -131,24 +133,32 @@ export interface PartContent {
  * Opens a published folder for one pass over its files, alone. It may be killed at any time: a file is put in place whole,
  * and remembered afterwards.
  *
+ * Files are not synced one by one, which would cost more than making them. After a power cut some may be empty or missing that
+ * are remembered; so the first pass after a start of the machine looks at the size and date of all.
+ *
  * @param options.share files of parts that are looked at in one pass, about
+ * @param options.boot names the present start of the machine; all files are looked at where nobody knows it
  * @throws Rejected when the folder holds files that Toolgate did not put there, so that `--out .` destroys nothing; Fatal
  *   when another process publishes into it
  */
-export function openOutput(root: string, { share = SHARE } = {}): OutputDirectory {
+export function openOutput(
+  root: string,
+  { share = SHARE, boot = bootId() }: { share?: number; boot?: string | undefined } = {},
+): OutputDirectory {
   const base = openRoot(root);
   const state = join(base, STATE_FOLDER);
   const database = join(state, 'output.sqlite');
   const release = lockCatalogue(database);
   try {
     const db = openDatabase(database, OUTPUT_DATABASE);
-    // The files are the truth, this is only a memory of them: after a power cut a file is written once more.
+    // The files are the truth, this is only a memory of them. A power cut may take its last batches: those files then have
+    // another date than the remembered one, and their bytes are compared.
     db.pragma('synchronous = NORMAL');
     const close = () => {
       closeDatabase(db);
       release();
     };
-    return outputDirectory(base, state, database, outputMemory(db), share, close);
+    return outputDirectory(base, state, database, outputMemory(db, boot), share, close);
   } catch (error) {
     release();
     throw error;
@@ -266,7 +276,7 @@ function outputDirectory(
     async lookOver(signal) {
       const parts = memory.finishedParts();
       const turns = Math.ceil(parts.reduce((sum, { files }) => sum + files, 0) / share);
-      if (turns < 2 || !memory.endedBefore) return;
+      if (turns < 2 || !memory.endedBefore || !memory.sameBoot) return;
       // By their names, so that each has its turn whatever comes and goes beside it.
       const due = parts.filter(({ name }) => (crc32(name) + memory.pass) % turns === 0);
       for (const [i, part] of due.entries()) {

@@ -83,6 +83,13 @@ const MIGRATIONS: Migration[] = [
       ALTER TABLE pass ADD COLUMN ended INTEGER NOT NULL DEFAULT 0;
     `,
   },
+  {
+    version: 6,
+    sql: `
+      -- since which start of the machine that pass ended; empty when nobody knows
+      ALTER TABLE pass ADD COLUMN boot TEXT NOT NULL DEFAULT '';
+    `,
+  },
 ];
 
 /** How the files of pages end; their number is remembered for each part. Migration 5 says the same for what was there before. */
@@ -138,6 +145,8 @@ export interface FileMemory {
   readonly pass: number;
   /** Whether the pass before it came to its end. */
   readonly endedBefore: boolean;
+  /** Whether the machine runs since before that end: a power cut loses what the system had not yet brought to the disk. */
+  readonly sameBoot: boolean;
   find(path: string): KnownFile | undefined;
   want(path: string): void;
   /** Stores at once that files will stand there, so that those left by a killed process are known to be ours. */
@@ -178,12 +187,22 @@ export interface FileMemory {
 export const PIECES = `SELECT bytes FROM piece JOIN part ON part.name = piece.part
   WHERE list = ? AND pass = ? ORDER BY piece.part`;
 
-/** Begins a pass over the files of a published folder. */
-export function outputMemory(db: Sqlite): FileMemory {
-  const { number: pass, ended } = db
-    .prepare<[], { number: number; ended: number }>(`UPDATE pass SET number = number + 1 RETURNING number, ended`)
+/**
+ * Begins a pass over the files of a published folder.
+ *
+ * @param boot names the present start of the machine, see {@link bootId}
+ */
+export function outputMemory(db: Sqlite, boot: string | undefined): FileMemory {
+  const {
+    number: pass,
+    ended,
+    boot: bootBefore,
+  } = db
+    .prepare<[], { number: number; ended: number; boot: string }>(
+      `UPDATE pass SET number = number + 1 RETURNING number, ended, boot`,
+    )
     .get()!;
-  const end = db.prepare(`UPDATE pass SET ended = number`);
+  const end = db.prepare<[string]>(`UPDATE pass SET ended = number, boot = ?`);
   const kept = `EXISTS (SELECT 1 FROM part WHERE part.name = file.part AND part.kept = @pass)`;
   const find = db.prepare<{ pass: number; path: string }, Omit<KnownFile, 'wanted'> & { wanted: number }>(
     `SELECT key, hash, size, modified, file.pass = @pass OR ${kept} wanted FROM file WHERE path = @path`,
@@ -277,6 +296,7 @@ export function outputMemory(db: Sqlite): FileMemory {
   return {
     pass,
     endedBefore: ended === pass - 1,
+    sameBoot: bootBefore === boot,
     find(path) {
       const row = find.get({ pass, path });
       return row && { ...row, wanted: row.wanted === 1 };
@@ -320,7 +340,7 @@ export function outputMemory(db: Sqlite): FileMemory {
       forgetRemoved.run(MOST_REMOVED);
     },
     changed: (most) => changed.all(most).map(({ removed, ...row }) => ({ ...row, removed: removed === 1 })),
-    end: () => change(() => end.run()),
+    end: () => change(() => end.run(boot ?? '')),
     commit,
   };
 }
