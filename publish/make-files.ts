@@ -17,7 +17,8 @@ import type { Job, PageJob, Respect, Result, ServerJob, WorkerSetup } from './se
 /** Characters and bytes of files that are handed over at once. */
 const SLICE = 1024 * 1024;
 
-type Send = (result: Result) => void;
+/** Resolves when it is sent: whoever awaits it makes no more than can be stored. */
+type Send = (result: Result) => Promise<void>;
 
 /** Makes the files of a job, and hands them over as they come. */
 export type FileMaker = (job: Job, send: Send) => Promise<void>;
@@ -43,21 +44,21 @@ export function fileMaker(reader: CatalogueReader, { root, siteUrl }: WorkerSetu
         await put.add(page.files);
       }
       await put.add(serverPictures(view, keys.pages));
-      put.end();
+      await put.end();
       pieces.pages = pagePieces(view, listed, siteUrl);
     }
     if (keys.documents !== undefined) {
       const made = makeDocuments(view, reader.removedTools(view.server), keys.documents, siteUrl);
-      send({ kind: 'files', slug, respect: 'documents', files: made.files });
+      await send({ kind: 'files', slug, respect: 'documents', files: made.files });
       pieces.documents = made.pieces;
     }
-    send({ kind: 'server', slug, pieces });
+    await send({ kind: 'server', slug, pieces });
   };
 
   const renderPages = async (pages: readonly PageJob[], render: Render, send: Send): Promise<void> => {
     const put = sender((files) => send({ kind: 'pages', files }));
     for (const { url, key, model } of pages) await put.add(await renderPage(url, key, model, render));
-    put.end();
+    await put.end();
   };
 
   return async (job, send) => {
@@ -67,7 +68,7 @@ export function fileMaker(reader: CatalogueReader, { root, siteUrl }: WorkerSetu
         await makeServer(server, job, send);
       } catch (error) {
         // One server that nobody can make must not keep what is new of all others from their readers.
-        send({ kind: 'failed', slug: server.slug, problem: messagesOf(error).join(': ') });
+        await send({ kind: 'failed', slug: server.slug, problem: messagesOf(error).join(': ') });
       }
       // Drawings give their memory back only between two turns.
       await nextTurn();
@@ -76,20 +77,21 @@ export function fileMaker(reader: CatalogueReader, { root, siteUrl }: WorkerSetu
 }
 
 /** Hands files over a slice at a time: a server of five thousand tools has a gigabyte of pages. */
-function sender(send: (files: PartContent[]) => void) {
+function sender(send: (files: PartContent[]) => Promise<void>) {
   let files: PartContent[] = [];
   let size = 0;
-  const end = () => {
-    if (files.length > 0) send(files);
+  const end = async (): Promise<void> => {
+    const slice = files;
     files = [];
     size = 0;
+    if (slice.length > 0) await send(slice);
   };
   return {
     async add(more: readonly PartContent[]): Promise<void> {
       files.push(...more);
       for (const { content } of more) size += content?.length ?? 0;
       if (size < SLICE) return;
-      end();
+      await end();
       // What was sent leaves this thread's memory between two turns.
       await nextTurn();
     },

@@ -53,6 +53,9 @@ export interface MadePages {
 
 export type Result = MadeFiles | MadeServer | ({ kind: 'failed' } & FailedServer) | MadePages;
 
+/** What a worker is told: a job, or that one of its results was dealt with. */
+export type Order = { job: Job } | { stored: true };
+
 /** What a worker sends: that it sees the catalogue, then results of the job that it was given, and that it has done with it. */
 export type Answer = { ready: true } | { result: Result } | { done: true } | { error: Error };
 

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { Fatal } from '../catalog/errors.ts';
-import type { Answer, Job, Result, WorkerSetup } from './server-job.ts';
+import type { Answer, Job, Order, Result, WorkerSetup } from './server-job.ts';
 
 /** Jobs that a worker has before it: while the results of one are stored, it is at work on the next. */
 const AHEAD = 2;
@@ -32,9 +32,10 @@ export function workerPool(setup: WorkerSetup, size: number): WorkerPool {
   const drive = async (worker: Worker, first: Job, next: () => Job | undefined, onResult: (result: Result) => void) => {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const running: Job[] = [];
+    const tell = (order: Order) => worker.postMessage(order);
     const give = (job: Job) => {
       running.push(job);
-      worker.postMessage(job);
+      tell({ job });
     };
     const feed = () => {
       for (let free = AHEAD - running.length; free > 0; free -= 1) {
@@ -47,7 +48,10 @@ export function workerPool(setup: WorkerSetup, size: number): WorkerPool {
     const onMessage = (answer: Answer) => {
       try {
         if ('error' in answer) throw answer.error;
-        if ('result' in answer) onResult(answer.result);
+        if ('result' in answer) {
+          onResult(answer.result);
+          tell({ stored: true });
+        }
         if (!('done' in answer)) return;
         running.shift();
         feed();
