@@ -66,6 +66,8 @@ export interface OutputDirectory extends Pieces {
    * @returns how many files it has; `undefined` when the part has to be made again
    */
   keepPart(name: string, stamp: string): Pick<FinishedPart, 'files' | 'pages'> | undefined;
+  /** Whether a part was finished once: then its files stand, if only as an earlier pass published them. */
+  wasFinished(name: string): boolean;
   /** Begins to make a part; it is unfinished until {@link OutputPart.finish}. */
   beginPart(name: string): OutputPart;
   /** What one part adds to a list; `undefined` for nothing. */
@@ -292,6 +294,7 @@ function outputDirectory(
       memory.keep(name);
       return finished;
     },
+    wasFinished: (name) => memory.wasFinished(name),
     beginPart(name) {
       const keys = new Map(
         memory

@@ -161,6 +161,8 @@ export interface FileMemory {
   /** Files anywhere inside a folder. */
   inside(folder: string): string[];
   finishedOf(part: string): FinishedPart | undefined;
+  /** Whether a part was finished once, by this pass or an earlier one, whatever became of it since. */
+  wasFinished(part: string): boolean;
   /** All parts that stand whole, with the number of their files. */
   finishedParts(): { name: string; files: number }[];
   filesOf(part: string): PartFile[];
@@ -239,6 +241,7 @@ export function outputMemory(db: Sqlite, boot: string | undefined): FileMemory {
   const finishedOf = db.prepare<[string], FinishedPart>(
     `SELECT stamp, files, pages FROM part WHERE name = ? AND stamp <> ''`,
   );
+  const wasFinished = db.prepare<[string], { n: number }>(`SELECT count(*) n FROM part WHERE name = ? AND files >= 0`);
   const finishedParts = db.prepare<[], { name: string; files: number }>(
     `SELECT name, files FROM part WHERE stamp <> '' ORDER BY name`,
   );
@@ -319,6 +322,7 @@ export function outputMemory(db: Sqlite, boot: string | undefined): FileMemory {
     unwanted: () => unwanted.all({ pass }).map((row) => row.path),
     inside: (folder) => inside.all(`${folder}/`, `${folder}0`).map((row) => row.path),
     finishedOf: (part) => finishedOf.get(part),
+    wasFinished: (part) => wasFinished.get(part)!.n > 0,
     finishedParts: () => finishedParts.all(),
     filesOf: (part) => filesOf.all(part),
     keep: (part) => change(() => keep.run({ part, pass })),

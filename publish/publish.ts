@@ -5,6 +5,7 @@ import { publishCatalogueDocuments } from '../api/catalogue-documents.ts';
 import { checkSiteUrl } from '../api/published-address.ts';
 import { beginReading, holdWriters } from '../catalog/store/database.ts';
 import { openStore, type Store } from '../catalog/store/open.ts';
+import type { Audience } from '../catalog/store/audience.ts';
 import { catalogueReader, type CatalogueReader } from '../catalog/store/reader.ts';
 import type { OutputDirectory } from '../output/output-directory.ts';
 import type { PublishContext } from './context.ts';
@@ -85,18 +86,19 @@ export async function publish(options: PublishOptions): Promise<Published> {
   const renderer = () => (built ??= builtRenderer(ROOT, output.kept('renderer')));
   try {
     await beginTogether(store, pool);
-    const reader = catalogueReader(store);
     if (respects.includes('documents')) keepChangedFiles(output);
     const context = { ...options, root: ROOT, pool, renderer };
     const stamped = store.serverStamps.all();
     const servers = await publishServers(stamped, respects, context);
     options.onProgress?.({ step: 'catalogue' });
+    const audience = withoutAbsent(store, servers.absent);
+    const reader = catalogueReader(store, audience);
     const [documents, { pages, searchFiles }] = await together([
       respects.includes('documents')
         ? publishCatalogueDocuments(reader, output, { ...context, madeFrom: servers.madeFrom.documents! })
         : NOTHING,
       respects.includes('pages')
-        ? publishOverall(reader, store, servers.madeFrom.pages!, context)
+        ? publishOverall(reader, store, audience, servers.madeFrom.pages!, context)
         : { pages: NOTHING, searchFiles: 0 },
     ]);
     if (!respects.includes('pages')) keepFolderRedirects(output);
@@ -132,6 +134,12 @@ export async function publish(options: PublishOptions): Promise<Published> {
   }
 }
 
+/** Lists, figures and the search name no server that has no page: its address would lead nowhere. */
+const withoutAbsent = (store: Store, absent: ReadonlySet<string>): Audience =>
+  absent.size === 0
+    ? 'public'
+    : { publicWithout: new Set(Array.from(absent, (slug) => store.servers.bySlug(slug)!.id)) };
+
 /** Lists and pages show the same catalogue in every thread, even when a crawl stores meanwhile. */
 async function beginTogether(store: Store, pool: WorkerPool): Promise<void> {
   const release = holdWriters(store.path);
@@ -144,9 +152,15 @@ async function beginTogether(store: Store, pool: WorkerPool): Promise<void> {
 }
 
 /** The pages about the whole catalogue, and the search. */
-async function publishOverall(reader: CatalogueReader, store: Store, madeFrom: string, context: PublishContext) {
+async function publishOverall(
+  reader: CatalogueReader,
+  store: Store,
+  audience: Audience,
+  madeFrom: string,
+  context: PublishContext,
+) {
   const pages = await publishCataloguePages(reader, context);
-  return { pages, searchFiles: publishSearchIndex(store, context.output, madeFrom) };
+  return { pages, searchFiles: publishSearchIndex(store, context.output, madeFrom, audience) };
 }
 
 /** Waits for both, also when one fails: what they work with is closed afterwards. @throws what the first failed with */

@@ -30,6 +30,8 @@ interface PublishedServers extends Record<Respect, Counts> {
   /** Servers that were read. */
   changed: number;
   failed: FailedServer[];
+  /** Slugs of those of them of which nothing stands from an earlier pass either. */
+  absent: ReadonlySet<string>;
   /** Differs whenever what the servers add to lists of all might; of the respects that were asked for. */
   madeFrom: Partial<Record<Respect, string>>;
 }
@@ -73,7 +75,13 @@ export async function publishServers(
     if (stamps.size > 0) stale.set(slug, { slug, stamps, parts: new Map() });
   }
   counts.changed = stale.size;
-  const published = (): PublishedServers => ({ ...counts, madeFrom: fingerprints(versions, servers, counts.failed) });
+  const published = (): PublishedServers => {
+    const failed = counts.failed.map(({ slug }) => slug);
+    const absent = new Set(
+      failed.filter((slug) => !respects.every((respect) => output.wasFinished(partOf(respect, slug)))),
+    );
+    return { ...counts, absent, madeFrom: fingerprints(versions, servers, failed, absent) };
+  };
   if (stale.size === 0) return published();
 
   let done = 0;
@@ -114,15 +122,16 @@ function add(counts: Counts, { files, pages }: Pick<Counts, 'files' | 'pages'>):
   counts.pages += pages;
 }
 
-/** What the lists are made from: the program, the servers, and which of them stand as an earlier pass made them. */
+/** What the lists are made from: the program, the servers, which of them stand as an earlier pass made them, and which not at all. */
 function fingerprints(
   versions: ReadonlyMap<Respect, string>,
   servers: readonly StampedServer[],
-  failed: readonly FailedServer[],
+  failed: readonly string[],
+  absent: ReadonlySet<string>,
 ): Partial<Record<Respect, string>> {
   const hash = createHash('sha256');
   for (const { slug, stamp } of servers) hash.update(`${slug} ${stamp}\n`);
-  for (const { slug } of failed) hash.update(`${slug} failed\n`);
+  for (const slug of failed) hash.update(`${slug} ${absent.has(slug) ? 'absent' : 'failed'}\n`);
   const made = hash.digest('hex');
   return Object.fromEntries(Array.from(versions, ([respect, version]) => [respect, `${made} ${version}`]));
 }

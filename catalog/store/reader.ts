@@ -11,7 +11,7 @@ import type { MalformedTool } from '../model/tool-definition.ts';
 import { sha256 } from '../definition-hash.ts';
 import { definitionDiff, type DefinitionDiff } from '../definition-diff/definition-diff.ts';
 import { toolChanges, type ChangedVersion } from '../tool-changes.ts';
-import { knownTo, shownTo, type Audience } from './audience.ts';
+import { isLeftOut, knownTo, shownTo, type Audience } from './audience.ts';
 import { catalogueFigures, type CatalogueFigures } from './catalogue-figures.ts';
 import { changes, type CatalogueChange } from './changes.ts';
 import type { Launch } from './launches.ts';
@@ -194,8 +194,8 @@ interface CountRow {
 export function catalogueReader(store: Store, audience: Audience = 'public'): CatalogueReader {
   const { db } = store;
   const shown = shownTo(audience);
-  const isShown = ({ status, visibility }: Server) =>
-    status !== 'deleted' && (audience === 'operator' || visibility === 'public');
+  const isShown = ({ id, status, visibility }: Server) =>
+    status !== 'deleted' && (audience === 'operator' || visibility === 'public') && !isLeftOut(audience, id);
   const newest = `(SELECT max(id) FROM launch WHERE launch.server_id = server.id)`;
   const countRows = db.prepare<[], CountRow>(
     `SELECT tool.server_id serverId, category, level, count(*) n
@@ -257,7 +257,7 @@ export function catalogueReader(store: Store, audience: Audience = 'public'): Ca
     sourceReferences: store.sourceReferences.of(tool.id),
   });
 
-  const figures = registryFigures(db);
+  const figures = registryFigures(db, audience);
   let abouts: Map<string, RegistryAbout> | undefined;
   const aboutOf = (registry: string) =>
     (abouts ??= new Map(store.registryAbouts.all().map(({ id, ...about }) => [id, about]))).get(registry);
@@ -284,7 +284,7 @@ export function catalogueReader(store: Store, audience: Audience = 'public'): Ca
       return figures.of([...states.keys()]).flatMap((row) => {
         const about = aboutOf(row.registry);
         // That somebody reads files of his own is his business as long as nothing of them is published.
-        if (audience === 'public' && about?.private === true && row.records === 0) return [];
+        if (audience !== 'operator' && about?.private === true && row.records === 0) return [];
         const { completedAt, ...state } = states.get(row.registry)!;
         return { ...row, about, completedAt: completedAt ?? undefined, doubt: doubtOf(state) };
       });
@@ -369,6 +369,6 @@ export function catalogueReader(store: Store, audience: Audience = 'public'): Ca
       ),
     removedServers: () => removedRows.all(),
     untoldSlugs: untoldSlugs(db, audience),
-    redirects: redirects(db),
+    redirects: redirects(db, audience),
   };
 }

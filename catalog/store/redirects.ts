@@ -1,5 +1,6 @@
 /** Addresses of servers that are part of another one now, and where they lead. */
 import type { Level } from '../model/rubric.ts';
+import { isLeftOut, type Audience } from './audience.ts';
 import type { Sqlite } from './database.ts';
 
 /** A server's former address, and those of its tools. */
@@ -16,7 +17,7 @@ export interface Redirect {
 const MOST_STEPS = 5;
 
 /** Every redirect whose target is shown, in the order of the former addresses. */
-export function redirects(db: Sqlite): () => Generator<Redirect> {
+export function redirects(db: Sqlite, audience: Audience): () => Generator<Redirect> {
   const merged = db.prepare<[], { id: number; slug: string; into: number }>(
     `SELECT id, slug, merged_into "into" FROM server WHERE merged_into IS NOT NULL AND visibility = 'public' ORDER BY slug`,
   );
@@ -40,6 +41,7 @@ export function redirects(db: Sqlite): () => Generator<Redirect> {
       let to = target.get(into);
       for (let step = 0; step < MOST_STEPS && to?.into != null; step++) to = target.get(to.into);
       if (to === undefined || to.into !== null || to.status === 'deleted' || to.visibility === 'private') continue;
+      if (isLeftOut(audience, to.id)) continue;
       const leading = tools.all(to.id, id).map((tool) => ({ from: tool.from, to: tool.to ?? undefined }));
       const having = levels.all({ from: id, to: to.id }).map(({ level, kept }) => ({ level, kept: kept === 1 }));
       yield { from: slug, to: to.slug, tools: leading, levels: having };

@@ -1,3 +1,4 @@
+import { notLeftOut, type Audience } from './audience.ts';
 import type { Sqlite } from './database.ts';
 
 /** What the catalogue has from one registry: servers that are shown, by its entries that are listed and not taken down. */
@@ -31,8 +32,11 @@ const NOTHING = {
 };
 
 /** Figures of registries; walks all entries and tools, so it is asked once per build. */
-export function registryFigures(db: Sqlite): { of(registries: readonly string[]): RegistryFigures[] } {
-  const published = `entry.visibility = 'public' AND server.status <> 'deleted'`;
+export function registryFigures(
+  db: Sqlite,
+  audience: Audience,
+): { of(registries: readonly string[]): RegistryFigures[] } {
+  const published = `entry.visibility = 'public' AND server.status <> 'deleted' AND ${notLeftOut(audience)}`;
   const shown = `withdrawn = 0 AND entry.status <> 'deleted' AND ${published}`;
   const listed = db.prepare<[], { registry: string; serverId: number; records: number }>(
     `SELECT registry, server_id serverId, count(*) records FROM entry JOIN server ON server.id = entry.server_id

@@ -21,7 +21,7 @@ export function serverSets(db: Sqlite, audience: Audience): ServerSets {
   const listed = db.prepare<[], { registry: string; slug: string }>(
     `SELECT DISTINCT registry, server.slug FROM entry JOIN server ON server.id = entry.server_id
      WHERE withdrawn = 0 AND entry.status <> 'deleted' AND ${shownTo(audience)}
-       ${audience === 'public' ? `AND entry.visibility = 'public'` : ''} ORDER BY registry, server.slug`,
+       ${audience === 'operator' ? '' : `AND entry.visibility = 'public'`} ORDER BY registry, server.slug`,
   );
   const tools = (column: 'level' | 'category') =>
     db.prepare<[string, string, number], ListedTool>(

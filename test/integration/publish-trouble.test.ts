@@ -2,10 +2,12 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { inflateRawSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import type { Store } from '../../catalog/store/open.ts';
 import { openOutput, type OutputDirectory } from '../../output/output-directory.ts';
 import { publish } from '../../publish/publish.ts';
+import { MANIFEST, type SearchManifest } from '../../site/search/format.ts';
 import { hashesOf } from '../api/published.ts';
 import { startProgram } from '../child-process.ts';
 import { publishFolder } from '../publish-folder.ts';
@@ -54,6 +56,35 @@ test('a server that cannot be made stays as it was, is named, and keeps nobody e
   broken.run(JSON.stringify(evidence));
   expect((await publishFolder(out, { dbPath })).failed).toEqual([]);
   const clean = join(folder, 'clean');
+  await publishFolder(clean, { dbPath });
+  expect(contentOf(out)).toEqual(contentOf(clean));
+});
+
+test('a new server that cannot be made is named nowhere, as its address would lead nowhere, until it can be', async () => {
+  const folder = temporaryFolder();
+  const { dbPath, store } = catalogue(folder);
+  const [out, clean] = [join(folder, 'out'), join(folder, 'clean')];
+  const id = addServer(store, 'absentee', [{ name: 'ring_bell', description: 'Rings a bell.' }]);
+  const old = addServer(store, 'formerly-absentee', []);
+  store.db.prepare(`UPDATE server SET status = 'deleted', merged_into = ? WHERE id = ?`).run(id, old);
+  const write = store.db.prepare<[string]>(`UPDATE classification SET evidence = ? WHERE definition_hash IN
+    (SELECT definition_hash FROM tool WHERE server_id = ${id})`);
+  const { evidence } = store.tools.of(id).map((tool) => store.classifications.of(tool.id)!)[0]!;
+  const naming = () =>
+    Object.keys(hashesOf(out)).filter((path) => readFileSync(join(out, path), 'latin1').includes('absentee'));
+  const searched = () =>
+    JSON.parse(inflateRawSync(readFileSync(join(out, 'search', MANIFEST))).toString()) as SearchManifest;
+  write.run('{"no": "list"}');
+  expect((await publishFolder(out, { dbPath })).failed).toHaveLength(1);
+  expect(naming()).toEqual([]);
+  expect(searched()).toMatchObject({ documents: 4, tools: 2 });
+  const home = readFileSync(join(out, 'index.md'), 'utf8');
+  expect(home).toContain('2 servers');
+  write.run(JSON.stringify(evidence));
+  expect((await publishFolder(out, { dbPath })).failed).toEqual([]);
+  expect(naming()).toContain('tools/index.html');
+  expect(naming()).toContain('tools/formerly-absentee/index.html');
+  expect(searched()).toMatchObject({ documents: 6, tools: 3 });
   await publishFolder(clean, { dbPath });
   expect(contentOf(out)).toEqual(contentOf(clean));
 });
