@@ -1,6 +1,8 @@
-import { resolve } from 'node:path';
+import { appendFileSync, cpSync, readdirSync, symlinkSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { templateFiles, templateHashes } from './template-hash.ts';
+import { temporaryFolder } from '../test/temporary-folder.ts';
+import { templateFiles, templateHashes, templatesHash } from './template-hash.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 
@@ -19,6 +21,22 @@ describe('site/template-hash.test.ts', () => {
     );
     expect(files.filter((file) => /^(catalog|policy|crawler)\/|source\.ts|-page\.ts/.test(file))).toEqual([]);
   });
+
+  it.each(['site/render/entry.ts', 'site/make-pages.ts', 'site/twin/markdown-twin.ts', 'site/layouts/Base.astro'])(
+    'is another when %s is, since it may make another page of the same model',
+    (file) => {
+      const root = temporaryFolder();
+      for (const name of readdirSync(ROOT)) {
+        if (name === 'site') cpSync(join(ROOT, name), join(root, name), { recursive: true });
+        else symlinkSync(join(ROOT, name), join(root, name));
+      }
+      const hashes = () => [templateHashes(root)('tool'), templateHashes(root)('home'), templatesHash(root)];
+      const before = hashes();
+      appendFileSync(join(root, file), '\n');
+      const after = hashes();
+      expect(before.filter((hash) => after.includes(hash))).toEqual([]);
+    },
+  );
 
   it('is another for each kind of page, and the same each time', () => {
     const [hash, again] = [templateHashes(ROOT), templateHashes(ROOT)];

@@ -1,4 +1,7 @@
-/** What a kind of page is rendered with, as a hash: its template, everything that the template imports, and Astro. */
+/**
+ * What a kind of page is rendered with, as a hash: its template, everything that the template imports, what makes files of
+ * it, and Astro.
+ */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -52,14 +55,16 @@ const BOUNDARY = 'site/source.ts';
 
 const IMPORT = /^\s*(?:import|export)\s+(?!type\b)(?:[^'";]*?\sfrom\s+)?['"](\.{1,2}\/[^'"]+)['"]/gm;
 
+/** What turns every template and model into files, and how. */
+const RENDERING = ['site/render', 'site/make-pages.ts', 'site/twin', 'astro.config.mjs'];
+
 /** A function that gives the hash of each kind of page, each reckoned once. */
 export function templateHashes(root: string): (kind: PageKind) => string {
   const astro = createRequire(join(root, 'package.json'))('astro/package.json') as { version: string };
   const known = new Map<PageKind, string>();
   return (kind) => {
     const hash =
-      known.get(kind) ??
-      `${astro.version} ${sourceHash(root, [...templateFiles(root, kind), 'site/twin', 'astro.config.mjs'])}`;
+      known.get(kind) ?? `${astro.version} ${sourceHash(root, [...templateFiles(root, kind), ...RENDERING])}`;
     known.set(kind, hash);
     return hash;
   };
@@ -84,7 +89,5 @@ export function templateFiles(root: string, kind: PageKind): string[] {
 export function templatesHash(root: string): string {
   const hashOf = templateHashes(root);
   const kinds = Object.keys(ROUTES) as PageKind[];
-  return (
-    sourceHash(root, ['site/render']) + createHash('sha256').update(kinds.map(hashOf).join()).digest('hex').slice(0, 12)
-  );
+  return createHash('sha256').update(kinds.map(hashOf).join()).digest('hex').slice(0, 12);
 }
