@@ -1,4 +1,5 @@
 import { EXIT, Fatal } from '../catalog/errors.ts';
+import { WITHOUT_MEMORY } from '../output/open-root.ts';
 import { openOutput, type OutputDirectory } from '../output/output-directory.ts';
 import { publish as publishInto, type Published } from '../publish/publish.ts';
 import type { Respect } from '../publish/server-job.ts';
@@ -28,7 +29,7 @@ async function run(
 ): Promise<Published> {
   const report = progress(io, { quiet });
   let before = 0;
-  return withOutput(out, async (output) => {
+  return withOutput(db, out, async (output) => {
     const published = await publishInto({
       dbPath: db,
       output,
@@ -60,33 +61,41 @@ async function run(
 }
 
 /** Works on a published folder; what went wrong first is told, not what closing the folder then says of it. */
-async function withOutput<T>(out: string, work: (output: OutputDirectory) => Promise<T>): Promise<T> {
-  const output = openOutput(out);
-  let result: T;
+async function withOutput<T>(db: string, out: string, work: (output: OutputDirectory) => Promise<T>): Promise<T> {
   try {
-    result = await work(output);
-  } catch (error) {
+    const output = openOutput(out);
+    let result: T;
     try {
-      output.close();
-    } catch {
-      // It fails for the same reason.
+      result = await work(output);
+    } catch (error) {
+      try {
+        output.close();
+      } catch {
+        // It fails for the same reason.
+      }
+      throw error;
     }
-    throw fullDisk(error, out) ?? error;
-  }
-  try {
     output.close();
+    return result;
   } catch (error) {
-    throw fullDisk(error, out) ?? error;
+    throw troubleOf(error, db, out) ?? error;
   }
-  return result;
 }
 
 /** Codes of the system and of SQLite for a disk, or a share of it, that has no room left. */
 const FULL = new Set<unknown>(['ENOSPC', 'EDQUOT', 'SQLITE_FULL']);
 
-function fullDisk(error: unknown, out: string): Fatal | undefined {
+/** What an operator has to do something about, in his words. */
+function troubleOf(error: unknown, db: string, out: string): Fatal | undefined {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ('code' in cause && FULL.has(cause.code)) {
+    if (!('code' in cause)) continue;
+    if (String(cause.code).startsWith('SQLITE_CORRUPT')) {
+      return new Fatal(`the catalogue ${db} or the memory of ${out} is damaged`, {
+        cause: error,
+        hint: `\`sqlite3 ${db} 'PRAGMA quick_check'\` says whether it is the catalogue. ${WITHOUT_MEMORY}`,
+      });
+    }
+    if (FULL.has(cause.code)) {
       return new Fatal(`no room is left on the disk of ${out}`, {
         cause: error,
         hint: 'Make room and run the command again: it goes on with what is missing.',

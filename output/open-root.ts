@@ -6,6 +6,10 @@ import { makeFolder } from '../catalog/make-folder.ts';
 /** Where the memory and temporary files live inside the published folder; servers do not serve dot folders. */
 export const STATE_FOLDER = '.toolgate';
 
+/** What to do with a folder that was published into and whose memory is lost. */
+export const WITHOUT_MEMORY =
+  'A published folder without a sound memory cannot be built into: delete the whole folder, or build into a new one and put that in its place.';
+
 /**
  * Makes sure that a folder may be published into: it is new, empty, or was published into before.
  *
@@ -36,6 +40,6 @@ function realFolder(path: string): string {
 
 function foreign(base: string, reason: string): Rejected {
   return new Rejected(`${base} is no folder to publish into: ${reason}`, {
-    hint: 'Give --out a new or empty folder, such as dist; what is not ours is never overwritten or deleted.',
+    hint: `Give --out a new or empty folder, such as dist; what is not ours is never overwritten or deleted. ${WITHOUT_MEMORY}`,
   });
 }

@@ -392,6 +392,20 @@ describe('output/output-directory.test.ts: what is not ours', () => {
     expect(readdirSync(join(parent, 'elsewhere'))).toEqual([]);
   });
 
+  it.each<[string, (memory: string) => void]>([
+    ['gone', (memory) => rmSync(join(memory, '..'), { recursive: true })],
+    ['overwritten', (memory) => writeFileSync(memory, 'no memory at all '.repeat(100))],
+    ['damaged', (memory) => writeFileSync(memory, readFileSync(memory).fill(0xff, 100, 4096))],
+  ])('says what to do with a folder whose memory is %s', (_, spoil) => {
+    const root = temporaryFolder();
+    publish(root, site);
+    spoil(join(root, STATE_FOLDER, 'output.sqlite'));
+    expect(() => openOutput(root)).toThrow(Rejected);
+    const hint = expect.stringContaining('delete the whole folder, or build into a new one');
+    expect(() => openOutput(root)).toThrow(expect.objectContaining({ hint }));
+    expect(contents(root)).toEqual(site);
+  });
+
   it('opens a folder whose first pass was killed before it had published anything', () => {
     const root = temporaryFolder();
     mkdirSync(join(root, STATE_FOLDER));

@@ -1,3 +1,4 @@
+import { WITHOUT_MEMORY } from './open-root.ts';
 import type { Migration, Sqlite } from '../catalog/store/database.ts';
 
 const MIGRATIONS: Migration[] = [
@@ -96,7 +97,12 @@ const MIGRATIONS: Migration[] = [
 export const PAGE_SUFFIX = '.html';
 
 /** How the memory is opened; the application id is "TGOU" in ASCII. */
-export const OUTPUT_DATABASE = { migrations: MIGRATIONS, applicationId: 0x54474f55, what: 'output state' };
+export const OUTPUT_DATABASE = {
+  migrations: MIGRATIONS,
+  applicationId: 0x54474f55,
+  what: 'memory of a published folder',
+  remedy: WITHOUT_MEMORY,
+};
 
 /** Files per transaction: one each would cost a sync per file, one for all would lose a long build. */
 const BATCH = 1000;

@@ -27,6 +27,8 @@ interface OpenOptions {
   applicationId: number;
   /** What the file is called in messages. */
   what: string;
+  /** What to do where it is damaged or another program's. */
+  remedy?: string;
 }
 
 /** Milliseconds that a statement waits for another process's transaction. */
@@ -106,9 +108,12 @@ function connect(path: string, readonly: boolean, what: string): Sqlite {
 }
 
 /** The schema version of a file that is ours or empty. */
-function versionOf(db: Sqlite, path: string, { what, applicationId }: OpenOptions): number {
+function versionOf(db: Sqlite, path: string, { what, applicationId, remedy }: OpenOptions): number {
   const foreign = (reason: string, cause?: unknown) =>
-    new Rejected(`${path} is no Toolgate ${what}: ${reason}`, { cause, hint: 'Check the path given with --db.' });
+    new Rejected(`${path} is no Toolgate ${what}: ${reason}`, {
+      cause,
+      hint: remedy ?? 'Check the path given with --db.',
+    });
   let found: { version: number; application: number; objects: number };
   try {
     const number = (pragma: string) => Number(db.pragma(pragma, { simple: true }));
@@ -119,7 +124,11 @@ function versionOf(db: Sqlite, path: string, { what, applicationId }: OpenOption
     };
   } catch (cause) {
     if (isSqliteError(cause, 'SQLITE_NOTADB')) throw foreign('it is not a SQLite file', cause);
-    throw new Rejected(`cannot read ${what} ${path}`, { cause, hint: 'Check the file and the rights to its folder.' });
+    const hint = isSqliteError(cause, 'SQLITE_CORRUPT') ? remedy : undefined;
+    throw new Rejected(`cannot read ${what} ${path}`, {
+      cause,
+      hint: hint ?? 'Check the file and the rights to its folder.',
+    });
   }
   const empty = found.version === 0 && found.objects === 0;
   if (!empty && found.application !== applicationId) throw foreign('another program wrote it');

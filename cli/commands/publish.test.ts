@@ -38,6 +38,19 @@ test('a first build renders every page and writes every document', () => {
   });
 });
 
+test('a folder whose memory is damaged in the middle is told from a fault of the program, with what to do', async () => {
+  const out = ['--db', at('c.sqlite'), '--out', at('damaged')];
+  expect(await runCommand(['export', ...out])).toMatchObject({ code: 0 });
+  const memory = join(at('damaged'), '.toolgate/output.sqlite');
+  const bytes = readFileSync(memory);
+  // All pages but the first, which says that it is a database of ours.
+  writeFileSync(memory, bytes.fill(0xff, 4096));
+  expect(await runCommand(['export', ...out])).toMatchObject({
+    code: 4,
+    stderr: expect.stringMatching(/is damaged\n[^]*delete the whole folder, or build into a new one/) as string,
+  });
+});
+
 describe('serve', () => {
   /** Serves the folder while `work` runs, then stops it as Ctrl-C does. */
   async function serving(work: (url: URL) => Promise<void>) {
