@@ -16,7 +16,7 @@ export interface FolderTree {
   /** Makes the folders above a file, in place of files of earlier passes; a folder of earlier passes in its own place goes. */
   makeRoom(path: string): void;
   /** Deletes a file and the folders left empty, forgets it, and notes that it is gone. */
-  remove(path: string): void;
+  remove(path: string, gone?: string): void;
 }
 
 /** The tree of files under `base`, an absolute path without symbolic links. */
@@ -60,9 +60,9 @@ export function folderTree(base: string, memory: FileMemory): FolderTree {
    * again or comes here once more. The other way about, a batch of the memory may be stored in between, and what stands
    * there would be nobody's: never deleted, and in the way of whatever has to go there.
    */
-  const remove = (path: string) => {
+  const remove = (path: string, gone = path) => {
     deleteFile(path);
-    memory.remove(path);
+    memory.remove(path, gone);
   };
 
   const deleteFile = (path: string) => {

@@ -92,8 +92,9 @@ export interface OutputDirectory extends Pieces {
    * Deletes every file of ours that nobody wanted since the folder was opened, and folders left empty; returns how many.
    *
    * @param under only these parts of the folder, such as `api/`, for a pass that publishes no others
+   * @param goneAs what is said to be gone for a file: itself, or a folder that goes whole, with a slash at its end
    */
-  prune(under?: readonly string[]): number;
+  prune(under?: readonly string[], goneAs?: (path: string) => string): number;
   /** Says that all of this pass is in place. Without it the next one takes this one for killed. */
   end(): void;
   /** A folder for temporary files, on the same file system; whoever uses it makes and empties it. */
@@ -321,9 +322,9 @@ function outputDirectory(
       return known?.wanted === true ? { bytes: known.size, sha256: known.hash } : undefined;
     },
     changed: (most) => memory.changed(most),
-    prune(under) {
+    prune(under, goneAs = (path) => path) {
       const unwanted = memory.unwanted().filter((path) => under?.some((part) => path.startsWith(part)) ?? true);
-      for (const path of unwanted) tree.remove(path);
+      for (const path of unwanted) tree.remove(path, goneAs(path));
       memory.forgetParts();
       memory.commit();
       return unwanted.length;

@@ -161,7 +161,7 @@ export interface FileMemory {
   /** Notes another size and date of a file that has its bytes still; that it was looked at does not make it wanted. */
   restamp(path: string, stamp: Stamp): void;
   /** Forgets a file that is gone, and notes that it was there; both are stored together. */
-  remove(path: string): void;
+  remove(path: string, gone?: string): void;
   /** Files that the present pass does not want. */
   unwanted(): string[];
   /** Files anywhere inside a folder. */
@@ -273,9 +273,11 @@ export function outputMemory(db: Sqlite, boot: string | undefined): FileMemory {
     `SELECT bytes FROM piece WHERE list = ? AND part = ?`,
   );
   // Those whose files stand there still belong to what the present pass does not publish.
-  const gone = `pass < ? AND NOT EXISTS (SELECT 1 FROM file WHERE file.part = part.name AND file.part <> '')`;
-  const forgetPieces = db.prepare<[number]>(`DELETE FROM piece WHERE part IN (SELECT name FROM part WHERE ${gone})`);
-  const forgetParts = db.prepare<[number]>(`DELETE FROM part WHERE ${gone}`);
+  const orphaned = `pass < ? AND NOT EXISTS (SELECT 1 FROM file WHERE file.part = part.name AND file.part <> '')`;
+  const forgetPieces = db.prepare<[number]>(
+    `DELETE FROM piece WHERE part IN (SELECT name FROM part WHERE ${orphaned})`,
+  );
+  const forgetParts = db.prepare<[number]>(`DELETE FROM part WHERE ${orphaned}`);
 
   const forgetRemoved = db.prepare<[number]>(
     `DELETE FROM removed_file WHERE path IN (SELECT path FROM removed_file ORDER BY removed_at DESC, path LIMIT -1 OFFSET ?)`,
@@ -286,7 +288,9 @@ export function outputMemory(db: Sqlite, boot: string | undefined): FileMemory {
   // A file that is announced and not yet written has no hash.
   const changed = db.prepare<[number], { path: string; at: string; removed: number }>(
     `SELECT path, changed_at at, 0 removed FROM file WHERE hash <> ''
-     UNION ALL SELECT path, removed_at, 1 FROM removed_file WHERE path NOT IN (SELECT path FROM file)
+     UNION ALL SELECT path, removed_at, 1 FROM removed_file gone WHERE path NOT IN (SELECT path FROM file)
+       AND NOT (path LIKE '%/' AND EXISTS (SELECT 1 FROM file
+         WHERE file.path > gone.path AND file.path < substr(gone.path, 1, length(gone.path) - 1) || '0'))
      ORDER BY at DESC, path LIMIT ?`,
   );
 
@@ -319,11 +323,11 @@ export function outputMemory(db: Sqlite, boot: string | undefined): FileMemory {
     save: (path, key, hash, stamp, part) =>
       change(() => save.run({ path, key, hash, ...stamp, at: new Date().toISOString(), pass, part })),
     restamp: (path, stamp) => change(() => restamp.run({ path, ...stamp })),
-    remove: (path) =>
+    remove: (path, gone = path) =>
       change(() => {
         breakPart.run(path, pass);
         forget.run(path);
-        noteRemoved.run(path, new Date().toISOString());
+        noteRemoved.run(gone, new Date().toISOString());
       }),
     unwanted: () => unwanted.all({ pass }).map((row) => row.path),
     inside: (folder) => inside.all(`${folder}/`, `${folder}0`).map((row) => row.path),

@@ -1,5 +1,6 @@
 import { CHANGED_FILES } from '../api/paths.ts';
 import type { ChangedFile, OutputDirectory } from '../output/output-directory.ts';
+import { FILES } from '../site/search/format.ts';
 
 /** Files in the list. Whoever finds no date in it that he knows fetches everything, which is then about as much. */
 const MOST = 100_000;
@@ -18,6 +19,12 @@ const KINDS: readonly [RegExp, string][] = [
   [/^search\//, 'search'],
   [/\.(?:png|svg)$/, 'image'],
 ];
+
+/** The folder of the search's files goes whole whenever anything changed; half a million tools have 20,000 of them. */
+const SEARCH_FOLDER = new RegExp(`^search/${FILES}[^/]+/`);
+
+/** What the list says to be gone for a file that was pruned. */
+export const goneAs = (path: string): string => SEARCH_FOLDER.exec(path)?.[0] ?? path;
 
 /** The slug of a server in the path of a file of it. */
 const OF_SERVER = /^(?:tools|badges|cards|risk\/[^/]+|api\/v1\/(?:servers|policies))\/([^/.]+)/;

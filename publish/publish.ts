@@ -9,7 +9,7 @@ import type { Audience } from '../catalog/store/audience.ts';
 import { catalogueReader, type CatalogueReader } from '../catalog/store/reader.ts';
 import type { OutputDirectory } from '../output/output-directory.ts';
 import type { PublishContext } from './context.ts';
-import { keepChangedFiles, writeChangedFiles } from './changed-files.ts';
+import { goneAs, keepChangedFiles, writeChangedFiles } from './changed-files.ts';
 import { publishCataloguePages } from './catalogue-pages.ts';
 import { keepFolderRedirects } from '../site/redirects.ts';
 import { builtRenderer } from '../site/render/bundle.ts';
@@ -102,7 +102,7 @@ export async function publish(options: PublishOptions): Promise<Published> {
         : { pages: NOTHING, searchFiles: 0 },
     ]);
     if (!respects.includes('pages')) keepFolderRedirects(output);
-    const removed = output.prune(respects.includes('pages') ? undefined : DOCUMENTS);
+    const removed = output.prune(respects.includes('pages') ? undefined : DOCUMENTS, goneAs);
     const written = [servers.pages, pages, servers.documents, documents].reduce(
       (sum, part) => sum + part.written,
       searchFiles,
