@@ -1,5 +1,7 @@
-/** Control, format (bidi) and separator characters, and lone surrogates: they hide, reorder or end a line. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+import { hiddenCharacter } from '../catalog/hidden-characters.ts';
+
+/** A sentence has one line: no control stands in it. */
+const HIDDEN_IN_SENTENCE = hiddenCharacter(String.raw`\p{Cc}`);
 
 /** Longer names are cut in sentences; the policy itself always carries them whole. */
 const MAX_NAME = 100;
@@ -9,11 +11,11 @@ const MAX_NAME = 100;
  * cannot be seen are written as escapes (`\u202e`).
  */
 export function visibleText(text: string): string {
-  return text.replace(UNSEEN, unicodeEscape);
+  return text.replace(HIDDEN_IN_SENTENCE, unicodeEscape);
 }
 
-/** Characters of JSON text that hide or reorder what stands around them; JSON.stringify escapes no others than these leave. */
-const HIDDEN_IN_JSON = /[\u007F-\u009F\p{Cf}\p{Zl}\p{Zp}]/gu;
+/** JSON.stringify has escaped the other controls of strings; those that are left are the layout. */
+const HIDDEN_IN_JSON = hiddenCharacter(String.raw`\x7f-\x9f`);
 
 /** JSON text for a page or a file that people read: the same value, spelled so that all of it can be seen. */
 export function visibleJson(json: string): string {

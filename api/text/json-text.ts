@@ -1,10 +1,11 @@
+import { UNSEEN } from '../../catalog/hidden-characters.ts';
 import { unicodeEscape } from '../../policy/visible-text.ts';
 
 /**
- * Characters that could end a script element, end a line of JavaScript, or cannot be seen: controls, marks that reorder
- * text, zero-width characters, tags.
+ * Characters that could end a script element, end a line of JavaScript, or cannot be seen, those within emoji too: nobody reads
+ * these files for how they look.
  */
-const UNSAFE = /[<>\u007F-\u009F\u2028\u2029\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+const UNSAFE = new RegExp(String.raw`[<>\x7f-\x9f${UNSEEN}]`, 'gu');
 
 /** What JSON.stringify writes for a lone surrogate, and for little else. */
 const LONE_SURROGATE = /\\ud[89a-f]/;

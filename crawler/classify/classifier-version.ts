@@ -3,17 +3,18 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 const FOLDER = import.meta.dirname;
-const RUBRIC = join(FOLDER, '../../catalog/model/rubric.ts');
+/** What rules take from outside of their folder. */
+const SHARED = ['model/rubric.ts', 'hidden-characters.ts'].map((file) => join(FOLDER, '../../catalog', file));
 
 let version: string | undefined;
 
 /**
- * The version of the built-in classifier: `rules@` and 12 hexadecimal digits over the contents of its source files and
- * the rubric, so that a changed rule, and nothing else, makes old verdicts due again. Asking a language model (`llm/`) has a
+ * The version of the built-in classifier: `rules@` and 12 hexadecimal digits over the contents of its source files, the
+ * rubric and which characters cannot be seen, so that a changed rule, and nothing else, makes old verdicts due again. Asking a language model (`llm/`) has a
  * version of its own.
  */
 export function classifierVersion(): string {
-  version ??= `rules@${hashOf([...sources(), RUBRIC])}`;
+  version ??= `rules@${hashOf([...sources(), ...SHARED])}`;
   return version;
 }
 

@@ -4,7 +4,14 @@ import { POLICY_SCRIPT } from '../links.ts';
 import { policyScript } from './script-bundle.ts';
 
 /** What the script is made of; the manifest stands for the libraries. */
-const PROGRAM = ['site/policy-try', 'policy', 'catalog/canonical-json.ts', 'catalog/json-hygiene.ts', 'package.json'];
+const PROGRAM = [
+  'site/policy-try',
+  'policy',
+  'catalog/canonical-json.ts',
+  'catalog/hidden-characters.ts',
+  'catalog/json-hygiene.ts',
+  'package.json',
+];
 
 /**
  * Publishes the script of the page on which policies are tried; it is made anew only when its sources changed.

@@ -737,6 +737,15 @@ function asking() {
 		},
 	};
 }
+// ../catalog/hidden-characters.ts
+const DRAWN_AS_NOTHING = String.raw `\p{Default_Ignorable_Code_Point}\ufff9-\ufffb\u2800\u{1d159}`;
+const UNSEEN = String.raw `${DRAWN_AS_NOTHING}\p{Cf}\p{Zl}\p{Zp}\p{Cs}`;
+const PART_OF_EMOJI = [
+	String.raw `\p{Extended_Pictographic}[\ufe0e\ufe0f]`,
+	String.raw `[0-9#*]\ufe0f(?=\u20e3)`,
+	String.raw `(?:\p{Extended_Pictographic}\ufe0f?|\p{Emoji_Modifier})\u200d(?=\p{Extended_Pictographic})`,
+].join('|');
+const hiddenCharacter = (controls) => new RegExp(`[${UNSEEN}${controls}](?<!${PART_OF_EMOJI})`, 'gu');
 // search/browser/result-line.ts
 const resultUrl = ({ serverSlug, toolSlug }) => `/tools/${[serverSlug, ...(toolSlug === undefined ? [] : [toolSlug])].map(encodeURIComponent).join('/')}/`;
 function resultLine(record, long) {
@@ -762,7 +771,8 @@ function element(name, className, text) {
 	node.textContent = text;
 	return node;
 }
-const visible = (text) => text.replace(/[\p{Cc}\p{Cf}\u034f\u115f\u1160\u2028\u2029\u2800\u3164\uffa0]/gu, (character) => `[U+${character.codePointAt(0).toString(16).toUpperCase().padStart(4, '0')}]`);
+const HIDDEN = hiddenCharacter(String.raw `\p{Cc}`);
+const visible = (text) => text.replace(HIDDEN, (character) => `[U+${character.codePointAt(0).toString(16).toUpperCase().padStart(4, '0')}]`);
 // search/browser/offers.ts
 const SAID_BY_FACETS = new Set(words('tools risk level category severity', 100));
 const SHORTEST = 4;
@@ -1042,7 +1052,7 @@ function serverChoice(name, count, isChecked) {
 	box.name = 'server';
 	box.value = name;
 	box.checked = isChecked;
-	label.append(box, element('bdi', '', name));
+	label.append(box, element('bdi', '', visible(name)));
 	if (count !== undefined)
 		label.append(element('span', 'muted', String(count)));
 	return label;

@@ -67,6 +67,15 @@ export const HOSTILE: ToolDefinition[] = [
     description:
       'Reset\u0000 the \u202Etxt.exe\u202C file. \u200B\u2066hidden\u2069 \u{E0041}\u{E0042}\u{E0043}\u{E0044}',
   },
+  {
+    name: 'get_note\u3164\u{e0101}\ufe01',
+    title: 'Get\u3164note',
+    description: 'Gets\u{e0101} a\u2800 note\ufe01.',
+    inputSchema: {
+      type: 'object',
+      properties: { 'id\u3164': { description: 'Id\ufe01 of the note', enum: ['a\u{e0101}'], default: '\u2800' } },
+    },
+  },
   { name: 'huge', description: 'Delete everything. '.repeat(60_000) },
   {
     name: 'forty',
@@ -130,7 +139,7 @@ export function writeHostileCatalogue(dbPath: string): void {
     listTools(store, ordinary, ORDINARY, 'live-dummy', putLaunch(store, ordinary, 'listed', 'listed 6 tools'));
     const hostile = putServer(
       store,
-      'evil.example/</title><script>window.pwned=7</script>',
+      'evil.example/</title>\u3164<script>window.pwned=7</script>\u{e0101}',
       'active',
       'Says \u202Eolleh and <script>window.pwned = 8</script>',
     );

@@ -5,6 +5,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { openStore } from '../../catalog/store/open.ts';
+import { HIDDEN } from '../hidden-characters.ts';
 import { publishPages } from '../publish-folder.ts';
 import { addServer } from '../search/search-catalogue.ts';
 import { siteInBrowser } from './site-in-browser.ts';
@@ -17,6 +18,7 @@ const HOSTILE = [
   '__proto__ attack',
   `attack ${'long'.repeat(250_000)}`,
   'attack \u202Ekcab\u202C \ud83d',
+  'get_attack\u3164\u{e0101}\ufe01',
   '"><script>window.pwned=3</script>',
 ];
 
@@ -39,7 +41,7 @@ describe('test/browser/search.test.ts', () => {
       addServer(store, 'github', [{ name: 'create_issue', description: 'Opens an issue.' }], 'Issues and code.');
       addServer(
         store,
-        'evil/attacker <b>',
+        'evil/attacker\u3164 <b>\u{e0101}',
         HOSTILE.map((name) => ({ name, description: `${name} attack` })),
       );
     });
@@ -298,11 +300,20 @@ describe('test/browser/search.test.ts', () => {
         expect(await page.evaluate(() => (window as { pwned?: number }).pwned)).toBe(undefined);
         expect(await page.locator('.results :is(img, script, b)').count()).toBe(0);
         expect(await page.locator('.results').innerText()).toContain('[U+202E]kcab');
+        expect(await page.locator('.results').innerText()).toContain('get_attack[U+3164][U+E0101][U+FE01]');
+        const choice = page.locator('[data-servers] label');
+        expect(await choice.locator('bdi').textContent()).toBe('evil/attacker[U+3164] <b>[U+E0101]');
+        expect(await page.locator('main').textContent()).not.toMatch(HIDDEN);
         const links = await page.locator('.results a').evaluateAll((all) => all.map((a) => a.getAttribute('href')!));
         expect(links.length).toBeGreaterThanOrEqual(HOSTILE.length);
         for (const link of links)
           expect({ link, status: (await page.request.get(link)).status() }).toEqual({ link, status: 200 });
         expect(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)).toBe(false);
+        // The name that is chosen is the whole one.
+        await page.locator('.facets > summary').click();
+        await choice.click();
+        await page.waitForURL(({ searchParams }) => searchParams.get('server') === 'evil/attacker\u3164 <b>\u{e0101}');
+        await status(page, new RegExp(`^${links.length} results\\.$`));
       },
       { viewport: { width: 360, height: 800 } },
     );

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -8,11 +8,12 @@ import { openStore } from '../../catalog/store/open.ts';
 import { policyJsonSchema } from '../../policy/json-schema.ts';
 import { HOSTILE, listTools, ORDINARY, writeHostileCatalogue } from './hostile-catalogue.ts';
 import { hashesOf } from '../api/published.ts';
+import { HIDDEN } from '../hidden-characters.ts';
 import { publishPages } from '../publish-folder.ts';
 import { brokenLinks } from './link-check.ts';
 import { structuredData } from './structured-data.ts';
 import { siteInBrowser } from './site-in-browser.ts';
-import { invalidHtml } from './valid-html.ts';
+import { htmlPages, invalidHtml } from './valid-html.ts';
 
 const NOTES = '/tools/io-github-example-notes/';
 const CHANGED = '/tools/io-github-example-failed-later/';
@@ -64,6 +65,13 @@ describe('test/browser/site.test.ts', () => {
   });
 
   const read = (path: string) => readFileSync(join(out, path), 'utf8');
+  const linesWithHidden = (file: string) =>
+    existsSync(join(out, file))
+      ? read(file)
+          .split('\n')
+          .filter((line) => HIDDEN.test(line))
+          .map((line) => `${file}: ${line.slice(0, 300)}`)
+      : [];
 
   it('renders every page once', () => {
     expect(first.rendered).toBe(first.pages);
@@ -346,6 +354,17 @@ describe('test/browser/site.test.ts', () => {
       expect(await page.locator('.lead').textContent()).toContain('the U+202Etxt.exe');
       expect(await page.locator('main').textContent()).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u200b]/);
     });
+  });
+
+  it('holds no character that cannot be seen, and copies policies that name them all the same', () => {
+    const lines = htmlPages(out).flatMap((file) => [file, file.replace(/\.html$/, '.md')].flatMap(linesWithHidden));
+    expect(lines).toEqual([]);
+    const html = read(`${attacks.find((url) => url.includes('/get_note-'))!}index.html`);
+    expect(html).toMatch(/<h1[^>]*>.*get_note.*U\+3164.*U\+E0101.*U\+FE01/s);
+    const [, code] = /<code id="policy-json">(.*?)<\/code>/s.exec(html)!;
+    const policy = code!.replace(/<[^>]*>/g, '').replaceAll('&quot;', '"');
+    expect(policy).toContain('get_note\\u3164\\udb40\\udd01\\ufe01');
+    expect(JSON.stringify(JSON.parse(policy))).toContain('get_note\u3164\u{e0101}\ufe01');
   });
 
   it('says so when the catalogue is empty', async () => {

@@ -14,6 +14,7 @@ import { planServers } from '../../crawler/stages/plan.ts';
 import { startChromium } from '../browser/chromium.ts';
 import { brokenLinks } from '../browser/link-check.ts';
 import { serveFolder } from '../browser/static-server.ts';
+import { HIDDEN } from '../hidden-characters.ts';
 import { testServerPackage } from '../mcp-servers/test-server-package.ts';
 import { brokenReferences } from './api-references.ts';
 import { launchRows } from './catalogue-content.ts';
@@ -28,10 +29,17 @@ const pwned = (n: number) =>
   `</script></code><script>window.pwned=${n}</script><img src=x onerror="window.pwned=${n}">`;
 
 /** Attacks on a page. Each script would leave a mark on `window` if it ran, each image would ask a stranger for it. */
-const ATTACKS = [
+const ATTACKS: Record<string, unknown>[] = [
   { name: '../../../../escaped', description: pwned(1), inputSchema: object },
   { name: `<script>window.pwned=2</script>`, title: pwned(3), description: `"'><svg onload="window.pwned=4">` },
   { name: 'control\u001b[31m\u0007', description: 'a\u0000b\u001b]0;title\u0007', inputSchema: object },
+  {
+    name: 'get_note\u3164\u{e0101}\ufe01',
+    title: 'Note\u3164',
+    description: 'Reads\u{e0101} a\u2800 note\ufe01.',
+    inputSchema: { ...object, properties: { 'id\u3164': { description: 'Id\ufe01', enum: ['a\u{e0101}'] } } },
+    annotations: { title: 'x\u3164' },
+  },
   { name: '\u202egpj.exe', description: 'the \u202etxt.exe\u2066 \u200b', inputSchema: object },
   { name: 'logo', description: '![x](http://stranger.example/x.png) <img src="//stranger.example/y.png">' },
   { name: 'click', description: 'Read [this](javascript:window.pwned=5) or javascript:window.pwned=6' },
@@ -251,9 +259,6 @@ test('no page runs a script of a server or asks a stranger for anything', async 
   await page.waitForFunction(() => (window as { pwned?: number }).pwned === 99);
   await context.close();
 });
-
-/** Characters that move, hide or reorder what stands around them. */
-const HIDDEN = /(?![\t\r\n])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
 test('no page holds a character that hides or reorders text', () => {
   const lines = filesBelow(machine.at('out'))

@@ -1,3 +1,4 @@
+import { hiddenCharacter } from '../../../catalog/hidden-characters.ts';
 import type { SearchRecord } from './search.ts';
 
 /** Address of a result; slugs are made of harmless characters, but the files may be anybody's. */
@@ -29,9 +30,8 @@ export function element(name: string, className: string, text: string): HTMLElem
   return node;
 }
 
-/** What hides or reorders text is shown as its number, as on the pages (site/view/text/visible-text.ts). */
-const visible = (text: string): string =>
-  text.replace(
-    /[\p{Cc}\p{Cf}\u034f\u115f\u1160\u2028\u2029\u2800\u3164\uffa0]/gu,
-    (character) => `[U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}]`,
-  );
+const HIDDEN = hiddenCharacter(String.raw`\p{Cc}`);
+
+/** What hides or reorders text is shown as its number; the pages have chips for it. A result is one line. */
+export const visible = (text: string): string =>
+  text.replace(HIDDEN, (character) => `[U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}]`);

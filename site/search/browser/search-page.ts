@@ -2,7 +2,7 @@ import { FACET_CATEGORIES, FACET_LEVELS } from '../format.ts';
 import { asking, patiently } from './asking.ts';
 import { elsewhere, offers, ONLY_FILTERS } from './offers.ts';
 import { parseQuery } from './parse-query.ts';
-import { element, resultLine } from './result-line.ts';
+import { element, resultLine, visible } from './result-line.ts';
 import { countOf, SEARCHING } from './search-box.ts';
 import type { Search, SearchAnswer, SearchRecord } from './search.ts';
 
@@ -185,7 +185,7 @@ function serverChoice(name: string, count: number | undefined, isChecked: boolea
   box.name = 'server';
   box.value = name;
   box.checked = isChecked;
-  label.append(box, element('bdi', '', name));
+  label.append(box, element('bdi', '', visible(name)));
   if (count !== undefined) label.append(element('span', 'muted', String(count)));
   return label;
 }

@@ -13,6 +13,9 @@ describe('site/view/text/visible-text.test.ts', () => {
     ['\u{E0041}\u{E0042}\u{E0043}\u{E0044}', '[4 hidden characters]'],
     ['lone \uD800 half', 'lone \uFFFD half'],
     ['family 👩‍👩‍👧 and wave 👋🏽', 'family 👩‍👩‍👧 and wave 👋🏽'],
+    ['a\u3164b\u{E0101}c\uFE01d\u2800', 'a[U+3164]b[U+E0101]c[U+FE01]d[U+2800]'],
+    ['heart ❤️ and text ☺︎, key 1️⃣, couple 👩‍❤️‍👩', 'heart ❤️ and text ☺︎, key 1️⃣, couple 👩‍❤️‍👩'],
+    ['❤\uFE0F\uFE0F file1\uFE0F a\uFE0F ❤\u200D', '❤\uFE0F[U+FE0F] file1[U+FE0F] a[U+FE0F] ❤[U+200D]'],
     ['no\u200Dbody', 'no[U+200D]body'],
     ['العربية and עברית', 'العربية and עברית'],
   ])('%j is shown as %j', (text, shown) => {

@@ -2,6 +2,7 @@
  * Text of other people, made safe to look at: characters that hide, reorder or control text are taken out of the flow and
  * named instead. Escaping is Astro's job; this is about what escaping does not touch.
  */
+import { hiddenCharacter } from '../../../catalog/hidden-characters.ts';
 
 /** A piece of text to print as it is, or a character to name. */
 export type Segment = { text: string } | { mark: string; title: string };
@@ -28,37 +29,9 @@ const NAMES: Record<number, string> = {
   0xfeff: 'byte order mark',
 };
 
-/** Everything without a visible form of its own, as ranges of code points. */
-const HIDDEN_RANGES: readonly [from: number, to: number][] = [
-  // Controls, except tab and newline.
-  [0x00, 0x08],
-  [0x0b, 0x1f],
-  [0x7f, 0x9f],
-  // Soft hyphen, joiners, fillers and marks of several scripts.
-  [0xad, 0xad],
-  [0x034f, 0x034f],
-  [0x061c, 0x061c],
-  [0x115f, 0x1160],
-  [0x17b4, 0x17b5],
-  [0x180b, 0x180f],
-  // Zero width, direction, line separators, invisible operators.
-  [0x200b, 0x200f],
-  [0x2028, 0x202e],
-  [0x2060, 0x206f],
-  [0x2800, 0x2800],
-  [0x3164, 0x3164],
-  [0xfeff, 0xfeff],
-  [0xffa0, 0xffa0],
-  [0xfff9, 0xfffb],
-  // Tags, which can spell a hidden text, and the supplementary variation selectors.
-  [0xe0000, 0xe0fff],
-];
-const codePoint = (code: number) => `\\u{${code.toString(16)}}`;
-const HIDDEN = `[${HIDDEN_RANGES.map(([from, to]) => `${codePoint(from)}-${codePoint(to)}`).join('')}]`;
-const HIDDEN_RUN = new RegExp(`${HIDDEN}+`, 'gu');
-
-/** A joiner after a pictograph is how family and flag emoji are spelled; it hides nothing. */
-const EMOJI_BEFORE = /(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)$/u;
+/** Tabs and ends of lines are part of a text. */
+const HIDDEN = hiddenCharacter(String.raw`\x00-\x08\x0b-\x1f\x7f-\x9f`);
+const HIDDEN_RUN = new RegExp(`(?:${HIDDEN.source})+`, HIDDEN.flags);
 
 /** A run longer than this is named once, with its length. */
 const LONGEST_RUN = 3;
@@ -73,14 +46,13 @@ export function visibleText(text: string): Segment[] {
   let marks = 0;
   for (const run of clean.matchAll(HIDDEN_RUN)) {
     const before = clean.slice(from, run.index);
-    if (run[0] === '\u200d' && EMOJI_BEFORE.test(before)) continue;
     if (before !== '') segments.push({ text: before });
     from = run.index + run[0].length;
     const characters = Array.from(run[0]);
     marks += characters.length > LONGEST_RUN ? 1 : characters.length;
     if (marks > MOST_MARKS) {
       const rest = clean.slice(run.index);
-      const hidden = Array.from(rest.matchAll(new RegExp(HIDDEN, 'gu'))).length;
+      const hidden = Array.from(rest.matchAll(HIDDEN)).length;
       segments.push({ mark: `${hidden} more hidden characters`, title: 'not shown one by one' });
       from = run.index;
       segments.push({ text: rest.replace(HIDDEN_RUN, '') });

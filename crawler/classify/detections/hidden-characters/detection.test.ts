@@ -33,6 +33,7 @@ describe('crawler/classify/detections/hidden-characters', () => {
     ['reversed text', 'Gets \u202eeton a', 'high'],
     ['a long run that spells nothing', `Gets a note.${'\u2060'.repeat(9)}`, 'high'],
     ['split words', 'Del\u200betes a no\u200bte', 'medium'],
+    ['words split by marks of shorthand and music', 'Del\u{1bca0}etes a no\u{1d173}te', 'medium'],
   ])('%s is hostile', (_, description, severity) => {
     const { findings, facts } = described(description);
     expect(findings[0]).toMatchObject({ severity });

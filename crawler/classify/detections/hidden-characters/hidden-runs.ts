@@ -1,4 +1,5 @@
 /** Characters without a form of their own, found in one pass, with those left out that writing needs. */
+import { DRAWN_AS_NOTHING } from '../../../../catalog/hidden-characters.ts';
 
 export type HiddenKind =
   | 'tag'
@@ -24,29 +25,8 @@ export interface HiddenRun {
 /** Longest run that is taken apart; a longer one is cut, it is hostile already. */
 const LONGEST_RUN = 4096;
 
-/** Unicode 16: everything that is drawn as nothing, reorders what is drawn, or is left to whoever made the font. */
-const HIDDEN_RANGES: readonly [from: number, to: number][] = [
-  [0xad, 0xad],
-  [0x34f, 0x34f],
-  [0x61c, 0x61c],
-  [0x115f, 0x1160],
-  [0x17b4, 0x17b5],
-  [0x180b, 0x180f],
-  [0x200b, 0x200f],
-  [0x202a, 0x202e],
-  [0x2060, 0x206f],
-  [0x2800, 0x2800],
-  [0x3164, 0x3164],
-  [0xe000, 0xf8ff],
-  [0xfe00, 0xfe0f],
-  [0xfeff, 0xfeff],
-  [0xffa0, 0xffa0],
-  [0xfff9, 0xfffb],
-  [0xe0000, 0xe01ef],
-  [0xf0000, 0x10ffff],
-];
-const escaped = (code: number) => `\\u{${code.toString(16)}}`;
-const RUN = new RegExp(`[${HIDDEN_RANGES.map(([from, to]) => `${escaped(from)}-${escaped(to)}`).join('')}]+`, 'gu');
+/** What is drawn as nothing, reorders what is drawn, or is left to whoever made the font. */
+const RUN = new RegExp(`[${DRAWN_AS_NOTHING}\\p{Co}]+`, 'gu');
 
 /** A flag of a subdivision is spelled with TAG letters behind a black flag (Unicode Technical Standard 51, annex C). */
 const FLAG = /\u{1f3f4}[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]{3,6}\u{e007f}/gu;
@@ -101,7 +81,7 @@ function kindOf(code: number): HiddenKind {
   if ((code >= 0x202a && code <= 0x202c) || (code >= 0x2066 && code <= 0x2069)) return 'direction';
   if (code === 0x200e || code === 0x200f || code === 0x61c) return 'direction mark';
   if ((code >= 0xfe00 && code <= 0xfe0f) || (code >= 0xe0100 && code <= 0xe01ef)) return 'variation selector';
-  if ([0x115f, 0x1160, 0x3164, 0xffa0, 0x2800].includes(code)) return 'blank letter';
+  if ([0x115f, 0x1160, 0x3164, 0xffa0, 0x2800, 0x1d159].includes(code)) return 'blank letter';
   if ((code >= 0xe000 && code <= 0xf8ff) || code >= 0xf0000) return 'private use';
   return 'zero width';
 }
