@@ -7,6 +7,10 @@ import { classify } from '../../crawler/classify/classify.ts';
 export const AT = '2026-11-20T10:00:00.000Z';
 const LATER = '2026-11-21T10:00:00.000Z';
 
+/** Versions without a place to break: what a record may say at most, and a commit. */
+const LONGEST_VERSION = `v${'0123456789'.repeat(25)}wide`;
+const COMMIT = '2f7c1d0e9b8a47563f2e1d0c9b8a7f6e5d4c3b2a';
+
 const path = { type: 'string', description: 'Path of the file' };
 
 /** Tools of an ordinary server, one of each category. */
@@ -115,13 +119,14 @@ export function listTools(
   source: ToolSource,
   launchId: number | null,
   at = AT,
+  packageVersion = launchId === null ? null : '1.2.3',
 ): void {
   store.tools.replaceList({
     serverId,
     tools,
     source,
     launchId,
-    packageVersion: launchId === null ? null : '1.2.3',
+    packageVersion,
     at,
   });
   for (const tool of store.tools.of(serverId)) {
@@ -142,6 +147,7 @@ export function writeHostileCatalogue(dbPath: string): void {
       'evil.example/</title>\u3164<script>window.pwned=7</script>\u{e0101}',
       'active',
       'Says \u202Eolleh and <script>window.pwned = 8</script>',
+      { version: LONGEST_VERSION },
     );
     listTools(store, hostile, HOSTILE, 'live', putLaunch(store, hostile, 'listed', 'listed'));
     store.serverFindings.replace(hostile, 'inspected', [
@@ -160,19 +166,16 @@ export function writeHostileCatalogue(dbPath: string): void {
     putRegistry(store, ordinary, hostile);
     const failed = putServer(store, 'io.github.example/failed', 'active', '');
     putLaunch(store, failed, 'needs-env', 'SECRET_KEY is not set <script>window.pwned = 9</script>');
-    const once = putServer(
-      store,
-      'io.github.example/failed-later',
-      'deprecated',
-      'Worked once.',
-      'Use <b>notes</b> instead',
-    );
+    const once = putServer(store, 'io.github.example/failed-later', 'deprecated', 'Worked once.', {
+      statusMessage: 'Use <b>notes</b> instead',
+    });
     const good = putLaunch(store, once, 'listed', 'listed 1 tool');
     const changed = { ...ORDINARY[0]!, description: 'Read a note by number.' };
     const arabic = { name: 'get_file', description: 'قراءة ملف قديم من القرص' };
     const later = { ...arabic, description: 'قراءة ملف جديد من القرص' };
-    listTools(store, once, [ORDINARY[0]!, arabic], 'live', good);
-    listTools(store, once, [changed, later, { name: '<b>late</b>', description: 'List notes.' }], 'live', good, LATER);
+    listTools(store, once, [ORDINARY[0]!, arabic], 'live', good, AT, COMMIT);
+    const second = [changed, later, { name: '<b>late</b>', description: 'List notes.' }];
+    listTools(store, once, second, 'live', good, LATER, LONGEST_VERSION);
     putLaunch(store, once, 'crashed', 'exit code 1');
     const imported = putServer(store, 'example/imported', 'active', 'Came from a file.');
     listTools(
@@ -193,7 +196,7 @@ function putServer(
   name: string,
   status: 'active' | 'deprecated' | 'deleted',
   description: string,
-  statusMessage?: string,
+  { statusMessage, version = '1.2.3' }: { statusMessage?: string; version?: string } = {},
 ): number {
   const { id } = store.servers.put(
     {
@@ -203,14 +206,14 @@ function putServer(
       server: {
         name,
         description,
-        version: '1.2.3',
+        version,
         websiteUrl: 'javascript:alert(1)',
         repository: { url: 'https://github.com/example/notes' },
         packages: [
           {
             registryType: 'npm',
             identifier: '@example/notes',
-            version: '1.2.3',
+            version,
             transport: { type: 'stdio' },
             environmentVariables: [
               { name: 'NOTES_KEY', description: 'Key of the account', isRequired: true, isSecret: true },
