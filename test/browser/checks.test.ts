@@ -2,7 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../temporary-folder.ts';
+import { accessibilityFaults } from './accessibility-faults.ts';
+import { startChromium } from './chromium.ts';
 import { brokenLinks } from './link-check.ts';
+import { serveFolder } from './static-server.ts';
 import { invalidHtml } from './valid-html.ts';
 
 function site(files: Record<string, string>): string {
@@ -41,4 +44,25 @@ test('markup that the standard does not allow is told by page and rule', async (
   const faults = await invalidHtml(root);
   expect(faults.length).toBeGreaterThan(0);
   expect(faults[0]).toMatchObject({ page: 'index.html', line: 2 });
+});
+
+test('targets that are too small and too near to each other are told', async () => {
+  const buttons = (size: number) =>
+    `<button style="width:${size}px;height:${size}px;padding:0;border:0">a</button><button style="width:${size}px;height:${size}px;padding:0;border:0">b</button>`;
+  const page = (size: number) =>
+    `<!doctype html><html lang="en"><head><title>x</title></head><body><main><h1>x</h1>${buttons(size)}</main></body></html>`;
+  const server = await serveFolder(site({ 'small.html': page(12), 'large.html': page(24), '404.html': '' }));
+  const browser = await startChromium();
+  try {
+    const opened = await browser.newPage({ baseURL: server.url });
+    const faults = async (path: string) => {
+      await opened.goto(path);
+      return (await accessibilityFaults(opened)).map((fault) => fault.split(':')[0]);
+    };
+    expect(await faults('/small.html')).toEqual(['/small.html target-size']);
+    expect(await faults('/large.html')).toEqual([]);
+  } finally {
+    await browser.close();
+    await server.close();
+  }
 });

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { openStore } from '../../catalog/store/open.ts';
 import { policyScript } from '../../site/policy-try/script-bundle.ts';
 import { publishPages } from '../publish-folder.ts';
+import { accessibilityFaults } from './accessibility-faults.ts';
 import { listTools, ORDINARY, writeHostileCatalogue } from './hostile-catalogue.ts';
 import { siteInBrowser } from './site-in-browser.ts';
 import { invalidHtml } from './valid-html.ts';
@@ -94,8 +94,7 @@ describe('test/browser/overview.test.ts', () => {
         async (page) => {
           for (const url of PAGES) {
             await page.goto(url);
-            const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-            expect(violations.map(({ id, nodes }) => `${url} ${id}: ${nodes[0]?.html}`)).toEqual([]);
+            expect(await accessibilityFaults(page)).toEqual([]);
             const tooWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
             const live = await page.locator('main img, main b, main [onclick], main [onerror]').count();
             expect({ url, tooWide, live, h1: await page.locator('h1').count() }).toEqual({

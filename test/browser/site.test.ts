@@ -1,7 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { AxeBuilder } from '@axe-core/playwright';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { openStore } from '../../catalog/store/open.ts';
@@ -10,6 +9,7 @@ import { HOSTILE, listTools, ORDINARY, writeHostileCatalogue } from './hostile-c
 import { hashesOf } from '../api/published.ts';
 import { HIDDEN } from '../hidden-characters.ts';
 import { publishPages } from '../publish-folder.ts';
+import { accessibilityFaults } from './accessibility-faults.ts';
 import { brokenLinks } from './link-check.ts';
 import { structuredData } from './structured-data.ts';
 import { siteInBrowser } from './site-in-browser.ts';
@@ -326,9 +326,7 @@ describe('test/browser/site.test.ts', () => {
         async (page) => {
           for (const url of urls) {
             await page.goto(url);
-            // Legacy mode: no frames here, and it saves opening a second page for each analysis.
-            const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-            expect(violations.map(({ id, nodes }) => `${url} ${id}: ${nodes[0]?.html}`)).toEqual([]);
+            expect(await accessibilityFaults(page)).toEqual([]);
             const tooWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
             expect({ url, tooWide, h1: await page.locator('h1').count() }).toEqual({ url, tooWide: false, h1: 1 });
           }
