@@ -28,6 +28,11 @@ const object = { type: 'object' };
 const pwned = (n: number) =>
   `</script></code><script>window.pwned=${n}</script><img src=x onerror="window.pwned=${n}">`;
 
+/** Names that are one as file names: on some systems all letters are small, and everywhere slashes and spaces go another way. */
+const ALIKE = ['read_note', 'Read_Note', 'READ_NOTE', 'a b', 'a/b', 'a-b', 'A B', 'read_note/', 'read_note.'];
+/** Names that Windows keeps for devices, with any ending: https://learn.microsoft.com/windows/win32/fileio/naming-a-file */
+const DEVICES = ['con', 'CON', 'aux.', 'nul.json', 'Com1', 'lpt9.index.html', 'prn'];
+
 /** Attacks on a page. Each script would leave a mark on `window` if it ran, each image would ask a stranger for it. */
 const ATTACKS: Record<string, unknown>[] = [
   { name: '../../../../escaped', description: pwned(1), inputSchema: object },
@@ -44,6 +49,7 @@ const ATTACKS: Record<string, unknown>[] = [
   { name: 'logo', description: '![x](http://stranger.example/x.png) <img src="//stranger.example/y.png">' },
   { name: 'click', description: 'Read [this](javascript:window.pwned=5) or javascript:window.pwned=6' },
   { name: '__proto__', description: 'Read.', inputSchema: { properties: { constructor: {} } } },
+  ...[...ALIKE, ...DEVICES].map((name) => ({ name, description: `Reads the note of ${JSON.stringify(name)}.` })),
   { name: 'index.html', description: 'Read.', inputSchema: object },
   { name: 'index', description: 'Read.' },
   {
@@ -195,6 +201,25 @@ test('nothing is written outside of the published folder, and nothing in it has 
   expect(odd.filter((file) => !/(?:^|\/)\.nojekyll$/.test(file))).toEqual([]);
   // A tool called index.html stands beside the page of its server, not in its place.
   expect(readFileSync(machine.at('out/tools/io-example-attacks/index.html'), 'utf8')).toContain('index.html');
+});
+
+test('tools with names that are alike have an address each, on every system, with their own page', () => {
+  const paths = filesBelow(machine.at('out')).filter((file) => !file.startsWith('.toolgate/'));
+  const seen = Map.groupBy(paths, (file) => file.toLowerCase());
+  expect([...seen.values()].filter((alike) => alike.length > 1)).toEqual([]);
+  const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?$|[. ]$/i;
+  expect(paths.filter((file) => file.split('/').some((part) => reserved.test(part)))).toEqual([]);
+
+  const store = openStore(machine.at('c.sqlite'), { readonly: true });
+  const { id } = store.servers.bySlug('io-example-attacks')!;
+  const slugs = new Map(store.tools.of(id).map(({ definition, slug }) => [definition.name, slug]));
+  store.close();
+  for (const name of [...ALIKE, ...DEVICES]) {
+    const html = readFileSync(machine.at(`out/tools/io-example-attacks/${slugs.get(name)}/index.html`), 'utf8');
+    const [, heading] = /<h1[^>]*>(.*?)<\/h1>/s.exec(html)!;
+    expect(heading!.replace(/<[^>]*>/g, '').trim()).toBe(name);
+    expect(html).toContain(`Reads the note of &quot;${name}&quot;.`);
+  }
 });
 
 test('the build takes them all', () => {
