@@ -911,6 +911,7 @@ function searchPage(form, search) {
 	const questions = asking();
 	let answer;
 	let shown = [];
+	let reached = 0;
 	const checked = (name) => Array.from(form.querySelectorAll(`input[name=${name}]:checked`), ({ value }) => value);
 	const positions = (name, all) => checked(name).map((value) => all.indexOf(value));
 	const address = () => {
@@ -962,22 +963,36 @@ function searchPage(form, search) {
 			showServers(sample, found.total);
 		}
 		if (found.more)
-			take(await search.ask({ ...question, thorough: true }, signal));
+			complete(await search.ask({ ...question, thorough: true }, signal));
 	};
 	const take = (found) => {
 		answer = found;
 		render(found.first, `${countOf(found)}.${found.total > 0 ? '' : found.documents === 0 ? ' The catalogue is empty.' : ' Fewer or other words may help.'}`);
 	};
+	const complete = (found) => {
+		const [urls, known] = [found.first.map(resultUrl), shown.map(resultUrl)];
+		const isUsed = list.contains(document.activeElement) || list.matches(':hover');
+		if (!isUsed && urls.join() !== known.join())
+			return take(found);
+		answer = found;
+		const unseen = urls.findIndex((url) => !known.includes(url));
+		reached = unseen === -1 ? urls.length : unseen;
+		describe(`${countOf(found)}.`);
+	};
 	const ask = (keepServers = false) => questions.run((signal) => show(signal, keepServers), () => render([], 'Search is not available. Browse the list of servers instead.'));
 	const render = (records, message) => {
 		shown = records;
+		reached = records.length;
 		list.replaceChildren(...records.map((record) => resultLine(record, true)));
+		describe(message);
+	};
+	const describe = (message) => {
 		status.textContent = message;
 		const filters = facets.querySelectorAll('input:checked').length;
 		active.textContent = filters === 0 ? '' : `${filters} active`;
 		clear.hidden = filters === 0;
-		skip.hidden = records.length === 0;
-		more.hidden = answer === undefined || shown.length >= answer.total;
+		skip.hidden = shown.length === 0;
+		more.hidden = answer === undefined || reached >= answer.total;
 		for (const [name, all, counts] of [
 			['level', FACET_LEVELS, answer?.levels],
 			['category', FACET_CATEGORIES, answer?.categories],
@@ -1000,12 +1015,18 @@ function searchPage(form, search) {
 	};
 	const addMore = async (signal) => {
 		const from = shown.length;
-		const records = (await answer?.records(from, from + PAGE, signal)) ?? [];
-		if (signal.aborted)
-			return;
-		shown.push(...records);
-		list.append(...records.map((record) => resultLine(record, true)));
-		more.hidden = answer === undefined || shown.length >= answer.total || records.length === 0;
+		const known = new Set(shown.map(resultUrl));
+		let added = [];
+		while (added.length === 0 && reached < (answer?.total ?? 0)) {
+			const records = await answer.records(reached, reached + PAGE, signal);
+			if (signal.aborted)
+				return;
+			reached += PAGE;
+			added = records.filter((record) => !known.has(resultUrl(record)));
+		}
+		shown.push(...added);
+		list.append(...added.map((record) => resultLine(record, true)));
+		more.hidden = answer === undefined || reached >= answer.total;
 		list.querySelectorAll('a')[from]?.focus();
 		status.textContent = `${shown.length} of ${answer === undefined ? 0 : countOf(answer)}.`;
 	};

@@ -4,15 +4,14 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openStore, type Store } from '../../catalog/store/open.ts';
+import { openStore } from '../../catalog/store/open.ts';
 import { openOutput } from '../../output/output-directory.ts';
-import { publishSearchIndex } from '../../publish/search-index.ts';
 import { openSearch, type Question, type SearchAnswer } from '../../site/search/browser/search.ts';
 import { writeSearchIndex } from '../../site/search/build-index.ts';
 import { FACET_LEVELS } from '../../site/search/format.ts';
 import { serveFolder } from '../browser/static-server.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
-import { putPieces } from './put-pieces.ts';
+import { publishIndex } from './publish-index.ts';
 import { addServer } from './search-catalogue.ts';
 
 const NO_FILTERS = { levels: [], categories: [], servers: [] };
@@ -56,21 +55,6 @@ const ALIKE = [
   `io.github.long/${'one two three four five '.repeat(6)}end`,
 ];
 
-let passes = 0;
-
-function build(store: Store, out: string, stamp = String((passes += 1))): number {
-  const output = openOutput(out);
-  try {
-    putPieces(store, output);
-    const written = publishSearchIndex(store, output, stamp);
-    output.publish('404.html', 'Nothing here.');
-    output.prune();
-    return written;
-  } finally {
-    output.close();
-  }
-}
-
 describe('test/search/index.test.ts', () => {
   const close: (() => unknown)[] = [];
   let ask: (text: string, more?: Partial<Question>) => Promise<SearchAnswer>;
@@ -103,7 +87,7 @@ describe('test/search/index.test.ts', () => {
         HOSTILE.map((name) => ({ name, description: name })),
       );
     });
-    build(store, join(folder, 'out'));
+    publishIndex(store, join(folder, 'out'));
     store.close();
     const server = await serveFolder(join(folder, 'out'));
     close.push(() => server.close());
@@ -303,14 +287,14 @@ describe('publishing the index', () => {
       for (const { name, tools } of SERVERS.slice(0, 8)) addServer(store, name, tools);
     });
     const [one, two] = [join(folder, 'one'), join(folder, 'two')];
-    expect(build(store, one)).toBe(files(one).length);
-    build(store, two);
+    expect(publishIndex(store, one)).toBe(files(one).length);
+    publishIndex(store, two);
     expect(files(one).map((file) => readFileSync(file))).toEqual(files(two).map((file) => readFileSync(file)));
     for (const file of files(one))
       expect(file.slice(one.length)).toMatch(
         /^\/search\/(?:index|files\/[0-9a-f]{16}\/(?:(?:terms|parts|records)\/)?[\w-]+)\.bin$/,
       );
-    expect(build(store, one, 'stamp')).toBe(0);
+    expect(publishIndex(store, one, 'stamp')).toBe(0);
     const nothing = { servers: [], pieceOf: () => undefined };
     const again = openOutput(one);
     // The stamp says that there is nothing to read.
@@ -323,7 +307,7 @@ describe('publishing the index', () => {
     const changed = [{ ...tools[0]!, description: 'Works on the whole cellar.' }, ...tools.slice(1)];
     store.transaction(() => addServer(store, name, changed));
     const before = files(one);
-    build(store, one);
+    publishIndex(store, one);
     expect(files(one).filter((file) => before.includes(file))).toEqual([join(one, 'search/index.bin')]);
     expect(readdirSync(join(one, 'search/files'))).toHaveLength(1);
     store.close();
@@ -337,7 +321,7 @@ describe('publishing the index', () => {
     const gone = addServer(store, 'gone', [{ name: 'gone_door' }]);
     store.db.prepare(`UPDATE server SET visibility = 'private' WHERE id = ?`).run(hidden);
     store.servers.withdraw(gone, 'Nothing speaks for it.', '2026-11-20T10:00:00.000Z');
-    build(store, join(folder, 'out'));
+    publishIndex(store, join(folder, 'out'));
     store.close();
     const server = await serveFolder(join(folder, 'out'));
     const search = openSearch(`${server.url}/search/`);
@@ -353,7 +337,7 @@ describe('publishing the index', () => {
   it('has something to say of an empty catalogue', async () => {
     const folder = temporaryFolder();
     const store = openStore(join(folder, 'c.sqlite'));
-    build(store, join(folder, 'out'));
+    publishIndex(store, join(folder, 'out'));
     store.close();
     const server = await serveFolder(join(folder, 'out'));
     const answer = await openSearch(`${server.url}/search/`).ask(
@@ -368,13 +352,13 @@ describe('publishing the index', () => {
     const folder = temporaryFolder();
     const store = openStore(join(folder, 'c.sqlite'));
     addServer(store, 'one', [{ name: 'first_thing' }]);
-    build(store, join(folder, 'out'));
+    publishIndex(store, join(folder, 'out'));
     const server = await serveFolder(join(folder, 'out'));
     const search = openSearch(`${server.url}/search/`);
     // Only what every question needs.
     expect((await search.ask({ text: '', filters: NO_FILTERS, first: 1 }, never())).total).toBe(0);
     addServer(store, 'a', [{ name: 'second_thing' }]);
-    build(store, join(folder, 'out'));
+    publishIndex(store, join(folder, 'out'));
     store.close();
     const answer = await search.ask({ text: 'second thing', filters: NO_FILTERS, first: 1 }, never());
     expect(answer.first[0]!.name).toBe('second_thing');

@@ -2,7 +2,7 @@ import { FACET_CATEGORIES, FACET_LEVELS } from '../format.ts';
 import { asking, patiently } from './asking.ts';
 import { elsewhere, offers, ONLY_FILTERS } from './offers.ts';
 import { parseQuery } from './parse-query.ts';
-import { element, resultLine, visible } from './result-line.ts';
+import { element, resultLine, resultUrl, visible } from './result-line.ts';
 import { countOf, SEARCHING } from './search-box.ts';
 import type { Search, SearchAnswer, SearchRecord } from './search.ts';
 
@@ -25,6 +25,8 @@ export function searchPage(form: HTMLFormElement, search: Search): void {
   const questions = asking();
   let answer: SearchAnswer | undefined;
   let shown: SearchRecord[] = [];
+  /** Up to where the lines have the answer. */
+  let reached = 0;
 
   const checked = (name: string): string[] =>
     Array.from(form.querySelectorAll<HTMLInputElement>(`input[name=${name}]:checked`), ({ value }) => value);
@@ -79,7 +81,7 @@ export function searchPage(form: HTMLFormElement, search: Search): void {
       signal.throwIfAborted();
       showServers(sample, found.total);
     }
-    if (found.more) take(await search.ask({ ...question, thorough: true }, signal));
+    if (found.more) complete(await search.ask({ ...question, thorough: true }, signal));
   };
   const take = (found: SearchAnswer) => {
     answer = found;
@@ -87,6 +89,16 @@ export function searchPage(form: HTMLFormElement, search: Search): void {
       found.first,
       `${countOf(found)}.${found.total > 0 ? '' : found.documents === 0 ? ' The catalogue is empty.' : ' Fewer or other words may help.'}`,
     );
+  };
+  /** The same question answered further: lines that somebody is choosing from must not move under the fingers. */
+  const complete = (found: SearchAnswer) => {
+    const [urls, known] = [found.first.map(resultUrl), shown.map(resultUrl)];
+    const isUsed = list.contains(document.activeElement) || list.matches(':hover');
+    if (!isUsed && urls.join() !== known.join()) return take(found);
+    answer = found;
+    const unseen = urls.findIndex((url) => !known.includes(url));
+    reached = unseen === -1 ? urls.length : unseen;
+    describe(`${countOf(found)}.`);
   };
   const ask = (keepServers = false) =>
     questions.run(
@@ -96,13 +108,19 @@ export function searchPage(form: HTMLFormElement, search: Search): void {
 
   const render = (records: SearchRecord[], message: string) => {
     shown = records;
+    reached = records.length;
     list.replaceChildren(...records.map((record) => resultLine(record, true)));
+    describe(message);
+  };
+
+  /** All that stands around the lines. */
+  const describe = (message: string) => {
     status.textContent = message;
     const filters = facets.querySelectorAll('input:checked').length;
     active.textContent = filters === 0 ? '' : `${filters} active`;
     clear.hidden = filters === 0;
-    skip.hidden = records.length === 0;
-    more.hidden = answer === undefined || shown.length >= answer.total;
+    skip.hidden = shown.length === 0;
+    more.hidden = answer === undefined || reached >= answer.total;
     for (const [name, all, counts] of [
       ['level', FACET_LEVELS, answer?.levels],
       ['category', FACET_CATEGORIES, answer?.categories],
@@ -130,11 +148,18 @@ export function searchPage(form: HTMLFormElement, search: Search): void {
 
   const addMore = async (signal: AbortSignal) => {
     const from = shown.length;
-    const records = (await answer?.records(from, from + PAGE, signal)) ?? [];
-    if (signal.aborted) return;
-    shown.push(...records);
-    list.append(...records.map((record) => resultLine(record, true)));
-    more.hidden = answer === undefined || shown.length >= answer.total || records.length === 0;
+    const known = new Set(shown.map(resultUrl));
+    let added: SearchRecord[] = [];
+    // Lines that stayed when the answer was completed may stand further down in it.
+    while (added.length === 0 && reached < (answer?.total ?? 0)) {
+      const records = await answer!.records(reached, reached + PAGE, signal);
+      if (signal.aborted) return;
+      reached += PAGE;
+      added = records.filter((record) => !known.has(resultUrl(record)));
+    }
+    shown.push(...added);
+    list.append(...added.map((record) => resultLine(record, true)));
+    more.hidden = answer === undefined || reached >= answer.total;
     list.querySelectorAll('a')[from]?.focus();
     status.textContent = `${shown.length} of ${answer === undefined ? 0 : countOf(answer)}.`;
   };

@@ -1,0 +1,20 @@
+import type { Store } from '../../catalog/store/open.ts';
+import { openOutput } from '../../output/output-directory.ts';
+import { publishSearchIndex } from '../../publish/search-index.ts';
+import { putPieces } from './put-pieces.ts';
+
+let passes = 0;
+
+/** Publishes the index of a catalogue alone into a folder, and gives how many files were written. */
+export function publishIndex(store: Store, out: string, stamp = String((passes += 1))): number {
+  const output = openOutput(out);
+  try {
+    putPieces(store, output);
+    const written = publishSearchIndex(store, output, stamp);
+    output.publish('404.html', 'Nothing here.');
+    output.prune();
+    return written;
+  } finally {
+    output.close();
+  }
+}
