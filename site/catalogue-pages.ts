@@ -60,7 +60,7 @@ export function* cataloguePages(reader: CatalogueReader, root: string, facts: Si
   let known: AttackTotals | undefined;
   const totals = () => (known ??= facts.attackTotals());
   const attackSets = () => setsByAttack(lists, patterns, totals());
-  yield page('browse', BROWSE, () => browsePage(new Map([...ways, ['attack', attackSets()]])));
+  yield page('browse', BROWSE, () => browsePage(lists, new Map([...ways, ['attack', attackSets()]])));
   yield page('attacks', ATTACKS, () => attacksPage(patterns, totals()));
   for (const group of ATTACK_GROUPS) {
     const model = () => attackGroupPage(group, patterns, totals());
@@ -77,7 +77,7 @@ export function* cataloguePages(reader: CatalogueReader, root: string, facts: Si
   yield page('prompt', PROMPT, document('prompt'));
   yield page('identity', IDENTITY, document('identity'));
   yield page('policy-format', POLICY_FORMAT, document('policy-format'));
-  yield page('search', SEARCH, () => null);
+  yield page('search', SEARCH, () => ({ attributions: lists.attributions }));
   yield* overviewPages(reader, lists, ways, root, facts);
   // Last, since counting what fits takes long: a page before them is found without.
   yield* browsePages('attack', attackSets(), lists);

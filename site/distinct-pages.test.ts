@@ -3,11 +3,11 @@ import { Fatal } from '../catalog/errors.ts';
 import { distinctPages } from './distinct-pages.ts';
 import { page } from './page.ts';
 
-const search = (url: string) => page('search', url, () => null);
+const missing = (url: string) => page('not-found', url, () => null);
 
 test('two pages of one address end the build', () => {
-  const pages = ['/a/', '/a/b/', '/A/'].map(search);
+  const pages = ['/a/', '/a/b/', '/A/'].map(missing);
   expect([...distinctPages(pages)]).toEqual(pages);
-  expect(() => [...distinctPages([...pages, search('/a/b/')])]).toThrow(Fatal);
-  expect(() => [...distinctPages([...pages, search('/a/b/')])]).toThrow('two pages have the address /a/b/');
+  expect(() => [...distinctPages([...pages, missing('/a/b/')])]).toThrow(Fatal);
+  expect(() => [...distinctPages([...pages, missing('/a/b/')])]).toThrow('two pages have the address /a/b/');
 });

@@ -85,7 +85,7 @@ export function* overviewPages(
       sourceHash(root, STATE_PROGRAM),
     ],
   };
-  yield* changesPages(reader, root);
+  yield* changesPages(reader, lists, root);
   yield page('policy-try', POLICY_TRY, () => null);
   yield page('api-reference', API_REFERENCE, () => apiReferencePage(documents));
   yield page('about', ABOUT, () => aboutPage(contact));
@@ -97,9 +97,9 @@ export function* browsePages(
   sets: readonly ServerSet[],
   { attributions }: CatalogueLists,
 ): Generator<Page> {
-  yield page('browse-way', browseUrl(way), () => browseWayPage(way, sets), { way });
+  yield page('browse-way', browseUrl(way), () => browseWayPage(way, sets, attributions), { way });
   for (const part of prefixPages(setParts(sets))) {
-    yield page('browse-way-part', browsePartUrl(way, part.prefix), () => browseWayPartPage(way, part), {
+    yield page('browse-way-part', browsePartUrl(way, part.prefix), () => browseWayPartPage(way, part, attributions), {
       prefix: prefixPath(part.prefix),
     });
   }
@@ -115,18 +115,19 @@ export function* browsePages(
 }
 
 /** Reading two definitions for every change that ever was would cost more than all other pages: only new ones are read. */
-function* changesPages(reader: CatalogueReader, root: string): Generator<Page> {
+function* changesPages(reader: CatalogueReader, { attributions }: CatalogueLists, root: string): Generator<Page> {
   const program = sourceHash(root, CHANGES_PROGRAM);
   for (const planned of planChanges(reader.changes())) {
     const { url, period, part, changes, below } = planned;
     const kind = period === undefined ? 'changes' : part === undefined ? 'changes-period' : 'changes-part';
     const params = { ...(period !== undefined && { period }), ...(part !== undefined && { prefix: part.key }) };
     yield {
-      ...page(kind, url, () => changesPage(planned, reader.definitionDiff), params),
+      ...page(kind, url, () => changesPage(planned, reader.definitionDiff, attributions), params),
       // A part of a day's list: the day stands for it.
       noindex: kind === 'changes-part',
       madeFrom: () => [
         program,
+        attributions,
         changes,
         below.map((lower) => [lower.url, lower.changes.length, countsKey(lower.changes)]),
       ],

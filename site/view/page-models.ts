@@ -9,6 +9,7 @@ import type { DocumentPage } from './document-page.ts';
 import type { HomePage } from './lists/home-page.ts';
 import type { LevelServerPage, LevelServerPartPage } from './lists/level-server-page.ts';
 import type { LevelPage, RiskPage } from './lists/risk-pages.ts';
+import type { SearchPage } from './lists/search-page.ts';
 import type { BrowsePage, GroupPage, ServersPage } from './lists/servers-page.ts';
 import type { MethodologyPage } from './methodology-page.ts';
 import type { ServerPage } from './server/server-page.ts';
@@ -34,7 +35,7 @@ export interface PageModels {
   prompt: DocumentPage | null;
   identity: DocumentPage | null;
   'policy-format': DocumentPage | null;
-  search: null;
+  search: SearchPage;
   'level-server': LevelServerPage;
   'level-server-part': LevelServerPartPage;
   browse: BrowsePage;

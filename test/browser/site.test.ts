@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -178,7 +178,24 @@ describe('test/browser/site.test.ts', () => {
     );
   });
 
-  it('shows what a registry asks for on every page with its data, linked to the record', async () => {
+  it('shows what a registry asks for on every page with its data', () => {
+    const pages = readdirSync(out, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('index.html'));
+    const having = pages.filter((path) => read(path).includes(`href="${NOTES}`));
+    // All results of the search are links that come later.
+    having.push('search/index.html');
+    for (const path of [
+      'changes/index.html',
+      'changes/2026-11/index.html',
+      'browse/publisher/index.html',
+      'browse/index.html',
+    ])
+      expect(pages).toContain(path);
+    expect(having.length).toBeGreaterThan(30);
+    const lacking = having.filter((path) => !read(path).includes('>Data from the attributed registry</a>'));
+    expect(lacking.map((path) => `/${path}`)).toEqual([]);
+  });
+
+  it('links what a registry asks for to its record there', async () => {
     await inPage(async (page) => {
       await page.goto('/sources/');
       expect(await page.locator('#registry-attributed').textContent()).toContain('Data from the attributed registry');

@@ -32,6 +32,7 @@ export interface BrowseWayPage {
   singles: number;
   lines: SetLine[];
   parts: PartLine[];
+  attributions: AttributionView[];
 }
 
 /** One part of the sets of a way, or smaller parts when there are too many of them. */
@@ -43,6 +44,7 @@ export interface BrowseWayPartPage {
   total: number;
   lines: SetLine[];
   parts: PartLine[];
+  attributions: AttributionView[];
 }
 
 /** The servers of a set, or the parts of the list when they do not fit on one page. */
@@ -105,7 +107,11 @@ const groupLines = (groups: readonly PrefixGroup<unknown>[], urlOf: (prefix: str
   groups.map(({ prefix, items }) => ({ prefix, url: urlOf(prefix), items: items.length }));
 
 /** The model of a way. */
-export function browseWayPage(way: BrowseWay, sets: readonly ServerSet[]): BrowseWayPage {
+export function browseWayPage(
+  way: BrowseWay,
+  sets: readonly ServerSet[],
+  attributions: AttributionView[],
+): BrowseWayPage {
   const parts = setParts(sets);
   return {
     way,
@@ -114,6 +120,7 @@ export function browseWayPage(way: BrowseWay, sets: readonly ServerSet[]): Brows
     singles: sets.filter((set) => !hasOwnPage(set)).length,
     lines: parts.length === 0 ? sets.map(setLine) : [],
     parts: groupLines(parts, (prefix) => browsePartUrl(way, prefix)),
+    attributions,
   };
 }
 
@@ -121,6 +128,7 @@ export function browseWayPage(way: BrowseWay, sets: readonly ServerSet[]): Brows
 export const browseWayPartPage = (
   way: BrowseWay,
   { prefix, items, parts }: PrefixPage<ServerSet>,
+  attributions: AttributionView[],
 ): BrowseWayPartPage => ({
   way,
   url: browsePartUrl(way, prefix),
@@ -129,6 +137,7 @@ export const browseWayPartPage = (
   total: itemsOf({ items, parts }),
   lines: items.map(setLine),
   parts: partLines(parts, (longer) => browsePartUrl(way, longer)),
+  attributions,
 });
 
 /** The model of a set. */

@@ -104,7 +104,7 @@ describe('site/view/browse/browse-sets.test.ts', () => {
     const sets = setsByPublisher(some);
     expect(counts(sets)).toEqual({ a: 2, b: 1 });
     expect(sets.map(hasOwnPage)).toEqual([true, false]);
-    expect(browseWayPage('publisher', sets).lines.map(({ url }) => url)).toEqual([
+    expect(browseWayPage('publisher', sets, []).lines.map(({ url }) => url)).toEqual([
       '/browse/publisher/a/',
       '/tools/b-z/',
     ]);
@@ -192,6 +192,6 @@ describe('site/view/browse/browse-sets.test.ts', () => {
     expect(page.parts.map(({ url }) => url)).toEqual(['/browse/level/low/p0/', '/browse/level/low/p1/']);
     const publishers = setsByPublisher(lists(...Array.from({ length: 300 }, (_, i) => line(`n${i}/x`, 1))));
     expect(setParts(publishers).length).toBeGreaterThan(1);
-    expect(browseWayPage('publisher', publishers).parts[0]!.url).toMatch(/^\/publishers\/n\d\/$/);
+    expect(browseWayPage('publisher', publishers, []).parts[0]!.url).toMatch(/^\/publishers\/n\d\/$/);
   });
 });

@@ -5,6 +5,7 @@ import { CHANGES, changesUrl } from '../../links.ts';
 import { prefixPath } from '../../part-links.ts';
 import { joinedGroups } from '../../joined-groups.ts';
 import { prefixGroups } from '../../prefix-groups.ts';
+import type { AttributionView } from '../attribution.ts';
 import { counted, formatDate } from '../text/words.ts';
 import { changeLine, EVENT_LABELS, EVENT_PLURALS, type ChangeLine } from './change-line.ts';
 
@@ -40,6 +41,7 @@ export interface ChangesPage {
   omitted: number;
   /** Pages below this one, or older ones. */
   periods: PeriodLine[];
+  attributions: AttributionView[];
 }
 
 /** A page that is told by what it is made from: reading two definitions for each change is left to those that changed. */
@@ -113,6 +115,7 @@ function planDay(day: string, changes: readonly CatalogueChange[]): PlannedChang
 export function changesPage(
   { url, period, part, changes, below }: PlannedChanges,
   diffOf: CatalogueReader['definitionDiff'],
+  attributions: AttributionView[] = [],
 ): ChangesPage {
   const newest = period === undefined;
   const whole = newest || below.length === 0 ? changes : [];
@@ -139,6 +142,7 @@ export function changesPage(
     })),
     omitted: whole.length - shown.length,
     periods: below.map((lower) => ({ title: lower.title, url: lower.url, counts: countsOf(lower.changes) })),
+    attributions: shown.length === 0 ? [] : attributions,
   };
 }
 

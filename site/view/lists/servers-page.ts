@@ -18,6 +18,7 @@ export interface WayLine {
 /** Every way to browse servers. */
 export interface BrowsePage {
   ways: WayLine[];
+  attributions: AttributionView[];
 }
 
 /** All servers: their lines, or links to parts when they do not fit on one page. */
@@ -59,8 +60,12 @@ export function serversPage(
 }
 
 /** The model of `/browse/`. */
-export const browsePage = (ways: ReadonlyMap<BrowseWay, readonly ServerSet[]>): BrowsePage => ({
+export const browsePage = (
+  { attributions }: Pick<CatalogueLists, 'attributions'>,
+  ways: ReadonlyMap<BrowseWay, readonly ServerSet[]>,
+): BrowsePage => ({
   ways: wayLines(ways),
+  attributions,
 });
 
 const wayLines = (ways: ReadonlyMap<BrowseWay, readonly ServerSet[]>): WayLine[] =>
