@@ -35,11 +35,12 @@ export function fileMaker(reader: CatalogueReader, { root, siteUrl }: WorkerSetu
   const makeServer = async ({ slug, keys }: ServerJob, job: Job, send: Send): Promise<void> => {
     const view = reader.view(slug);
     if (view === undefined) throw new TypeError('it is not in the catalogue');
+    const removed = reader.removedTools(view.server);
     const pieces: Partial<Record<Respect, Map<string, Uint8Array>>> = {};
     if (keys.pages !== undefined) {
       const put = sender((files) => send({ kind: 'files', slug, respect: 'pages', files }));
       const listed = new Set<string>();
-      for await (const page of makePages(serverPages(view), keys.pages, keyOf, await renderOf(job))) {
+      for await (const page of makePages(serverPages(view, removed), keys.pages, keyOf, await renderOf(job))) {
         if (!page.noindex) listed.add(page.url);
         await put.add(page.files);
       }
@@ -48,7 +49,7 @@ export function fileMaker(reader: CatalogueReader, { root, siteUrl }: WorkerSetu
       pieces.pages = pagePieces(view, listed, siteUrl);
     }
     if (keys.documents !== undefined) {
-      const made = makeDocuments(view, reader.removedTools(view.server), keys.documents, siteUrl);
+      const made = makeDocuments(view, removed, keys.documents, siteUrl);
       await send({ kind: 'files', slug, respect: 'documents', files: made.files });
       pieces.documents = made.pieces;
     }

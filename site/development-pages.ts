@@ -14,7 +14,8 @@ import type { PageKind, PageParams } from './view/page-models.ts';
 export function findPage(reader: CatalogueReader, root: string, kind: PageKind, params: PageParams): Page {
   const view = params['server'] === undefined ? undefined : reader.view(params['server']);
   const facts = { attackTotals: () => totalsOfServers(views(reader)) };
-  const pages = view === undefined ? cataloguePages(reader, root, facts) : serverPages(view);
+  const pages =
+    view === undefined ? cataloguePages(reader, root, facts) : serverPages(view, reader.removedTools(view.server));
   for (const page of pages) {
     if (page.kind === kind && Object.entries(page.params).every(([name, value]) => params[name] === value)) return page;
   }

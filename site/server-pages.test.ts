@@ -29,7 +29,7 @@ function pagesOf(slugs: readonly string[]) {
   const identity = { nameProven: false, conflicts: [], copies: 0, ownership: [], others: [], formerSlugs: [] };
   const empty = { packages: [], remotes: [], details: [], attributions: [], registries: {}, entries: [], launches: [] };
   const view = { server: { ...server, ...rest }, identity, ...empty, malformed: [], findings: [], similar: [] };
-  return serverPages({ ...view, tools: slugs.map(tool) } as unknown as ServerView);
+  return serverPages({ ...view, tools: slugs.map(tool) } as unknown as ServerView, []);
 }
 
 /** Every address of ours in a model. */

@@ -33,7 +33,7 @@ export function writePlainPages(dbPath: string, out: string, sample: string): { 
   const reader = catalogueReader(store);
   let [pages, bytes] = [0, 0];
   for (const slug of reader.slugs()) {
-    for (const { url, model } of serverPages(reader.view(slug)!)) {
+    for (const { url, model } of serverPages(reader.view(slug)!, [])) {
       const html = `${before}<main id="main" class="wrap">${body(model(), 'page')}${after}`;
       const file = join(out, fileOf(url));
       mkdirSync(dirname(file), { recursive: true });

@@ -74,7 +74,13 @@ describe('test/browser/overview.test.ts', () => {
     });
   });
 
-  const read = (url: string) => readFileSync(join(out, `${url}index.html`), 'utf8');
+  const read = (url: string, type = 'html') => readFileSync(join(out, `${url}index.${type}`), 'utf8');
+
+  it('says which tools a server no longer lists, on its page and in the Markdown of it', () => {
+    const [html, markdown] = [read('/tools/io-github-example-notes/'), read('/tools/io-github-example-notes/', 'md')];
+    expect(html).toMatch(/No longer listed: <span class="mono">\s*<bdi[^>]*>xyzzy<\/bdi>/);
+    expect(markdown).toMatch(/No longer listed: «?`xyzzy`/);
+  });
 
   /** @param work is given the addresses that the page asked for, too */
   const inPage = (work: (page: Page, asked: string[]) => Promise<void>, options?: Parameters<typeof visitPage>[1]) =>

@@ -1,5 +1,5 @@
 /** What changed in the tool list of a server since it was first seen. */
-import type { ToolRecord } from '../../../catalog/store/reader.ts';
+import type { RemovedTool, ToolRecord } from '../../../catalog/store/reader.ts';
 import { toolUrl } from '../../links.ts';
 import { changeRows, type ChangeRows } from '../changes/change-row.ts';
 import { firstLine } from '../text/cut-text.ts';
@@ -12,16 +12,24 @@ export interface ChangedTool extends ChangeRows {
   packageVersion?: string;
 }
 
+/** A tool by its name; one that is not listed has no page. */
+export interface MentionedTool {
+  name: string;
+  url?: string;
+}
+
 /** What changed in one look at the server. */
 export interface ChangeDay {
   date: string;
   dateIso: string;
   changed: ChangedTool[];
   /** Tools that are new. */
-  added: { name: string; url: string }[];
+  added: MentionedTool[];
   /** Tools that were gone for a while and are back. */
-  returned: { name: string; url: string }[];
-  /** Changed, new and returned tools left out. */
+  returned: MentionedTool[];
+  /** Tools that are not listed from here on; some may be back since. */
+  removed: MentionedTool[];
+  /** Tools of these left out. */
   more: number;
 }
 
@@ -35,42 +43,64 @@ export interface RecentChanges {
 const MAX_DAYS = 5;
 const MAX_TOOLS = 10;
 const MAX_CHANGES = 6;
+const NAME = 120;
 
-/** Changes by the time of the look that noticed them. Tools that are gone are no longer in the catalogue's list. */
-export function recentChanges(server: string, tools: readonly ToolRecord[]): RecentChanges {
-  const first = tools.map(({ firstSeenAt }) => firstSeenAt).toSorted()[0];
+/**
+ * Changes by the time of the look that noticed them. Of a tool that is gone only when it came and went: what changed in its
+ * definition has no page any more.
+ */
+export function recentChanges(
+  server: string,
+  tools: readonly ToolRecord[],
+  gone: readonly RemovedTool[] = [],
+): RecentChanges {
+  const first = [...tools, ...gone].map(({ firstSeenAt }) => firstSeenAt).toSorted()[0];
   const days = new Map<
     string,
-    { changed: { tool: ToolRecord; version: number }[]; added: ToolRecord[]; returned: ToolRecord[] }
+    {
+      changed: { tool: ToolRecord; version: number }[];
+      added: MentionedTool[];
+      returned: MentionedTool[];
+      removed: MentionedTool[];
+    }
   >();
   const dayOf = (at: string) => {
-    const day = days.get(at) ?? { changed: [], added: [], returned: [] };
+    const day = days.get(at) ?? { changed: [], added: [], returned: [], removed: [] };
     days.set(at, day);
     return day;
   };
-  for (const tool of tools.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
-    if (tool.firstSeenAt !== first) dayOf(tool.firstSeenAt).added.push(tool);
-    for (const { returnedAt } of tool.absences) dayOf(returnedAt).returned.push(tool);
+  for (const tool of [...tools, ...gone].toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    const mentioned = 'slug' in tool ? mention(server, tool) : { name: firstLine(tool.name, NAME) };
+    if (tool.firstSeenAt !== first) dayOf(tool.firstSeenAt).added.push(mentioned);
+    for (const { removedAt, returnedAt } of tool.absences) {
+      dayOf(removedAt).removed.push(mentioned);
+      dayOf(returnedAt).returned.push(mentioned);
+    }
+    if (!('slug' in tool)) {
+      dayOf(tool.removedAt).removed.push(mentioned);
+      continue;
+    }
     for (const [version, { since, diff }] of tool.history.entries()) {
       if (diff !== undefined) dayOf(since).changed.push({ tool, version });
     }
   }
   const newest = [...days].toSorted(([a], [b]) => (a > b ? -1 : 1));
   return {
-    days: newest.slice(0, MAX_DAYS).map(([at, { changed, added, returned }]): ChangeDay => ({
+    days: newest.slice(0, MAX_DAYS).map(([at, { changed, added, returned, removed }]): ChangeDay => ({
       date: formatDate(at),
       dateIso: at,
       changed: changed.slice(0, MAX_TOOLS).map(({ tool, version }) => changedTool(server, tool, version)),
-      added: added.slice(0, MAX_TOOLS).map((tool) => mention(server, tool)),
-      returned: returned.slice(0, MAX_TOOLS).map((tool) => mention(server, tool)),
-      more: [changed, added, returned].reduce((sum, { length }) => sum + Math.max(length - MAX_TOOLS, 0), 0),
+      added: added.slice(0, MAX_TOOLS),
+      returned: returned.slice(0, MAX_TOOLS),
+      removed: removed.slice(0, MAX_TOOLS),
+      more: [changed, added, returned, removed].reduce((sum, { length }) => sum + Math.max(length - MAX_TOOLS, 0), 0),
     })),
     more: Math.max(newest.length - MAX_DAYS, 0),
   };
 }
 
 const mention = (server: string, { name, slug }: ToolRecord) => ({
-  name: firstLine(name, 120),
+  name: firstLine(name, NAME),
   url: toolUrl(server, slug),
 });
 

@@ -1,6 +1,6 @@
 /** The page of one server, as plain values. */
 import type { Severity } from '../../../catalog/model/detections.ts';
-import type { ServerView } from '../../../catalog/store/reader.ts';
+import type { RemovedTool, ServerView } from '../../../catalog/store/reader.ts';
 import { serverJsonUrl, serverUrl, toolUrl } from '../../links.ts';
 import type { Described } from '../../structured-data.ts';
 import { serverAttributions, type AttributionView } from '../attribution.ts';
@@ -84,8 +84,12 @@ export interface ServerPage {
 const MAX_TOOL_FINDINGS = 20;
 const MAX_MALFORMED = 50;
 
-/** The model of a server's page. */
-export function serverPage(view: ServerView): ServerPage {
+/**
+ * The model of a server's page.
+ *
+ * @param removed tools that it no longer lists
+ */
+export function serverPage(view: ServerView, removed: readonly RemovedTool[] = []): ServerPage {
   const { server, tools } = view;
   const profile = tools.length === 0 ? undefined : riskProfile(tools);
   const cost = tokenCost(server.slug, tools);
@@ -121,7 +125,7 @@ export function serverPage(view: ServerView): ServerPage {
     tools: toolGroups(server.slug, tools),
     ...(cost === undefined ? {} : { cost }),
     policies: tools.length === 0 ? [] : policyChoice(server.slug, tools),
-    changes: recentChanges(server.slug, tools),
+    changes: recentChanges(server.slug, tools, removed),
     similar: view.similar.map(({ slug, name, shared }) => ({ name, url: serverUrl(slug), shared })),
     malformed: view.malformed.slice(0, MAX_MALFORMED).map(({ label, reason }) => ({
       label: firstLine(label, 200),

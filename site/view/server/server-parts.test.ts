@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Category, Level } from '../../../catalog/model/rubric.ts';
 import type { ToolDefinition } from '../../../catalog/model/tool-definition.ts';
-import type { ToolRecord } from '../../../catalog/store/reader.ts';
+import type { RemovedTool, ToolRecord } from '../../../catalog/store/reader.ts';
 import { definitionDiff } from '../../../catalog/definition-diff/definition-diff.ts';
 import { loadPolicy } from '../../../policy/load.ts';
 import { policyChoice } from './policy-choice.ts';
@@ -11,6 +11,7 @@ import { tokenCost } from './token-cost.ts';
 import { toolGroups } from './tool-groups.ts';
 
 const FIRST = '2026-11-01T00:00:00.000Z';
+const BETWEEN = '2026-11-10T00:00:00.000Z';
 const LATER = '2026-11-20T00:00:00.000Z';
 
 function tool(name: string, verdict?: [Category, Level], more: Partial<ToolRecord> = {}): ToolRecord {
@@ -19,6 +20,14 @@ function tool(name: string, verdict?: [Category, Level], more: Partial<ToolRecor
   const rest = { slug: name, condition: null, firstSeenAt: FIRST, history: [], absences: [] };
   return { name, definition, classification, ...rest, ...more } as unknown as ToolRecord;
 }
+
+const removed = (name: string, firstSeenAt: string): RemovedTool => ({
+  name,
+  firstSeenAt,
+  removedAt: LATER,
+  history: [],
+  absences: [],
+});
 
 const TOOLS = [
   tool('get', ['Read', 'Low']),
@@ -136,7 +145,7 @@ describe('site/view/server/server-parts.test.ts', () => {
     ];
     const { days, more } = recentChanges('s', [
       tool('list', undefined, { history }),
-      tool('get', undefined, { absences: [{ removedAt: FIRST, returnedAt: LATER }] }),
+      tool('get', undefined, { absences: [{ removedAt: BETWEEN, returnedAt: LATER }] }),
       tool('new', undefined, { firstSeenAt: LATER }),
     ]);
     expect(more).toBe(0);
@@ -146,6 +155,7 @@ describe('site/view/server/server-parts.test.ts', () => {
         dateIso: LATER,
         added: [{ name: 'new', url: '/tools/s/new/' }],
         returned: [{ name: 'get', url: '/tools/s/get/' }],
+        removed: [],
         changed: [
           {
             name: 'list',
@@ -157,8 +167,29 @@ describe('site/view/server/server-parts.test.ts', () => {
         ],
         more: 0,
       },
+      {
+        date: '10 November 2026',
+        dateIso: BETWEEN,
+        added: [],
+        returned: [],
+        removed: [{ name: 'get', url: '/tools/s/get/' }],
+        changed: [],
+        more: 0,
+      },
     ]);
     expect(recentChanges('s', TOOLS).days).toEqual([]);
+  });
+
+  it('tells tools that it no longer lists, which have no page', () => {
+    const { days } = recentChanges('s', [tool('list')], [removed('gone', FIRST), removed('brief', BETWEEN)]);
+    const gone = [{ name: 'brief' }, { name: 'gone' }];
+    expect(days.map((day) => ({ at: day.dateIso, added: day.added, removed: day.removed }))).toEqual([
+      { at: LATER, added: [], removed: gone },
+      { at: BETWEEN, added: [{ name: 'brief' }], removed: [] },
+    ]);
+    // What it has now is not its first list when all of that is gone.
+    const replaced = recentChanges('s', [tool('list', undefined, { firstSeenAt: LATER })], [removed('gone', FIRST)]);
+    expect(replaced.days).toMatchObject([{ added: [{ name: 'list' }], removed: [{ name: 'gone' }] }]);
   });
 
   it('bounds what it tells of a server that changes all the time', () => {
