@@ -193,7 +193,7 @@ export const DETECTION_TABLE = [
     slug: 'trifecta-leg',
     kind: 'hazard',
     reads: 'catalogue',
-    title: 'Private data, foreign text, a way out',
+    title: 'Private data, untrusted content, a way out',
     meaning:
       'Tools that read private data, tools that read what strangers wrote and tools that send can be combined by whoever writes that text. Most useful servers have all three; this is no alarm.',
     severities: ['info'],

@@ -58,8 +58,10 @@ describe('test/browser/overview.test.ts', () => {
       tool.name === 'delete_note' ? { ...tool, description: 'Delete a note <b>for good</b>.' } : tool,
     );
     const at = '2026-11-21T09:30:00.000Z';
-    store.tools.replaceList({ serverId: id, tools, source: 'live', launchId: null, packageVersion: '2.0.0', at });
+    const list = { serverId: id, tools, source: 'live', launchId: null, packageVersion: '2.0.0', at } as const;
+    store.tools.replaceList(list);
     listTools(store, id, tools, 'live', null);
+    store.tools.replaceList({ ...list, conditions: new Map([['run_command', 'listed with NOTES_DIR only']]) });
     const { id: long } = store.servers.bySlug(LONG)!;
     const many = Array.from({ length: 210 }, (_, i) => ({
       name: `list_${'abc'[i % 3]!}_${i}`,
@@ -80,6 +82,13 @@ describe('test/browser/overview.test.ts', () => {
     const [html, markdown] = [read('/tools/io-github-example-notes/'), read('/tools/io-github-example-notes/', 'md')];
     expect(html).toMatch(/No longer listed: <span class="mono">\s*<bdi[^>]*>xyzzy<\/bdi>/);
     expect(markdown).toMatch(/No longer listed: «?`xyzzy`/);
+  });
+
+  it('says what a marked tool is, and once what MCP stands for', () => {
+    const notes = read('/tools/io-github-example-notes/');
+    expect(notes).toContain('<span class="tag">conditional</span>');
+    expect(notes).toMatch(/Tools marked <em>conditional<\/em> were listed in one way/);
+    for (const url of ['/', '/about/']) expect(read(url)).toMatch(/Model\s+Context\s+Protocol\s+\(MCP\)/);
   });
 
   /** @param work is given the addresses that the page asked for, too */

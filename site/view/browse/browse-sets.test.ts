@@ -44,6 +44,7 @@ describe('site/view/browse/browse-sets.test.ts', () => {
   const some = lists(line('a/x', 2), line('a/y', 1, 1), line('b/z', 0, 3), line('none'));
 
   it('puts a server under the worst level of its tools, and under what they all are', () => {
+    expect(setsByLevel(some)[0]!.title).toBe('Servers whose worst tool is Critical');
     expect(counts(setsByLevel(some))).toEqual({ critical: 2, high: 0, medium: 0, low: 1, unclassified: 0 });
     expect(counts(setsByMix(some))).toEqual({ read: 1, 'read-destructive': 1, destructive: 1, none: 1 });
     expect(setsByMix(some).find(({ key }) => key === 'read-destructive')).toMatchObject({

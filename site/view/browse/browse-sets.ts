@@ -43,7 +43,7 @@ export function setsByLevel({ servers }: CatalogueLists): ServerSet[] {
     const unclassified = level === 'Unclassified';
     return serverSet('level', level.toLowerCase(), having, {
       label: level,
-      title: unclassified ? 'Servers with unclassified tools only' : `Servers up to ${level} risk`,
+      title: unclassified ? 'Servers whose tools are all Unclassified' : `Servers whose worst tool is ${level}`,
       meaning: unclassified
         ? 'None of their tools could be given a verdict.'
         : level === 'Critical'

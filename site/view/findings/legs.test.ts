@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { ToolRecord } from '../../../catalog/store/reader.ts';
 import type { Facet } from '../../../catalog/model/rubric.ts';
-import { serverLegs, toolLegs } from './legs.ts';
+import { detectionOf } from '../../../catalog/model/detections.ts';
+import { LEGS_TITLE, serverLegs, toolLegs } from './legs.ts';
 
 const tool = (...facets: Facet[]) => ({ name: 't', slug: 't', classification: { facets } }) as unknown as ToolRecord;
 
@@ -13,4 +14,8 @@ it('tells the legs of a leak from two on: one alone leads nowhere', () => {
     ['untrusted-content', 1],
     ['way-out', 1],
   ]);
+});
+
+it('is headed as its detection is called', () => {
+  expect(LEGS_TITLE).toBe(detectionOf('trifecta-leg')?.title);
 });

@@ -3,6 +3,7 @@ import { LEG_TABLE, LEGS } from '../../../catalog/model/trifecta.ts';
 import type { CatalogueFigures, Hint } from '../../../catalog/store/catalogue-figures.ts';
 import type { Category } from '../../../catalog/model/rubric.ts';
 import { detectionUrl } from '../../links.ts';
+import { LEG_NAMES, LEGS_TITLE } from '../findings/legs.ts';
 import { formatNumber, listed, share } from '../text/words.ts';
 import { barPlot } from './plots/bar-plot.ts';
 import type { Figure } from './state-page.ts';
@@ -52,14 +53,12 @@ export function detectionFigure({ byDetection }: CatalogueFigures): Figure {
   };
 }
 
-const LEG_NAMES = { 'private-data': 'Private data', 'untrusted-content': 'Foreign text', 'way-out': 'A way out' };
-
 /** The three legs of a data leak. */
 export function trifectaFigure({ legs, serversWithAllLegs, listBytes }: CatalogueFigures): Figure {
   const all = listBytes.length;
   return {
     id: 'trifecta',
-    title: 'Private data, foreign text, a way out',
+    title: LEGS_TITLE,
     query:
       'Servers with at least one tool that has a facet of each leg, by the facets of the present verdicts, and servers that have all three legs by themselves.',
     plot: barPlot(
