@@ -1,5 +1,6 @@
 import type { Policy } from '../../../policy/model.ts';
 import { visibleText } from '../../../policy/visible-text.ts';
+import { counted } from '../../view/text/words.ts';
 import { effectsOf } from '../effects-of.ts';
 import { elementOf, withCode } from './element-of.ts';
 
@@ -19,7 +20,7 @@ export function showEffects(policy: Policy | undefined): void {
     list.append(...effects.map((effect) => withCode('li', effect)));
     shown.append(list);
   }
-  if (more > 0) shown.append(withCode('p', `${more} more tools are named.`));
+  if (more > 0) shown.append(withCode('p', `${counted(more, 'more tool is', 'more tools are')} named.`));
   names.replaceChildren(
     ...tools.map((name) => {
       const option = document.createElement('option');

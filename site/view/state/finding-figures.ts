@@ -4,7 +4,7 @@ import type { CatalogueFigures, Hint } from '../../../catalog/store/catalogue-fi
 import type { Category } from '../../../catalog/model/rubric.ts';
 import { detectionUrl } from '../../links.ts';
 import { LEG_NAMES, LEGS_TITLE } from '../findings/legs.ts';
-import { formatNumber, listed, share } from '../text/words.ts';
+import { counted, formatNumber, listed, share } from '../text/words.ts';
 import { barPlot } from './plots/bar-plot.ts';
 import type { Figure } from './state-page.ts';
 
@@ -30,7 +30,7 @@ export function detectionFigure({ byDetection }: CatalogueFigures): Figure {
         })),
         {
           title: 'Tools by detection',
-          desc: `The most frequent one is ${most.id}, ${most.title}: ${formatNumber(most.tools)} tools.`,
+          desc: `The most frequent one is ${most.id}, ${most.title}: ${counted(most.tools, 'tool')}.`,
         },
       ),
     }),
@@ -71,7 +71,7 @@ export function trifectaFigure({ legs, serversWithAllLegs, listBytes }: Catalogu
       ],
       {
         title: 'Servers by the legs of a data leak that they have',
-        desc: `${formatNumber(serversWithAllLegs)} of ${formatNumber(all)} servers with tools (${share(serversWithAllLegs, all)}) have all three.`,
+        desc: `All three: ${formatNumber(serversWithAllLegs)} of ${counted(all, 'server')} with tools (${share(serversWithAllLegs, all)}).`,
       },
     ),
     table: {
@@ -132,7 +132,7 @@ export function hintFigure({ hints }: CatalogueFigures): Figure {
       ],
       {
         title: 'Tools by the annotations that they declare',
-        desc: `${formatNumber(neither)} of ${formatNumber(all)} tools (${share(neither, all)}) declare neither of the two.`,
+        desc: `Neither of the two: ${formatNumber(neither)} of ${counted(all, 'tool')} (${share(neither, all)}).`,
       },
     ),
     table: {

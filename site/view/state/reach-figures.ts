@@ -26,7 +26,7 @@ export function outcomeFigure({ byOutcome, servers, serversWithTools }: Totals):
         rows.map(([code, n]) => ({ label: outcomeLabel(code), parts: [{ value: n, tone: 'plain' }] })),
         {
           title: 'Servers by the outcome of the newest attempt',
-          desc: `${formatNumber(listed)} of ${formatNumber(tried)} servers listed their tools.`,
+          desc: `Tools were listed by ${formatNumber(listed)} of ${counted(tried, 'server')}.`,
         },
       ),
       table: {
@@ -74,7 +74,7 @@ export function registryFigure(registries: readonly RegistryOverview[]): Figure[
             .slice(0, 3)
             .map(
               (row) =>
-                `${title(row)}: ${formatNumber(row.servers)} servers, ${share(row.serversWithTools, row.servers)} with tools`,
+                `${title(row)}: ${counted(row.servers, 'server')}, ${share(row.serversWithTools, row.servers)} with tools`,
             )
             .join('; '),
         },

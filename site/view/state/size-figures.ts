@@ -1,6 +1,6 @@
 import type { CatalogueFigures } from '../../../catalog/store/catalogue-figures.ts';
 import type { CatalogueLists } from '../lists/catalogue-lists.ts';
-import { formatNumber, share } from '../text/words.ts';
+import { counted, formatNumber, share } from '../text/words.ts';
 import { columnPlot } from './plots/column-plot.ts';
 import type { Figure } from './state-page.ts';
 
@@ -52,11 +52,11 @@ export function toolsPerServerFigure({ servers }: CatalogueLists): Figure {
       'Servers with at least one tool, by how many tools they list now. The scale is logarithmic: each column stands for twice as many tools as the one before it.',
     plot: columnPlot(bins, {
       title: 'Servers by their number of tools, logarithmic scale',
-      desc: `Half of ${formatNumber(counts.length)} servers have at most ${formatNumber(median)} tools; the largest has ${formatNumber(sorted.at(-1) ?? 0)}.`,
+      desc: `Of ${counted(counts.length, 'server')}, half have at most ${counted(median, 'tool')}; the largest has ${formatNumber(sorted.at(-1) ?? 0)}.`,
     }),
     table: { head: ['Tools', 'Servers', 'Share'], rows: rowsOf(bins, counts.length) },
     notes: [
-      `Half of the servers have at most ${formatNumber(median)} tools, nine of ten at most ${formatNumber(quantile(sorted, 0.9))}; the largest has ${formatNumber(sorted.at(-1) ?? 0)}.`,
+      `Half of the servers have at most ${counted(median, 'tool')}, nine of ten at most ${formatNumber(quantile(sorted, 0.9))}; the largest has ${formatNumber(sorted.at(-1) ?? 0)}.`,
     ],
   };
 }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { CatalogueFigures } from '../../../catalog/store/catalogue-figures.ts';
-import type { Totals } from '../../../catalog/store/reader.ts';
+import type { RegistryOverview, Totals } from '../../../catalog/store/reader.ts';
 import { detectionFigure, hintFigure } from './finding-figures.ts';
-import { outcomeFigure } from './reach-figures.ts';
+import { outcomeFigure, registryFigure } from './reach-figures.ts';
+import { toolsPerServerFigure } from './size-figures.ts';
+import type { CatalogueLists } from '../lists/catalogue-lists.ts';
 
 const figures = (...byDetection: CatalogueFigures['byDetection']) => ({ byDetection }) as unknown as CatalogueFigures;
 const totals = (byOutcome: Totals['byOutcome']) => ({ byOutcome, servers: 5, serversWithTools: 2 }) as Totals;
@@ -36,6 +38,21 @@ describe('site/view/state/state-figures.test.ts', () => {
       '50 %',
     ]);
     for (const { length } of table.rows) expect(length).toBe(table.head.length);
+  });
+
+  it('counts one as one', () => {
+    const described = [
+      outcomeFigure(totals({ listed: 1 }))[0],
+      registryFigure([
+        { registry: 'files', servers: 1, serversWithTools: 1, liveTools: 1, otherTools: 0 } as RegistryOverview,
+      ])[0],
+      detectionFigure(figures({ rule: 'hidden-characters', tools: 1, servers: 0 })),
+      hintFigure({ hints: [{ tools: 1, readOnly: 'yes', destructive: 'no', category: 'Read' }] } as CatalogueFigures),
+      toolsPerServerFigure({ servers: [{ counts: { tools: 1 } }] } as unknown as CatalogueLists),
+    ].map((figure) => figure!.plot!.desc);
+    expect(described).toHaveLength(5);
+    for (const desc of described) expect(desc).toMatch(/\b1 (?:server|tool)\b(?!s)/);
+    for (const desc of described) expect(desc).not.toMatch(/\b1 \w+s\b/);
   });
 
   it('says which detections stand in the table alone, since the drawing counts tools', () => {

@@ -3,7 +3,7 @@ import { LEVELS, type Category, type Level } from '../../../catalog/model/rubric
 import type { CatalogueFigures } from '../../../catalog/store/catalogue-figures.ts';
 import type { Totals } from '../../../catalog/store/reader.ts';
 import { categoryUrl } from '../../links.ts';
-import { formatNumber, share } from '../text/words.ts';
+import { counted, formatNumber, share } from '../text/words.ts';
 import { barPlot } from './plots/bar-plot.ts';
 import type { Tone } from './plots/plot.ts';
 import type { Figure } from './state-page.ts';
@@ -28,7 +28,7 @@ export function verdictFigure({ byCategoryAndLevel }: CatalogueFigures, totals: 
       })),
       {
         title: 'Tools by category, split by risk level',
-        desc: `Of ${formatNumber(totals.tools)} tools, ${formatNumber(worst)} (${share(worst, totals.tools)}) are Critical.`,
+        desc: `Critical: ${formatNumber(worst)} of ${counted(totals.tools, 'tool')} (${share(worst, totals.tools)}).`,
       },
       MILDEST_FIRST.map((level) => ({ tone: toneOf(level), label: level })),
     ),

@@ -29,7 +29,8 @@ describe('site/view/text/visible-text.test.ts', () => {
   it('sums up when there are very many', () => {
     const segments = visibleText('a\u200B'.repeat(5000));
     expect(segments.length).toBeLessThan(120);
-    expect(segments.at(-2)).toMatchObject({ mark: '4950 more hidden characters' });
+    expect(segments.at(-2)).toMatchObject({ mark: '4,950 more hidden characters' });
+    expect(visibleText('a\u200B'.repeat(51)).at(-2)).toMatchObject({ mark: '1 more hidden character' });
     expect(visibleString('a\u200B'.repeat(5000))).not.toContain('\u200B');
   });
 });

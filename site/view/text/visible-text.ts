@@ -3,6 +3,7 @@
  * named instead. Escaping is Astro's job; this is about what escaping does not touch.
  */
 import { hiddenCharacter } from '../../../catalog/hidden-characters.ts';
+import { counted } from './words.ts';
 
 /** A piece of text to print as it is, or a character to name. */
 export type Segment = { text: string } | { mark: string; title: string };
@@ -53,7 +54,7 @@ export function visibleText(text: string): Segment[] {
     if (marks > MOST_MARKS) {
       const rest = clean.slice(run.index);
       const hidden = Array.from(rest.matchAll(HIDDEN)).length;
-      segments.push({ mark: `${hidden} more hidden characters`, title: 'not shown one by one' });
+      segments.push({ mark: counted(hidden, 'more hidden character'), title: 'not shown one by one' });
       from = run.index;
       segments.push({ text: rest.replace(HIDDEN_RUN, '') });
       return segments;

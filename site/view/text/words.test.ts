@@ -4,6 +4,10 @@ import { counted, formatDate, listed, sentence, share, withArticle } from './wor
 describe('site/view/text/words.test.ts', () => {
   it('writes English', () => {
     expect([0, 1, 2, 43_000].map((n) => counted(n, 'tool'))).toEqual(['no tools', '1 tool', '2 tools', '43,000 tools']);
+    expect([1, 2].map((n) => counted(n, 'more tool is', 'more tools are'))).toEqual([
+      '1 more tool is',
+      '2 more tools are',
+    ]);
     expect(counted(1, 'entry', 'entries')).toBe('1 entry');
     expect(['Read', 'Execute', 'Unclassified'].map(withArticle)).toEqual(['a Read', 'an Execute', 'an Unclassified']);
     expect([[], ['a'], ['a', 'b'], ['a', 'b', 'c']].map(listed)).toEqual(['', 'a', 'a and b', 'a, b and c']);
