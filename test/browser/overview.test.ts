@@ -99,6 +99,16 @@ describe('test/browser/overview.test.ts', () => {
       await work(page, asked);
     }, options);
 
+  it('lists every section of a server among its contents, in their order', async () => {
+    await inPage(async (page) => {
+      await page.goto('/tools/io-github-example-notes/');
+      const sections = await page.locator('article > section[id]').evaluateAll((all) => all.map(({ id }) => `#${id}`));
+      expect(sections).toEqual(expect.arrayContaining(['#changes', '#identity', '#malformed', '#listed', '#badge']));
+      const links = page.locator('.contents a');
+      expect(await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')))).toEqual(sections);
+    });
+  });
+
   it.each([
     ['light', 1280],
     ['dark', 360],

@@ -32,6 +32,10 @@ export interface IdentityLines {
   standing?: string;
 }
 
+/** Whether there is anything to say. */
+export const saysIdentity = ({ ownership, conflicts, others, copied, standing }: IdentityLines): boolean =>
+  ownership.length + conflicts.length + others.length > 0 || copied !== undefined || standing !== undefined;
+
 const MAX_NAMES = 5;
 const MAX_SOURCES = 5;
 
