@@ -19,6 +19,8 @@ export interface PatternTotal {
   top: ListedServer[];
   /** Every server with such a tool, sorted. */
   slugs: string[];
+  /** How many such tools each of them has, in the same order: two lists take a third of the memory of a map. */
+  fitting: number[];
 }
 
 /** By slug; every pattern is there. */
@@ -43,19 +45,38 @@ export function attackTotals(
       if (total !== undefined) add(total, { slug, name, ...count });
     }
   }
-  for (const { slugs } of totals.values()) slugs.sort();
+  for (const total of totals.values()) sortServers(total);
   return totals;
+}
+
+/** How many tools of a server a pattern applies to. */
+export function fittingTools({ slugs, fitting }: PatternTotal, slug: string): number {
+  let [from, to] = [0, slugs.length];
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if (slugs[middle]! < slug) from = middle + 1;
+    else to = middle;
+  }
+  return slugs[from] === slug ? fitting[from]! : 0;
+}
+
+function sortServers(total: PatternTotal): void {
+  const { slugs, fitting } = total;
+  const order = [...slugs.keys()].sort((a, b) => (slugs[a]! < slugs[b]! ? -1 : 1));
+  total.slugs = order.map((at) => slugs[at]!);
+  total.fitting = order.map((at) => fitting[at]!);
 }
 
 function nothing(): PatternTotal {
   const byLevel = { Low: 0, Medium: 0, High: 0, Critical: 0, Unclassified: 0 };
-  return { tools: 0, servers: 0, byCategory: 0, byLevel, top: [], slugs: [] };
+  return { tools: 0, servers: 0, byCategory: 0, byLevel, top: [], slugs: [], fitting: [] };
 }
 
 function add(total: PatternTotal, server: ListedServer): void {
   total.tools += server.tools;
   total.servers += 1;
   total.slugs.push(server.slug);
+  total.fitting.push(server.tools);
   total.byCategory += server.byCategory;
   for (const [level, tools] of Object.entries(server.byLevel)) total.byLevel[level as Level] += tools;
   const last = total.top.at(-1);

@@ -47,6 +47,11 @@ export interface BrowseWayPartPage {
   attributions: AttributionView[];
 }
 
+/** A server with how many of its tools the set is about, where its other counts do not say so. */
+export interface CountedLine extends ServerLine {
+  fitting?: number;
+}
+
 /** The servers of a set, or the parts of the list when they do not fit on one page. */
 export interface BrowseSetPage {
   way: BrowseWay;
@@ -63,7 +68,7 @@ export interface BrowseSetPage {
   of?: ToolsOf;
   /** The page of what they have in common. */
   about?: string;
-  servers: ServerLine[];
+  servers: CountedLine[];
   parts: PartLine[];
   attributions: AttributionView[];
 }
@@ -76,7 +81,7 @@ export interface BrowseSetPartPage extends Pick<
   url: string;
   setUrl: string;
   prefix: string;
-  servers: ServerLine[];
+  servers: CountedLine[];
 }
 
 /** Sets on one page. */
@@ -140,6 +145,9 @@ export const browseWayPartPage = (
   attributions,
 });
 
+const countedLines = ({ fitting }: ServerSet, servers: readonly ServerLine[]): CountedLine[] =>
+  servers.map((server) => ({ ...server, ...(fitting && { fitting: fitting(server) }) }));
+
 /** The model of a set. */
 export function browseSetPage(set: ServerSet, attributions: AttributionView[]): BrowseSetPage {
   const { way, key, title, meaning, servers, tools, of, about } = set;
@@ -156,7 +164,7 @@ export function browseSetPage(set: ServerSet, attributions: AttributionView[]): 
     tools,
     ...(of && { of }),
     ...(about !== undefined && { about }),
-    servers: parts.length === 0 ? servers : [],
+    servers: parts.length === 0 ? countedLines(set, servers) : [],
     parts: groupLines(parts, (prefix) => browseSetPartUrl(way, key, prefix)),
     attributions,
   };
@@ -179,7 +187,7 @@ export function browseSetPartPage(
     setUrl: browseSetUrl(set.way, set.key),
     prefix,
     total: itemsOf({ items, parts }),
-    servers: items,
+    servers: countedLines(set, items),
     parts: partLines(parts, urlOf),
     attributions,
   };

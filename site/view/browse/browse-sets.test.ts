@@ -69,7 +69,7 @@ describe('site/view/browse/browse-sets.test.ts', () => {
   it('puts a server under each attack pattern that applies to any of its tools', () => {
     const count = { tools: 2, byCategory: 0, byLevel: { Low: 2 }, examples: [] };
     const totals = attackTotals([
-      { slug: 'b-z', name: 'b/z', counts: { ssrf: count } },
+      { slug: 'b-z', name: 'b/z', counts: { ssrf: { ...count, tools: 5 } } },
       { slug: 'a-x', name: 'a/x', counts: { ssrf: count } },
       { slug: 'gone', name: 'gone', counts: { ssrf: count } },
     ]);
@@ -79,7 +79,11 @@ describe('site/view/browse/browse-sets.test.ts', () => {
     expect(browseSetPage(ssrf, [])).toMatchObject({
       url: '/browse/attack/ssrf/',
       about: '/attacks/data-leaving/ssrf/',
-      tools: 6,
+      tools: 9,
+      servers: [
+        { slug: 'a-x', fitting: 2 },
+        { slug: 'b-z', fitting: 5 },
+      ],
     });
     expect(sets).toHaveLength(attackPatterns().length);
   });

@@ -2,7 +2,7 @@
 import { ALL_CATEGORIES, ALL_LEVELS } from '../../../catalog/model/rubric-order.ts';
 import type { RegistryOverview } from '../../../catalog/store/reader.ts';
 import { FILES, publicRegistry } from '../../../catalog/public-registry.ts';
-import type { AttackTotals } from '../../../attacks/attack-totals.ts';
+import { fittingTools, type AttackTotals } from '../../../attacks/attack-totals.ts';
 import type { AttackPattern } from '../../../attacks/model.ts';
 import { urlOf } from '../attacks/attack-line.ts';
 import type { CatalogueLists } from '../lists/catalogue-lists.ts';
@@ -31,6 +31,8 @@ export interface ServerSet {
   /** Of all kinds, or of the one that the set is about. */
   tools: number;
   of?: ToolsOf;
+  /** How many of the tools of one of them the set is about, where lines do not count these themselves. */
+  fitting?: (server: ServerLine) => number;
   /** The page of what they have in common, where there is one. */
   about?: string;
 }
@@ -145,19 +147,19 @@ export function setsByAttack(
   totals: AttackTotals,
 ): ServerSet[] {
   return patterns.map((pattern) => {
-    const { slugs, tools } = totals.get(pattern.slug)!;
-    const having = new Set(slugs);
+    const total = totals.get(pattern.slug)!;
+    const fitting = ({ slug }: ServerLine) => fittingTools(total, slug);
     const set = serverSet(
       'attack',
       pattern.slug,
-      servers.filter(({ slug }) => having.has(slug)),
+      servers.filter((server) => fitting(server) > 0),
       {
         label: pattern.title,
         title: `Servers whose access fits: ${pattern.title}`,
         meaning: 'The pattern applies to at least one of their tools; that does not say that they are vulnerable.',
       },
     );
-    return { ...set, tools, about: urlOf(pattern) };
+    return { ...set, tools: total.tools, fitting, about: urlOf(pattern) };
   });
 }
 
