@@ -370,7 +370,7 @@ describe('publishing the index', () => {
     const folder = temporaryFolder();
     const store = openStore(join(folder, 'c.sqlite'));
     addServer(store, 'one', [{ name: 'first_thing' }]);
-    build(store, join(folder, 'out'));
+    publishIndex(store, join(folder, 'out'));
     const server = await serveFolder(join(folder, 'out'));
     // As a CDN: what it was asked for once, it answers from memory.
     const kept = new Map<string, Buffer>();
@@ -390,7 +390,7 @@ describe('publishing the index', () => {
     const question = (text: string) => ({ text, filters: NO_FILTERS, first: 1 });
     expect((await openSearch(base).ask(question(''), never())).total).toBe(0);
     addServer(store, 'a', [{ name: 'second_thing' }]);
-    build(store, join(folder, 'out'));
+    publishIndex(store, join(folder, 'out'));
     store.close();
     const answer = await openSearch(base).ask(question('second thing'), never());
     expect(answer.first[0]!.name).toBe('second_thing');
@@ -409,7 +409,7 @@ describe('publishing the index', () => {
     addServer(store, 'some-other-and-longer-name', [
       { name: 'extract_table_data', description: 'Structured data of a page.' },
     ]);
-    build(store, join(folder, 'out'));
+    publishIndex(store, join(folder, 'out'));
     store.close();
     const server = await serveFolder(join(folder, 'out'));
     const ask = async (text: string) =>
