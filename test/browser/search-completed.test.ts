@@ -9,13 +9,15 @@ import { addServer } from '../search/search-catalogue.ts';
 import { siteInBrowser } from './site-in-browser.ts';
 
 /** Words that hundreds of tools have, so that their postings go on in parts, and a second answer follows the first. */
-const TOOLS = Array.from({ length: 500 }, (_, i) => ({
-  name: i % 7 === 0 ? `move_crate_${i}` : i % 7 === 3 ? `crate_${i}` : `move_${i}`,
-  description:
-    i % 5 === 0
-      ? 'Counts everything that lies in the shelf behind the door of the old building and the crate.'
-      : 'Something to move, sell, repair and send away.',
-}));
+const toolsOf = (server: number) =>
+  Array.from({ length: 500 }, (_, i) => ({
+    name: i % 7 === 0 ? `move_crate_${i}` : i % 7 === 3 ? `crate_${i}` : `move_${i}`,
+    // In words of its own, or all servers but one would be copies of it.
+    description:
+      i % 5 === 0
+        ? `Counts${server} everything${server} that lies${server} in the shelf${server} behind${server} the door of the old${server} building and the crate.`
+        : 'Something to move and sell.',
+  }));
 
 describe('test/browser/search-completed.test.ts', () => {
   const { inPage } = siteInBrowser(async (catalogue, into) => {
@@ -24,7 +26,7 @@ describe('test/browser/search-completed.test.ts', () => {
     await publishPages(into, { dbPath: catalogue });
     const store = openStore(`${catalogue}.searched`);
     store.transaction(() => {
-      for (let i = 0; i < 4; i++) addServer(store, `acme${i}/stock`, TOOLS);
+      for (let i = 0; i < 4; i++) addServer(store, `acme${i}/stock`, toolsOf(i));
     });
     publishIndex(store, `${into}.searched`);
     store.close();

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import type { ToolRecord } from '../../../catalog/store/reader.ts';
 import type { Facet } from '../../../catalog/model/rubric.ts';
 import { detectionOf } from '../../../catalog/model/detections.ts';
-import { LEGS_TITLE, serverLegs, toolLegs } from './legs.ts';
+import { LEGS_TITLE } from './leg-names.ts';
+import { serverLegs, toolLegs } from './legs.ts';
 
 const tool = (...facets: Facet[]) => ({ name: 't', slug: 't', classification: { facets } }) as unknown as ToolRecord;
 

@@ -2,17 +2,6 @@ import { LEG_TABLE, LEGS, legsOf, type Leg } from '../../../catalog/model/trifec
 import type { ToolRecord } from '../../../catalog/store/reader.ts';
 import { toolUrl } from '../../links.ts';
 import { firstLine } from '../text/cut-text.ts';
-import { capitalised } from '../text/words.ts';
-
-/** What the legs are called. */
-export const LEG_NAMES: Readonly<Record<Leg, string>> = {
-  'private-data': 'Private data',
-  'untrusted-content': 'Untrusted content',
-  'way-out': 'A way out',
-};
-
-/** For the heading over all three. */
-export const LEGS_TITLE = capitalised(LEGS.map((leg) => LEG_NAMES[leg].toLowerCase()).join(', '));
 
 /** A leg of the trifecta and the tools that give it. */
 export interface LegView {

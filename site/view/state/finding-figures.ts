@@ -3,7 +3,7 @@ import { LEG_TABLE, LEGS } from '../../../catalog/model/trifecta.ts';
 import type { CatalogueFigures, Hint } from '../../../catalog/store/catalogue-figures.ts';
 import type { Category } from '../../../catalog/model/rubric.ts';
 import { detectionUrl } from '../../links.ts';
-import { LEG_NAMES, LEGS_TITLE } from '../findings/legs.ts';
+import { LEG_NAMES, LEGS_TITLE } from '../findings/leg-names.ts';
 import { counted, formatNumber, listed, share } from '../text/words.ts';
 import { barPlot } from './plots/bar-plot.ts';
 import type { Figure } from './state-page.ts';
