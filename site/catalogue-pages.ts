@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ATTACK_GROUPS, attackGroup } from '../attacks/groups.ts';
 import type { AttackTotals } from '../attacks/attack-totals.ts';
 import { attackPatterns } from '../attacks/load.ts';
+import type { CatalogueFigures } from '../catalog/store/catalogue-figures.ts';
 import type { CatalogueReader } from '../catalog/store/reader.ts';
 import {
   attackGroupUrl,
@@ -57,6 +58,8 @@ export function* cataloguePages(reader: CatalogueReader, root: string, facts: Si
   for (const level of ALL_LEVELS) {
     yield page('level', levelUrl(level), () => levelPage(lists, level, reader.toolsOf), { level: level.toLowerCase() });
   }
+  let counted: CatalogueFigures | undefined;
+  const figures = () => (counted ??= reader.figures());
   let known: AttackTotals | undefined;
   const totals = () => (known ??= facts.attackTotals());
   const attackSets = () => setsByAttack(lists, patterns, totals());
@@ -71,14 +74,14 @@ export function* cataloguePages(reader: CatalogueReader, root: string, facts: Si
     const model = () => attackPage(pattern, patterns, totals().get(pattern.slug)!, lists.attributions);
     yield page('attack', urlOf(pattern), model, params);
   }
-  yield page('methodology', METHODOLOGY, () => methodologyPage(reader, root));
+  yield page('methodology', METHODOLOGY, () => methodologyPage(figures().judges, root));
   yield page('sources', SOURCES, () => sourcesPage(lists, reader.imported()));
   yield page('benchmark', BENCHMARK, document('benchmark'));
   yield page('prompt', PROMPT, document('prompt'));
   yield page('identity', IDENTITY, document('identity'));
   yield page('policy-format', POLICY_FORMAT, document('policy-format'));
   yield page('search', SEARCH, () => ({ attributions: lists.attributions }));
-  yield* overviewPages(reader, lists, ways, root, facts);
+  yield* overviewPages(reader, lists, ways, root, { ...facts, figures });
   // Last, since counting what fits takes long: a page before them is found without.
   yield* browsePages('attack', attackSets(), lists);
   yield page('not-found', NOT_FOUND, () => null);

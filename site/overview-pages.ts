@@ -1,6 +1,7 @@
 import type { AttackTotals } from '../attacks/attack-totals.ts';
 import { ALL_CATEGORIES } from '../catalog/model/rubric-order.ts';
 import { sourceHash } from '../output/source-hash.ts';
+import type { CatalogueFigures } from '../catalog/store/catalogue-figures.ts';
 import type { CatalogueReader } from '../catalog/store/reader.ts';
 import { ABOUT, API_REFERENCE, browseSetUrl, browseUrl, CATEGORIES, categoryUrl, POLICY_TRY, STATE } from './links.ts';
 import { browsePartUrl, browseSetPartUrl, prefixPath } from './part-links.ts';
@@ -67,7 +68,7 @@ export function* overviewPages(
   lists: CatalogueLists,
   ways: ReadonlyMap<BrowseWay, readonly ServerSet[]>,
   root: string,
-  { contact, documents }: SiteFacts,
+  { contact, documents, figures }: SiteFacts & { figures: () => CatalogueFigures },
 ): Generator<Page> {
   for (const [way, sets] of ways) yield* browsePages(way, sets, lists);
   yield page('categories', CATEGORIES, () => categoriesPage(lists));
@@ -76,7 +77,7 @@ export function* overviewPages(
     yield page('category', categoryUrl(category), model, { category: category.toLowerCase() });
   }
   yield {
-    ...page('state', STATE, () => statePage(lists, reader.figures())),
+    ...page('state', STATE, () => statePage(lists, figures())),
     // When a registry was last read is no figure.
     madeFrom: () => [
       reader.stamp(),

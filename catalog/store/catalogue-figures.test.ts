@@ -50,6 +50,8 @@ test('figures count what is shown, by the newest date of the data', () => {
     { day: '2026-01-02', servers: 1, tools: 1 },
   ]);
   expect(figures.listBytes).toHaveLength(2);
+  const version = expect.stringMatching(/^rules@/) as string;
+  expect(figures.judges).toEqual([{ kind: 'rules', version, model: null, promptVersion: null, tools: 4 }]);
   expect(figures.legs['way-out']).toEqual({ tools: 1, servers: 1 });
   expect(figures.serversWithAllLegs).toBe(1);
   expect(figures.byDetection.find(({ rule }) => rule === 'annotation-contradiction')).toMatchObject({ tools: 1 });

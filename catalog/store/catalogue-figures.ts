@@ -2,9 +2,9 @@ import type { Leg } from '../model/trifecta.ts';
 import type { Category, Level } from '../model/rubric.ts';
 import { knownTo, shownTo, type Audience } from './audience.ts';
 import type { Sqlite } from './database.ts';
-import { judgedFigures, type Hint, type JudgedRow } from './judged-figures.ts';
+import { judgedFigures, type Hint, type JudgeCount, type JudgedRow } from './judged-figures.ts';
 
-export type { Hint };
+export type { Hint, JudgeCount };
 
 export interface CatalogueFigures {
   /** The newest date in the catalogue: figures are of this day, whenever they are counted. Absent while it is empty. */
@@ -19,6 +19,8 @@ export interface CatalogueFigures {
   hints: { readOnly: Hint; destructive: Hint; category: Category; tools: number }[];
   /** What servers and tools were first seen on each day (UTC), oldest first. */
   growth: { day: string; servers: number; tools: number }[];
+  /** Who judged the tools that have a verdict, those of most tools first. */
+  judges: JudgeCount[];
   /** Bytes of the definitions of each server that has tools, in no order. */
   listBytes: number[];
 }
@@ -52,7 +54,7 @@ export function catalogueFigures(db: Sqlite, audience: Audience): () => Catalogu
   );
   const judged = db
     .prepare<[], JudgedRow>(
-      `SELECT tool.server_id, category, level, facets, read_only, destructive, bytes
+      `SELECT tool.server_id, category, level, facets, read_only, destructive, bytes, decided_by
        ${FROM_TOOL} JOIN definition_figure ON definition_figure.hash = tool.definition_hash ${WITH_VERDICT}
        WHERE ${current}`,
     )

@@ -75,7 +75,6 @@ const WALKS = [
   // What may be named nowhere: once per build
   /FROM server WHERE NOT/,
   /GROUP BY serverId, category, level/,
-  /GROUP BY 1, 2, 3, 4 ORDER BY tools/,
   /WHERE server\.status <> 'deleted'/,
   /FROM server ORDER BY slug$/,
 ];

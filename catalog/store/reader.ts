@@ -15,6 +15,7 @@ import { isLeftOut, knownTo, shownTo, type Audience } from './audience.ts';
 import { catalogueFigures, type CatalogueFigures } from './catalogue-figures.ts';
 import { changes, type CatalogueChange } from './changes.ts';
 import type { Launch } from './launches.ts';
+import { noCounts, sumOverviews } from './sum-overviews.ts';
 import type { StoredDetail } from './entry-details.ts';
 import type { Store } from './open.ts';
 import type { RegistryState, StoredEntry } from './registries.ts';
@@ -98,15 +99,6 @@ export interface ServerOverview extends Counts {
   outcome: ServerOutcome | undefined;
 }
 
-/** Who decided about how many tools: the kinds of `DecidedBy`, with the versions that tell verdicts apart. */
-export interface JudgeCount {
-  kind: Classification['decidedBy']['kind'];
-  version: string | null;
-  model: string | null;
-  promptVersion: string | null;
-  tools: number;
-}
-
 /** What a registry asks to be shown with its data. */
 export interface Attribution {
   registry: string;
@@ -141,8 +133,6 @@ export interface RemovedTool extends Pick<ToolRecord, 'name' | 'firstSeenAt' | '
 
 export interface CatalogueReader extends Pick<ServerSets, 'byRegistry' | 'toolsOf'> {
   totals(): Totals;
-  /** Those of most tools first. */
-  judges(): JudgeCount[];
   /** Every server that is shown, in the order of its slug. */
   overviews(): Generator<ServerOverview>;
   /** Slugs of every server that is shown, sorted. */
@@ -173,12 +163,6 @@ export interface CatalogueReader extends Pick<ServerSets, 'byRegistry' | 'toolsO
 const doubtOf = ({ doubtedAt, keptEntries, knownEntries }: Omit<RegistryState, 'completedAt'>) =>
   doubtedAt === null ? undefined : { at: doubtedAt, kept: keptEntries ?? 0, known: knownEntries ?? 0 };
 
-const noCounts = (): Counts => ({
-  tools: 0,
-  byLevel: { Low: 0, Medium: 0, High: 0, Critical: 0, Unclassified: 0 },
-  byCategory: { Read: 0, Write: 0, Execute: 0, Destructive: 0, Financial: 0, Unclassified: 0 },
-});
-
 interface CountRow {
   serverId: number;
   category: Category | null;
@@ -204,14 +188,6 @@ export function catalogueReader(store: Store, audience: Audience = 'public'): Ca
          AND classification.definition_hash = tool.definition_hash
      WHERE removed_at IS NULL AND ${shown} GROUP BY serverId, category, level`,
   );
-  const judgeRows = db.prepare<[], JudgeCount>(
-    `SELECT decided_by ->> 'kind' kind, decided_by ->> 'version' version, decided_by ->> 'model' model,
-       decided_by ->> 'promptVersion' promptVersion, count(*) tools
-     FROM tool JOIN server ON server.id = tool.server_id JOIN verdict ON verdict.tool_id = tool.id
-       JOIN classification ON classification.input_hash = verdict.input_hash
-         AND classification.definition_hash = tool.definition_hash
-     WHERE removed_at IS NULL AND ${shown} GROUP BY 1, 2, 3, 4 ORDER BY tools DESC, kind, version, model, promptVersion`,
-  );
   const outcomeRows = db.prepare<[], { serverId: number; code: OutcomeCode; detail: string; at: string | null }>(
     `SELECT server.id serverId, coalesce(plan.code, launch.code) code, coalesce(plan.detail, launch.detail) detail,
        CASE WHEN plan.code IS NULL THEN launch.started_at END at
@@ -234,7 +210,6 @@ export function catalogueReader(store: Store, audience: Audience = 'public'): Ca
   const noPlan = db.prepare<[number], { code: OutcomeCode; detail: string }>(
     `SELECT code, detail FROM plan WHERE server_id = ? AND code IS NOT NULL`,
   );
-  const countServers = db.prepare<[], { n: number }>(`SELECT count(*) n FROM server WHERE ${shown}`);
   const importedRow = db.prepare<[], { servers: number; tools: number }>(
     `SELECT count(DISTINCT server.id) servers, count(tool.id) tools
      FROM server LEFT JOIN tool ON tool.server_id = server.id AND removed_at IS NULL
@@ -289,7 +264,6 @@ export function catalogueReader(store: Store, audience: Audience = 'public'): Ca
         return { ...row, about, completedAt: completedAt ?? undefined, doubt: doubtOf(state) };
       });
     },
-    judges: () => judgeRows.all(),
     imported: () => importedRow.get()!,
     stamp: () => sha256(JSON.stringify(store.serverStamps.all())),
     figures: catalogueFigures(db, audience),
@@ -300,16 +274,9 @@ export function catalogueReader(store: Store, audience: Audience = 'public'): Ca
     },
     ...serverSets(db, audience),
     totals() {
-      const totals: Totals = { ...noCounts(), servers: 0, serversWithTools: 0, byOutcome: {} };
-      const withTools = new Set<number>();
-      for (const row of countRows.all()) {
-        add(totals, row);
-        withTools.add(row.serverId);
-      }
-      totals.serversWithTools = withTools.size;
-      totals.servers = countServers.get()!.n;
-      for (const { code } of outcomeRows.all()) totals.byOutcome[code] = (totals.byOutcome[code] ?? 0) + 1;
-      return totals;
+      const sum = sumOverviews();
+      for (const overview of this.overviews()) sum.add(overview);
+      return sum.totals;
     },
     *overviews() {
       const counts = new Map<number, Counts>();

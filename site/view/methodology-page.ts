@@ -10,7 +10,7 @@ import {
   facetRow,
 } from '../../catalog/model/rubric.ts';
 import { DETECTION_KINDS, DETECTION_TABLE, type DetectionKind } from '../../catalog/model/detections.ts';
-import type { CatalogueReader, JudgeCount } from '../../catalog/store/reader.ts';
+import type { JudgeCount } from '../../catalog/store/catalogue-figures.ts';
 import { type Block, type Inline, parseInline } from '../markdown/markdown.ts';
 import { type BenchmarkSummary, benchmarkSummary } from './benchmark-summary.ts';
 import { readDocument } from './document-page.ts';
@@ -47,7 +47,7 @@ interface DetectionEntry {
  *
  * @param root folder of the repository; of the classifier, only the texts of its rules and detections are read
  */
-export function methodologyPage(reader: CatalogueReader, root: string): MethodologyPage {
+export function methodologyPage(judges: readonly JudgeCount[], root: string): MethodologyPage {
   const facets = FACET_TABLE.map(({ facet }) => facetRow(facet));
   return {
     categories: [...CATEGORY_TABLE],
@@ -64,7 +64,7 @@ export function methodologyPage(reader: CatalogueReader, root: string): Methodol
     }),
     rules: readRules(join(root, 'crawler/classify/rules')),
     detections: detections(root),
-    judges: reader.judges().map(judgeOf),
+    judges: judges.map(judgeOf),
     benchmark: benchmarkSummary(join(root, 'bench/results/classification.json')) ?? null,
   };
 }

@@ -1,5 +1,6 @@
 /** Everything that pages about many servers need, read once: one short line per server, and the totals. */
 import type { CatalogueReader, RegistryOverview, Totals } from '../../../catalog/store/reader.ts';
+import { sumOverviews } from '../../../catalog/store/sum-overviews.ts';
 import { listAttributions, type AttributionView } from '../attribution.ts';
 import { prefixGroups, type PrefixGroup } from '../../prefix-groups.ts';
 import { serverLine, type ServerLine } from './server-line.ts';
@@ -20,11 +21,15 @@ export const SERVERS_PER_PAGE = 250;
 
 /** Reads the lists. */
 export function catalogueLists(reader: CatalogueReader): CatalogueLists {
-  const servers = Array.from(reader.overviews(), serverLine);
+  const sum = sumOverviews();
+  const servers = Array.from(reader.overviews(), (overview) => {
+    sum.add(overview);
+    return serverLine(overview);
+  });
   const fits = servers.length <= SERVERS_PER_PAGE;
   const registries = reader.registries();
   return {
-    totals: reader.totals(),
+    totals: sum.totals,
     registries,
     servers,
     attributions: listAttributions(registries),

@@ -30,7 +30,6 @@ function reader(count: number): CatalogueReader {
       yield* all;
     },
     slugs: () => all.map(({ server }) => server.slug),
-    judges: () => [],
     registries: () => [],
     imported: () => ({ servers: 0, tools: 0 }),
     view: () => undefined,
