@@ -122,7 +122,7 @@ function add(counts: Counts, { files, pages }: Pick<Counts, 'files' | 'pages'>):
   counts.pages += pages;
 }
 
-/** What the lists are made from: the program, the servers, which of them stand as an earlier pass made them, and which not at all. */
+/** What lists are made from: the program, the servers, which of them stand as an earlier pass made them, and which not at all. */
 function fingerprints(
   versions: ReadonlyMap<Respect, string>,
   servers: readonly StampedServer[],

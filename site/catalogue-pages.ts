@@ -29,7 +29,7 @@ import { prefixPages } from './prefix-groups.ts';
 import { urlOf } from './view/attacks/attack-line.ts';
 import { attackGroupPage, attacksPage } from './view/attacks/attack-lists.ts';
 import { attackPage } from './view/attacks/attack-page.ts';
-import { setsByAttack } from './view/browse/browse-sets.ts';
+import { setsByAttack, type ServerSet } from './view/browse/browse-sets.ts';
 import { readDocument } from './view/document-page.ts';
 import { catalogueLists } from './view/lists/catalogue-lists.ts';
 import { homePage } from './view/lists/home-page.ts';
@@ -62,7 +62,8 @@ export function* cataloguePages(reader: CatalogueReader, root: string, facts: Si
   const figures = () => (counted ??= reader.figures());
   let known: AttackTotals | undefined;
   const totals = () => (known ??= facts.attackTotals());
-  const attackSets = () => setsByAttack(lists, patterns, totals());
+  let sets: ServerSet[] | undefined;
+  const attackSets = () => (sets ??= setsByAttack(lists, patterns, totals()));
   yield page('browse', BROWSE, () => browsePage(lists, new Map([...ways, ['attack', attackSets()]])));
   yield page('attacks', ATTACKS, () => attacksPage(patterns, totals()));
   for (const group of ATTACK_GROUPS) {

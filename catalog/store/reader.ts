@@ -252,6 +252,22 @@ export function catalogueReader(store: Store, audience: Audience = 'public'): Ca
       return [{ registry, ...attribution, ...(detail?.listing === undefined ? {} : { listing: detail.listing }) }];
     });
 
+  function* overviews(): Generator<ServerOverview> {
+    const counts = new Map<number, Counts>();
+    for (const row of countRows.all()) {
+      const known = counts.get(row.serverId) ?? noCounts();
+      add(known, row);
+      counts.set(row.serverId, known);
+    }
+    const outcomes = new Map(outcomeRows.all().map((row) => [row.serverId, row]));
+    for (const server of store.servers.all()) {
+      if (!isShown(server)) continue;
+      const row = outcomes.get(server.id);
+      const outcome = row && { code: row.code, detail: row.detail, at: row.at ?? undefined };
+      yield { server, outcome, ...(counts.get(server.id) ?? noCounts()) };
+    }
+  }
+
   const happened = changes(db, audience);
   return {
     registries() {
@@ -275,24 +291,10 @@ export function catalogueReader(store: Store, audience: Audience = 'public'): Ca
     ...serverSets(db, audience),
     totals() {
       const sum = sumOverviews();
-      for (const overview of this.overviews()) sum.add(overview);
+      for (const overview of overviews()) sum.add(overview);
       return sum.totals;
     },
-    *overviews() {
-      const counts = new Map<number, Counts>();
-      for (const row of countRows.all()) {
-        const known = counts.get(row.serverId) ?? noCounts();
-        add(known, row);
-        counts.set(row.serverId, known);
-      }
-      const outcomes = new Map(outcomeRows.all().map((row) => [row.serverId, row]));
-      for (const server of store.servers.all()) {
-        if (!isShown(server)) continue;
-        const row = outcomes.get(server.id);
-        const outcome = row && { code: row.code, detail: row.detail, at: row.at ?? undefined };
-        yield { server, outcome, ...(counts.get(server.id) ?? noCounts()) };
-      }
-    },
+    overviews,
     slugs: () => slugRows.all().map((row) => row.slug),
     view(slug) {
       const server = store.servers.bySlug(slug);

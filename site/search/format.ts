@@ -3,8 +3,8 @@
  * weight does not depend on how a web server is set up. All but the manifest stand in a folder that is named after what they
  * hold: one that is published anew stands beside the one before until the manifest names it, and never changes.
  *
- * Documents are numbered by importance of their server, copies of other servers last; a server comes right before its tools. A posting is the number of a
- * document and one byte: five bits of facets, three of how well the word fits.
+ * Documents are numbered by importance of their server, copies of other servers last; a server comes right before its tools. A
+ * posting is the number of a document and one byte: five bits of facets, three of how well the word fits.
  */
 
 /** Documents in a block of records. */

@@ -31,6 +31,17 @@ function catalogue(folder: string): { dbPath: string; store: Store } {
   return { dbPath, store };
 }
 
+/** Puts into the verdicts of a server what no version of this program wrote, and back what was there. */
+function verdictsOf(store: Store, serverId: number): { spoil: () => void; mend: () => void } {
+  const write = store.db.prepare<[string, number]>(`UPDATE classification SET evidence = ? WHERE definition_hash IN
+    (SELECT definition_hash FROM tool WHERE server_id = ?)`);
+  const { evidence } = store.tools.of(serverId).map(({ id }) => store.classifications.of(id)!)[0]!;
+  return {
+    spoil: () => write.run('{"no": "list"}', serverId),
+    mend: () => write.run(JSON.stringify(evidence), serverId),
+  };
+}
+
 test('a server that cannot be made stays as it was, is named, and keeps nobody else from being published', async () => {
   const folder = temporaryFolder();
   const { dbPath, store } = catalogue(folder);
@@ -38,13 +49,8 @@ test('a server that cannot be made stays as it was, is named, and keeps nobody e
   await publishFolder(out, { dbPath });
   const page = (path: string) => readFileSync(join(out, 'tools', path, 'index.html'), 'utf8');
   const before = page('one/read_note');
-  // A row that no version of this program wrote.
-  const broken = store.db.prepare(`UPDATE classification SET evidence = ? WHERE definition_hash IN
-    (SELECT definition_hash FROM tool JOIN server ON server.id = server_id WHERE server.slug = 'one')`);
-  const { evidence } = store.tools
-    .of(store.servers.bySlug('one')!.id)
-    .map(({ id }) => store.classifications.of(id)!)[0]!;
-  broken.run('{"no": "list"}');
+  const verdicts = verdictsOf(store, store.servers.bySlug('one')!.id);
+  verdicts.spoil();
   addServer(store, 'two', [{ name: 'open_door', description: 'Opens a window.' }]);
   const { failed } = await publishFolder(out, { dbPath });
   expect(failed).toEqual([{ slug: 'one', problem: expect.stringMatching(/\w/) as string }]);
@@ -53,7 +59,7 @@ test('a server that cannot be made stays as it was, is named, and keeps nobody e
   expect(readFileSync(join(out, 'api/v1/servers.json'), 'utf8')).toContain('"one"');
   // It is tried again each time, until it can be made.
   expect((await publishFolder(out, { dbPath })).failed).toHaveLength(1);
-  broken.run(JSON.stringify(evidence));
+  verdicts.mend();
   expect((await publishFolder(out, { dbPath })).failed).toEqual([]);
   const clean = join(folder, 'clean');
   await publishFolder(clean, { dbPath });
@@ -67,20 +73,18 @@ test('a new server that cannot be made is named nowhere, as its address would le
   const id = addServer(store, 'absentee', [{ name: 'ring_bell', description: 'Rings a bell.' }]);
   const old = addServer(store, 'formerly-absentee', []);
   store.db.prepare(`UPDATE server SET status = 'deleted', merged_into = ? WHERE id = ?`).run(id, old);
-  const write = store.db.prepare<[string]>(`UPDATE classification SET evidence = ? WHERE definition_hash IN
-    (SELECT definition_hash FROM tool WHERE server_id = ${id})`);
-  const { evidence } = store.tools.of(id).map((tool) => store.classifications.of(tool.id)!)[0]!;
+  const verdicts = verdictsOf(store, id);
   const naming = () =>
     Object.keys(hashesOf(out)).filter((path) => readFileSync(join(out, path), 'latin1').includes('absentee'));
   const searched = () =>
     JSON.parse(inflateRawSync(readFileSync(join(out, 'search', MANIFEST))).toString()) as SearchManifest;
-  write.run('{"no": "list"}');
+  verdicts.spoil();
   expect((await publishFolder(out, { dbPath })).failed).toHaveLength(1);
   expect(naming()).toEqual([]);
   expect(searched()).toMatchObject({ documents: 4, tools: 2 });
   const home = readFileSync(join(out, 'index.md'), 'utf8');
   expect(home).toContain('2 servers');
-  write.run(JSON.stringify(evidence));
+  verdicts.mend();
   expect((await publishFolder(out, { dbPath })).failed).toEqual([]);
   expect(naming()).toContain('tools/index.html');
   expect(naming()).toContain('tools/formerly-absentee/index.html');
@@ -95,16 +99,12 @@ test('what a change of the program alone mends is made as it would have been, an
   const [out, clean] = [join(folder, 'out'), join(folder, 'clean')];
   await publishFolder(clean, { dbPath });
   const stamp = () => store.serverStamps.all().find(({ slug }) => slug === 'one')!.stamp;
-  const write = store.db.prepare<[string]>(`UPDATE classification SET evidence = ? WHERE definition_hash IN
-    (SELECT definition_hash FROM tool JOIN server ON server.id = server_id WHERE server.slug = 'one')`);
-  const { evidence } = store.tools
-    .of(store.servers.bySlug('one')!.id)
-    .map(({ id }) => store.classifications.of(id)!)[0]!;
-  write.run('{"no": "list"}');
+  const verdicts = verdictsOf(store, store.servers.bySlug('one')!.id);
+  verdicts.spoil();
   const failedWith = stamp();
   expect((await publishFolder(out, { dbPath })).failed).toHaveLength(1);
   // As if another program could read the row: the row is whole again, and the stamp is the one that it failed with.
-  write.run(JSON.stringify(evidence));
+  verdicts.mend();
   const restore = store.db.prepare<[string]>(`UPDATE server_stamp SET stamp = unhex(?)
     WHERE server_id = (SELECT id FROM server WHERE slug = 'one')`);
   restore.run(failedWith);

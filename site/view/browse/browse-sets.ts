@@ -148,11 +148,12 @@ export function setsByAttack(
 ): ServerSet[] {
   return patterns.map((pattern) => {
     const total = totals.get(pattern.slug)!;
+    const having = new Set(total.slugs);
     const fitting = ({ slug }: ServerLine) => fittingTools(total, slug);
     const set = serverSet(
       'attack',
       pattern.slug,
-      servers.filter((server) => fitting(server) > 0),
+      servers.filter(({ slug }) => having.has(slug)),
       {
         label: pattern.title,
         title: `Servers whose access fits: ${pattern.title}`,
