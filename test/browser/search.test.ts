@@ -8,6 +8,7 @@ import { HIDDEN } from '../hidden-characters.ts';
 import { publishPages } from '../publish-folder.ts';
 import { addServer } from '../search/search-catalogue.ts';
 import { accessibilityFaults } from './accessibility-faults.ts';
+import { layoutShifts } from './layout-shifts.ts';
 import { siteInBrowser } from './site-in-browser.ts';
 
 const LEVELS = ['Low', 'Medium', 'High', 'Critical'] as const;
@@ -128,6 +129,28 @@ describe('test/browser/search.test.ts', () => {
         await status(page, /^\d+ results?\b/);
       }
     });
+  });
+
+  it('moves nothing that can be seen when the answer to an address comes', async () => {
+    for (const width of [360, 1280]) {
+      await inPage(
+        async (page) => {
+          const shifts = await layoutShifts(page);
+          for (const [query, said] of [
+            ['q=move&level=high&server=acme/desk', /results?/],
+            ['q=move', /results?/],
+            ['q=qqqq', /Fewer or other words/],
+            ['', /^$/],
+          ] as const) {
+            await page.goto(`/search/?${query}`);
+            await page.locator('[data-facets]:not([hidden])').waitFor({ state: 'attached' });
+            await page.getByRole('status').filter({ hasText: said }).waitFor({ state: 'attached' });
+            expect({ width, query, shifts: await shifts() }).toEqual({ width, query, shifts: [] });
+          }
+        },
+        { viewport: { width, height: 800 } },
+      );
+    }
   });
 
   it('leads to the lists when levels or categories are all that is asked for', async () => {
