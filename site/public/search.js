@@ -950,6 +950,8 @@ function searchPage(form, search) {
 		offer(meant);
 		if (query.words.length + query.filters.servers.length + filters.servers.length === 0) {
 			answer = undefined;
+			if (meant.length === 0)
+				offer(elsewhere());
 			return render([], meant.length > 0 ? ONLY_FILTERS : '');
 		}
 		const question = { text: input.value, filters, first: PAGE };

@@ -161,6 +161,9 @@ describe('test/browser/search.test.ts', () => {
       await status(page, /^Add a word to search, or see the whole lists\.$/);
       expect(await links()).toEqual(['/risk/critical/', '/categories/write/']);
       for (const link of await links()) expect((await page.request.get(link)).status()).toBe(200);
+      await page.getByRole('searchbox').fill('');
+      await page.locator('.offers a[href="/risk/"]').waitFor();
+      expect(await links()).toEqual(['/tools/', '/risk/', '/categories/']);
       await page.getByRole('searchbox').fill('level:critical box');
       await status(page, /^14 results\.$/);
       await page.goto('/about/');

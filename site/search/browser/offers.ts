@@ -41,7 +41,7 @@ export function offers({ words: asked, typed, filters }: Query, chosen: Filters)
   return [offer(`/search/?${query.toString()}`, `Only ${names.join(' and ')} tools: ${text}`)];
 }
 
-/** Links to where all of it is, for a question without an answer. */
+/** Links to where all of it is, for whoever asks nothing and for a question without an answer. */
 export const elsewhere = (): HTMLLIElement[] => [
   offer('/tools/', 'All servers by name'),
   offer('/risk/', 'All tools by risk level'),

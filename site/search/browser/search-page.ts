@@ -69,6 +69,7 @@ export function searchPage(form: HTMLFormElement, search: Search): void {
     offer(meant);
     if (query.words.length + query.filters.servers.length + filters.servers.length === 0) {
       answer = undefined;
+      if (meant.length === 0) offer(elsewhere());
       return render([], meant.length > 0 ? ONLY_FILTERS : '');
     }
     const question = { text: input.value, filters, first: PAGE };
