@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer, type OutgoingHttpHeaders, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import sirv from 'sirv';
@@ -24,9 +24,9 @@ export async function startServer({ out, host, port }: { out: string; host: stri
     dev: true,
     etag: true,
     setHeaders: (response, pathname) => {
-      // As other hosts are told to: packed files are downloads, not an encoding of something else.
       const type = contentType(pathname);
       if (type !== undefined) response.setHeader('content-type', type);
+      if (pathname.endsWith('.gz')) withoutEncoding(response);
     },
     onNoMatch: (_, response) => notFound(response),
   });
@@ -55,6 +55,18 @@ export async function startServer({ out, host, port }: { out: string; host: stri
         server.close(() => resolve());
         server.closeAllConnections();
       }),
+  };
+}
+
+/**
+ * As other hosts are told to: packed files are downloads, not an encoding of something else. The library takes them for that, and
+ * browsers and fetch() then unpack what people want to keep, of lists made of pieces only the first.
+ */
+function withoutEncoding(response: ServerResponse): void {
+  const writeHead = response.writeHead.bind(response);
+  response.writeHead = (status: number, headers: unknown = {}) => {
+    const kept = Object.entries(headers as OutgoingHttpHeaders).filter(([name]) => !/^content-encoding$/i.test(name));
+    return writeHead(status, Object.fromEntries(kept));
   };
 }
 

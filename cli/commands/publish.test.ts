@@ -1,4 +1,5 @@
 /** `build`, `export`, `serve` and `status` over one small catalogue. */
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -87,6 +88,23 @@ describe('serve', () => {
       });
       asked.on('error', reject).end();
     });
+
+  test('packed files as they are, so that they can be kept and checked', async () => {
+    await serving(async (url) => {
+      const sums = readFileSync(at('out/api/v1/SHA256SUMS'), 'utf8').trimEnd().split('\n');
+      const packed = sums.filter((line) => line.endsWith('.gz'));
+      expect(packed.length).toBeGreaterThan(3);
+      for (const line of packed) {
+        const [sum, path] = line.split(/\s+/) as [string, string];
+        // Unlike the request below, fetch() unpacks what says that it is encoded.
+        const response = await fetch(new URL(`/api/v1/${path}`, url));
+        const body = Buffer.from(await response.arrayBuffer());
+        expect({ path, sum: createHash('sha256').update(body).digest('hex') }).toEqual({ path, sum });
+      }
+      const beyond = await fetch(new URL('/api/v1/tools.ndjson.gz', url), { headers: { range: 'bytes=999999999-' } });
+      expect(beyond.status).toBe(416);
+    });
+  });
 
   test('pages, documents and lists, each with its type', async () => {
     await serving(async (url) => {
