@@ -8,6 +8,8 @@ describe('policy/visible-text.test.ts', () => {
     ['a\u3164b\u2800c\uFE01\uFFA0', 'a\\u3164b\\u2800c\\ufe01\\uffa0'],
     ['a\u{E0101}\u{E0041}', 'a\\udb40\\udd01\\udb40\\udc41'],
     ['half \uD800', 'half \\ud800'],
+    [' ', '\\u0020'],
+    ['\t\u3000', '\\u0009\\u3000'],
     ['工具 naïve ❤️ 👩‍👧', '工具 naïve ❤️ 👩‍👧'],
   ])('writes %j as %j in a sentence', (text, shown) => {
     expect(visibleText(text)).toBe(shown);

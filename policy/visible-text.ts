@@ -1,3 +1,4 @@
+import { isBlank } from '../catalog/blank-text.ts';
 import { hiddenCharacter } from '../catalog/hidden-characters.ts';
 
 /** A sentence has one line: no control stands in it. */
@@ -8,10 +9,10 @@ const MAX_NAME = 100;
 
 /**
  * Text of a policy or a server, made safe to stand on one line of a sentence, a terminal or a log: characters that
- * cannot be seen are written as escapes (`\u202e`).
+ * cannot be seen are written as escapes (`\u202e`), blanks where there is nothing else.
  */
 export function visibleText(text: string): string {
-  return text.replace(HIDDEN_IN_SENTENCE, unicodeEscape);
+  return text.replace(isBlank(text) ? /./gsu : HIDDEN_IN_SENTENCE, unicodeEscape);
 }
 
 /** JSON.stringify has escaped the other controls of strings; those that are left are the layout. */

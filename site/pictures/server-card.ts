@@ -1,3 +1,4 @@
+import { isBlank } from '../../catalog/blank-text.ts';
 import { ALL_LEVELS } from '../../catalog/model/rubric-order.ts';
 import type { Level } from '../../catalog/model/rubric.ts';
 import type { ServerView } from '../../catalog/store/reader.ts';
@@ -40,7 +41,7 @@ export function serverCard({ server, tools }: ServerView): ServerCard {
 }
 
 function drawable(name: string, slug: string): string {
-  const plain = DRAWABLE.test(name.slice(0, 2 * LONGEST)) ? name : slug;
+  const plain = DRAWABLE.test(name.slice(0, 2 * LONGEST)) && !isBlank(name) ? name : slug;
   return plain.length <= LONGEST ? plain : `${plain.slice(0, LONGEST - 1)}…`;
 }
 

@@ -108,6 +108,12 @@ export const HOSTILE: ToolDefinition[] = [
   { name: '404', description: 'Get an error page.' },
   { name: '__proto__', description: 'Get the prototype.' },
   { name: '`tick` "quote" \'single\'', description: 'Send a message with `ticks`.' },
+  { name: ' ', description: 'Get what nobody sees.' },
+  {
+    name: '\u3000\t',
+    description: ' ',
+    inputSchema: { type: 'object', properties: { '\u00a0': { description: '\n' } } },
+  },
   { name: 'long_'.repeat(60), description: 'List things. javascript:alert(1) https://example.com/' },
 ];
 

@@ -384,6 +384,29 @@ describe('test/browser/site.test.ts', () => {
     expect(JSON.stringify(JSON.parse(policy))).toContain('get_note\u3164\u{e0101}\ufe01');
   });
 
+  it('shows a name of blanks so that it can be seen and clicked', async () => {
+    await inPage(async (page) => {
+      for (const name of [/^␠$/, /^U\+3000\s*␉$/]) {
+        await page.goto(EVIL);
+        const groups = page.locator('#tools details');
+        await groups.evaluateAll((all) => all.forEach((group) => ((group as HTMLDetailsElement).open = true)));
+        await groups.getByRole('link', { name }).click();
+        await page.getByRole('heading', { level: 1, name }).waitFor();
+        expect(await page.title()).toMatch(/^\[.+ · /);
+      }
+    });
+  });
+
+  it('keeps the lines of JSON indented as they are', async () => {
+    await inPage(async (page) => {
+      await page.goto(`${NOTES}delete_note/`);
+      await page.getByText('As JSON Schema').click();
+      const shown = await page.locator('pre.foreign').first().innerText();
+      expect(shown).toContain('\n  "type": "object"');
+      expect(JSON.parse(shown)).toMatchObject({ type: 'object' });
+    });
+  });
+
   it('says so when the catalogue is empty', async () => {
     const emptyDb = join(folder, 'empty.sqlite');
     openStore(emptyDb).close();

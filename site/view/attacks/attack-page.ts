@@ -9,7 +9,7 @@ import type { Predicate } from '../../../attacks/predicate/predicate.ts';
 import { attackGroupUrl, browseSetUrl, serverUrl, toolUrl } from '../../links.ts';
 import type { AttributionView } from '../attribution.ts';
 import type { SpreadPart } from '../lists/spread.ts';
-import { firstLine } from '../text/cut-text.ts';
+import { shortName } from '../text/cut-text.ts';
 import { share } from '../text/words.ts';
 import { knownWords, urlOf } from './attack-line.ts';
 import { dateWords } from './date-words.ts';
@@ -118,11 +118,11 @@ export function attackPage(
       share: share(total.byLevel[level], total.tools),
     })),
     listed: total.top.map(({ slug, name, tools, examples }) => ({
-      name: firstLine(name, 120),
+      name: shortName(name, 120),
       url: serverUrl(slug),
       tools,
       examples: examples.map((tool) => ({
-        name: firstLine(tool.name, 80),
+        name: shortName(tool.name, 80),
         url: toolUrl(slug, tool.slug),
         level: tool.level,
       })),

@@ -4,7 +4,7 @@ import { itemsOf, prefixGroups, type PrefixGroup, type PrefixPage, type PrefixPa
 import type { AttributionView } from '../attribution.ts';
 import { SERVERS_PER_PAGE } from '../lists/catalogue-lists.ts';
 import type { ServerLine } from '../lists/server-line.ts';
-import { firstLine } from '../text/cut-text.ts';
+import { shortName } from '../text/cut-text.ts';
 import type { BrowseWay, ServerSet } from './browse-sets.ts';
 import type { ToolsOf } from './tools-of.ts';
 
@@ -98,7 +98,7 @@ export const serverParts = ({ servers }: ServerSet): PrefixGroup<ServerLine>[] =
 export const hasOwnPage = ({ way, servers }: ServerSet): boolean => way !== 'publisher' || servers.length > 1;
 
 export const setLine = (set: ServerSet): SetLine => ({
-  label: firstLine(set.label, LABEL),
+  label: shortName(set.label, LABEL),
   url: hasOwnPage(set) ? browseSetUrl(set.way, set.key) : set.servers[0]!.url,
   servers: set.servers.length,
   tools: set.tools,
@@ -156,7 +156,7 @@ export function browseSetPage(set: ServerSet, attributions: AttributionView[]): 
     way,
     wayUrl: browseUrl(way),
     url: browseSetUrl(way, key),
-    label: firstLine(set.label, LABEL),
+    label: shortName(set.label, LABEL),
     title,
     meaning,
     total: servers.length,
@@ -180,7 +180,7 @@ export function browseSetPartPage(
   return {
     way: set.way,
     wayUrl: browseUrl(set.way),
-    label: firstLine(set.label, LABEL),
+    label: shortName(set.label, LABEL),
     title: set.title,
     ...(set.of && { of: set.of }),
     url: urlOf(prefix),

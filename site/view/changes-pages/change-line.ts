@@ -2,7 +2,7 @@ import type { CatalogueChange, ChangeEvent } from '../../../catalog/store/change
 import type { CatalogueReader } from '../../../catalog/store/reader.ts';
 import { serverUrl, toolUrl } from '../../links.ts';
 import { backticks } from '../text/backticks.ts';
-import { firstLine } from '../text/cut-text.ts';
+import { firstLine, shortName } from '../text/cut-text.ts';
 import type { Prose } from '../text/prose.ts';
 import { counted, listed } from '../text/words.ts';
 import type { CHANGE_SUBJECTS } from '../../../catalog/model/definition-change.ts';
@@ -84,9 +84,9 @@ export function changeLine(change: CatalogueChange, diffOf: CatalogueReader['def
   return {
     event,
     label: EVENT_LABELS[event],
-    server: { name: firstLine(server, 120), ...(event === 'server-removed' ? {} : { url: serverUrl(slug) }) },
+    server: { name: shortName(server, 120), ...(event === 'server-removed' ? {} : { url: serverUrl(slug) }) },
     ...(tool !== undefined && {
-      tool: { name: firstLine(tool, 120), ...(toolSlug !== undefined && { url: toolUrl(slug, toolSlug) }) },
+      tool: { name: shortName(tool, 120), ...(toolSlug !== undefined && { url: toolUrl(slug, toolSlug) }) },
     }),
     ...(says !== undefined && { says }),
     fields: more > 0 ? [...fields, [`and ${counted(more, 'more field')}`]] : fields,

@@ -1,7 +1,7 @@
 import { LEG_TABLE, LEGS, legsOf, type Leg } from '../../../catalog/model/trifecta.ts';
 import type { ToolRecord } from '../../../catalog/store/reader.ts';
 import { toolUrl } from '../../links.ts';
-import { firstLine } from '../text/cut-text.ts';
+import { shortName } from '../text/cut-text.ts';
 
 /** A leg of the trifecta and the tools that give it. */
 export interface LegView {
@@ -34,7 +34,7 @@ export function serverLegs(server: string, tools: readonly ToolRecord[]): LegVie
     count: item.tools.length,
     tools: item.tools
       .slice(0, NAMED)
-      .map(({ name, slug }) => ({ name: firstLine(name, 120), url: toolUrl(server, slug) })),
+      .map(({ name, slug }) => ({ name: shortName(name, 120), url: toolUrl(server, slug) })),
   }));
 }
 

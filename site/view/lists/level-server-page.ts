@@ -6,7 +6,7 @@ import { prefixGroups, type PrefixGroup } from '../../prefix-groups.ts';
 import { serverAttributions, type AttributionView } from '../attribution.ts';
 import type { PartLine } from '../browse/browse-pages.ts';
 import { policyForTool } from '../policy-view.ts';
-import { cutText, firstLine, type CutText } from '../text/cut-text.ts';
+import { cutText, shortName, type CutText } from '../text/cut-text.ts';
 import type { Prose } from '../text/prose.ts';
 import { verdictView } from '../tool/verdict.ts';
 
@@ -120,7 +120,7 @@ function frame({ server: { slug, name, title }, attributions }: ServerView, leve
   return {
     level,
     levelUrl: levelUrl(level),
-    server: firstLine(title ?? name, 120),
+    server: shortName(title ?? name, 120),
     serverUrl: serverUrl(slug),
     attributions: serverAttributions(attributions),
   };
@@ -145,7 +145,7 @@ function startsOf(tools: readonly ToolRecord[], level: Level): string[] {
 function levelTool(server: string, { name, slug, definition, classification }: ToolRecord, level: Level): LevelTool {
   const { category, rationale, reckoning } = verdictView(definition, classification);
   return {
-    name: firstLine(name, 120),
+    name: shortName(name, 120),
     url: toolUrl(server, slug),
     category,
     rationale: cutText(rationale.text, RATIONALE),

@@ -2,7 +2,7 @@ import type { Category } from '../../../catalog/model/rubric.ts';
 import type { CatalogueReader } from '../../../catalog/store/reader.ts';
 import { toolUrl } from '../../links.ts';
 import { toolsOf, toolsOfUrl, type ToolsOf } from '../browse/tools-of.ts';
-import { firstLine } from '../text/cut-text.ts';
+import { shortName } from '../text/cut-text.ts';
 import type { ServerLine } from './server-line.ts';
 
 /** A server with some of its tools that have something in common. */
@@ -39,7 +39,7 @@ export function serverGroups(
       count: toolsOf(server, of),
       allUrl: toolsOfUrl(server, of),
       tools: ask(slug, of, MOST_TOOLS).map((tool) => ({
-        name: firstLine(tool.name, 80),
+        name: shortName(tool.name, 80),
         url: toolUrl(slug, tool.slug),
         category: tool.category,
       })),

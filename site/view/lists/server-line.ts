@@ -1,6 +1,6 @@
 import type { Counts, ServerOverview } from '../../../catalog/store/reader.ts';
 import { serverUrl } from '../../links.ts';
-import { firstLine } from '../text/cut-text.ts';
+import { firstLine, shortName } from '../text/cut-text.ts';
 import { outcomeLabel } from '../server/outcome.ts';
 
 /** A server as one line of a list. */
@@ -24,7 +24,7 @@ export function serverLine({ server, outcome, tools, byLevel, byCategory }: Serv
     slug: server.slug,
     url: serverUrl(server.slug),
     name: server.name,
-    ...(server.title === null || server.title === server.name ? {} : { title: firstLine(server.title, 100) }),
+    ...(server.title === null || server.title === server.name ? {} : { title: shortName(server.title, 100) }),
     ...(description === '' ? {} : { description }),
     deprecated: server.status === 'deprecated',
     ...(tools > 0 ? {} : { outcome: outcomeLabel(outcome?.code) }),

@@ -4,7 +4,7 @@ import type { OwnershipCheck } from '../../../catalog/model/ownership.ts';
 import type { ServerView } from '../../../catalog/store/reader.ts';
 import { serverUrl } from '../../links.ts';
 import { registryName } from '../sources/registry-name.ts';
-import { firstLine } from '../text/cut-text.ts';
+import { firstLine, shortName } from '../text/cut-text.ts';
 import { counted, formatDate } from '../text/words.ts';
 
 export interface OwnershipLine {
@@ -60,14 +60,14 @@ export function identityLines({ identity, entries, registries }: ServerView): Id
           ...saying
             .slice(0, MAX_SOURCES)
             .map(
-              ({ registry, nativeId }) => `${registryName(registry, registries).title} (${firstLine(nativeId, 120)})`,
+              ({ registry, nativeId }) => `${registryName(registry, registries).title} (${shortName(nativeId, 120)})`,
             ),
           ...(saying.length > MAX_SOURCES ? [`${saying.length - MAX_SOURCES} more`] : []),
         ].join(', '),
       })),
     })),
     others: others.map(({ slug, name, kind }) => ({
-      name: firstLine(name, 160),
+      name: shortName(name, 160),
       url: serverUrl(slug),
       what: WHAT[kind],
     })),
@@ -97,7 +97,7 @@ function ownershipLine({
   return {
     status,
     package: firstLine(`${registryType} ${identifier}`, 200),
-    names: statedNames.slice(0, MAX_NAMES).map((name) => firstLine(name, 200)),
+    names: statedNames.slice(0, MAX_NAMES).map((name) => shortName(name, 200)),
     ...(version === undefined ? {} : { version }),
     ...(checkedAt === undefined ? {} : { date: formatDate(checkedAt) }),
   };

@@ -2,7 +2,7 @@
 import type { RemovedTool, ToolRecord } from '../../../catalog/store/reader.ts';
 import { toolUrl } from '../../links.ts';
 import { changeRows, type ChangeRows } from '../changes/change-row.ts';
-import { firstLine } from '../text/cut-text.ts';
+import { firstLine, shortName } from '../text/cut-text.ts';
 import { formatDate } from '../text/words.ts';
 
 /** A tool of which the definition changed. */
@@ -70,7 +70,7 @@ export function recentChanges(
     return day;
   };
   for (const tool of [...tools, ...gone].toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
-    const mentioned = 'slug' in tool ? mention(server, tool) : { name: firstLine(tool.name, NAME) };
+    const mentioned = 'slug' in tool ? mention(server, tool) : { name: shortName(tool.name, NAME) };
     if (tool.firstSeenAt !== first) dayOf(tool.firstSeenAt).added.push(mentioned);
     for (const { removedAt, returnedAt } of tool.absences) {
       dayOf(removedAt).removed.push(mentioned);
@@ -100,7 +100,7 @@ export function recentChanges(
 }
 
 const mention = (server: string, { name, slug }: ToolRecord) => ({
-  name: firstLine(name, NAME),
+  name: shortName(name, NAME),
   url: toolUrl(server, slug),
 });
 

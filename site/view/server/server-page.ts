@@ -6,7 +6,7 @@ import type { Described } from '../../structured-data.ts';
 import { serverAttributions, type AttributionView } from '../attribution.ts';
 import { catalogueFindings, type FindingGroup, findingGroups, messageProse } from '../findings/finding-view.ts';
 import { type LegView, serverLegs } from '../findings/legs.ts';
-import { cutText, firstLine, type CutText } from '../text/cut-text.ts';
+import { cutText, firstLine, shortName, type CutText } from '../text/cut-text.ts';
 import { registryName, type RegistryName } from '../sources/registry-name.ts';
 import type { Prose } from '../text/prose.ts';
 import { visibleString } from '../text/visible-text.ts';
@@ -102,7 +102,7 @@ export function serverPage(view: ServerView, removed: readonly RemovedTool[] = [
     slug: server.slug,
     jsonUrl: serverJsonUrl(server.slug),
     name: server.name,
-    ...(server.title === null || server.title === server.name ? {} : { title: firstLine(server.title, 160) }),
+    ...(server.title === null || server.title === server.name ? {} : { title: shortName(server.title, 160) }),
     ...(description.text === '' ? {} : { description }),
     head: headOf(view, profile),
     // Thin: nothing to read that does not stand on another page as well.
@@ -128,7 +128,7 @@ export function serverPage(view: ServerView, removed: readonly RemovedTool[] = [
     changes: recentChanges(server.slug, tools, removed),
     similar: view.similar.map(({ slug, name, shared }) => ({ name, url: serverUrl(slug), shared })),
     malformed: view.malformed.slice(0, MAX_MALFORMED).map(({ label, reason }) => ({
-      label: firstLine(label, 200),
+      label: shortName(label, 200),
       reason: firstLine(reason, 300),
     })),
     moreMalformed: Math.max(view.malformed.length - MAX_MALFORMED, 0),
@@ -174,7 +174,7 @@ function toolFindings({ server, tools, findings }: ServerView): ServerPage['tool
         ? []
         : [
             {
-              name: firstLine(tool, 120),
+              name: shortName(tool, 120),
               url: toolUrl(server.slug, slug),
               severity,
               message: messageProse(rule, firstLine(message, 300)),

@@ -2,7 +2,7 @@
 import type { ToolDefinition } from '../../../catalog/model/tool-definition.ts';
 import type { ToolRecord } from '../../../catalog/store/reader.ts';
 import { toolUrl } from '../../links.ts';
-import { firstLine } from '../text/cut-text.ts';
+import { shortName } from '../text/cut-text.ts';
 import { formatNumber } from '../text/words.ts';
 
 export interface TokenCost {
@@ -48,7 +48,7 @@ export function tokenCost(server: string, tools: readonly ToolRecord[]): TokenCo
     shareOfWindow: percentOf(total, WINDOW),
     window: formatNumber(WINDOW),
     heaviest: heaviest.map(({ tool, tokens }) => ({
-      name: firstLine(tool.name, 120),
+      name: shortName(tool.name, 120),
       url: toolUrl(server, tool.slug),
       tokens: formatNumber(rounded(tokens)),
       share: percentOf(tokens, total),

@@ -1,7 +1,7 @@
 import { CATEGORIES, categoryRow, LEVELS, type Category, type Level } from '../../../catalog/model/rubric.ts';
 import type { ToolRecord } from '../../../catalog/store/reader.ts';
 import { levelServerUrl, toolUrl } from '../../links.ts';
-import { firstLine } from '../text/cut-text.ts';
+import { firstLine, shortName } from '../text/cut-text.ts';
 import { verdictOf } from './verdict-of.ts';
 
 export interface ToolLine {
@@ -83,7 +83,7 @@ function worstFirst(a: ToolRecord, b: ToolRecord): number {
 function toolLine(server: string, tool: ToolRecord): ToolLine {
   const description = firstLine(tool.definition.description ?? '', 160);
   return {
-    name: firstLine(tool.name, 120),
+    name: shortName(tool.name, 120),
     url: toolUrl(server, tool.slug),
     level: verdictOf(tool).level,
     ...(description === '' ? {} : { description }),

@@ -1,3 +1,5 @@
+import { isBlank } from '../../../catalog/blank-text.ts';
+
 /** Foreign text as a page shows it: whole, or its beginning with the number of characters that were left out. */
 export interface CutText {
   text: string;
@@ -25,6 +27,14 @@ export function firstLine(text: string, max: number): string {
   const space = head.lastIndexOf(' ');
   return `${(space > max / 2 ? head.slice(0, space) : head).replace(/[\s,;:.–-]+$/, '')}…`;
 }
+
+/** A name on one line, as {@link firstLine}; one of blanks alone stays as it is, so that they can be named where it is shown. */
+export const shortName = (name: string, max: number): string =>
+  isBlank(name) ? name.slice(0, max) : firstLine(name, max);
+
+/** The same as {@link cutText} of a name. */
+export const cutName = (name: string, max: number): CutText =>
+  isBlank(name) ? { text: name.slice(0, max) } : cutText(name, max);
 
 function endOf(text: string, max: number): number {
   const unit = text.charCodeAt(max - 1);

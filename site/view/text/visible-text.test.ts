@@ -17,6 +17,10 @@ describe('site/view/text/visible-text.test.ts', () => {
     ['heart ❤️ and text ☺︎, key 1️⃣, couple 👩‍❤️‍👩', 'heart ❤️ and text ☺︎, key 1️⃣, couple 👩‍❤️‍👩'],
     ['❤\uFE0F\uFE0F file1\uFE0F a\uFE0F ❤\u200D', '❤\uFE0F[U+FE0F] file1[U+FE0F] a[U+FE0F] ❤[U+200D]'],
     ['no\u200Dbody', 'no[U+200D]body'],
+    [' ', '[␠]'],
+    ['\u3000\t\r\n', '[U+3000][␉][␊]'],
+    ['    ', '[4 hidden characters]'],
+    ['', ''],
     ['العربية and עברית', 'العربية and עברית'],
   ])('%j is shown as %j', (text, shown) => {
     expect(visibleString(text)).toBe(shown);

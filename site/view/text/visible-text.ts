@@ -2,6 +2,7 @@
  * Text of other people, made safe to look at: characters that hide, reorder or control text are taken out of the flow and
  * named instead. Escaping is Astro's job; this is about what escaping does not touch.
  */
+import { isBlank } from '../../../catalog/blank-text.ts';
 import { hiddenCharacter } from '../../../catalog/hidden-characters.ts';
 import { counted } from './words.ts';
 
@@ -10,7 +11,11 @@ export type Segment = { text: string } | { mark: string; title: string };
 
 /** Names of the characters that are met most in hostile definitions. */
 const NAMES: Record<number, string> = {
+  0x09: 'tab',
+  0x0a: 'end of line',
   0x1b: 'escape',
+  0x20: 'space',
+  0xa0: 'no-break space',
   0xad: 'soft hyphen',
   0x200b: 'zero-width space',
   0x200c: 'zero-width non-joiner',
@@ -27,6 +32,7 @@ const NAMES: Record<number, string> = {
   0x2067: 'right-to-left isolate',
   0x2068: 'first strong isolate',
   0x2069: 'pop directional isolate',
+  0x3000: 'ideographic space',
   0xfeff: 'byte order mark',
 };
 
@@ -39,9 +45,13 @@ const LONGEST_RUN = 3;
 /** After this many marks the rest of the text is summed up: a page of chips says no more than fifty. */
 const MOST_MARKS = 50;
 
-/** Splits text into printable pieces and named characters, losing nothing that a reader could be fooled by. */
+/**
+ * Splits text into printable pieces and named characters, losing nothing that a reader could be fooled by. Of a text that has
+ * nothing to be seen the blanks are named too.
+ */
 export function visibleText(text: string): Segment[] {
   const clean = text.toWellFormed().replace(/\r\n?/g, '\n');
+  if (isBlank(clean)) return runMarks(Array.from(clean));
   const segments: Segment[] = [];
   let from = 0;
   let marks = 0;
@@ -59,8 +69,7 @@ export function visibleText(text: string): Segment[] {
       segments.push({ text: rest.replace(HIDDEN_RUN, '') });
       return segments;
     }
-    if (characters.length > LONGEST_RUN) segments.push(runMark(characters));
-    else segments.push(...characters.map(characterMark));
+    segments.push(...runMarks(characters));
   }
   if (from < clean.length) segments.push({ text: clean.slice(from) });
   return segments;
@@ -76,10 +85,13 @@ export function visibleString(text: string): string {
 function characterMark(character: string): Segment {
   const code = character.codePointAt(0) ?? 0;
   const point = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
-  // Unicode has pictures of the C0 controls, which are shorter to read than their numbers.
-  const mark = code < 0x20 ? String.fromCodePoint(0x2400 + code) : code === 0x7f ? '\u2421' : point;
+  // Unicode has pictures of the C0 controls and of the space, which are shorter to read than their numbers.
+  const mark = code <= 0x20 ? String.fromCodePoint(0x2400 + code) : code === 0x7f ? '\u2421' : point;
   return { mark, title: NAMES[code] === undefined ? `character ${point}` : `${NAMES[code]}, ${point}` };
 }
+
+const runMarks = (characters: string[]): Segment[] =>
+  characters.length > LONGEST_RUN ? [runMark(characters)] : characters.map(characterMark);
 
 function runMark(characters: string[]): Segment {
   const first = characters.slice(0, 8).map((character) => (characterMark(character) as { title: string }).title);

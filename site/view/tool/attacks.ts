@@ -5,7 +5,7 @@ import { leafWords } from '../../../attacks/predicate/words.ts';
 import type { ServerView, ToolRecord } from '../../../catalog/store/reader.ts';
 import { toolUrl } from '../../links.ts';
 import { urlOf } from '../attacks/attack-line.ts';
-import { firstLine } from '../text/cut-text.ts';
+import { shortName } from '../text/cut-text.ts';
 import { counted } from '../text/words.ts';
 import type { Prose } from '../text/prose.ts';
 
@@ -67,7 +67,7 @@ function reasonProse({ server, tools }: ServerView, { test, tool }: Reason): Pro
   // What the facets of the tool itself mean stands above.
   if (tool === undefined) return 'facet' in test ? ['it has the facet ', ...facetTerms(test.facet)] : [leafWords(test)];
   const other = tools.find(({ name }) => name === tool);
-  const name = firstLine(tool, 80);
+  const name = shortName(tool, 80);
   const named: Prose[number] =
     other === undefined ? { code: name } : { link: name, url: toolUrl(server.slug, other.slug) };
   return [named, ` of the same server${leafWords(test, '')}`];

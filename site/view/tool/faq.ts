@@ -2,7 +2,7 @@ import type { ServerView, ToolRecord } from '../../../catalog/store/reader.ts';
 import { policyFaq } from '../../../policy/faq.ts';
 import { serverUrl } from '../../links.ts';
 import { backticks } from '../text/backticks.ts';
-import { firstLine } from '../text/cut-text.ts';
+import { shortName } from '../text/cut-text.ts';
 import type { Prose } from '../text/prose.ts';
 import type { ToolPolicyView } from './tool-policy.ts';
 import type { VerdictView } from './verdict.ts';
@@ -22,7 +22,7 @@ export interface Question {
  * sections of their own. Those about policies are answered by `policy/`.
  */
 export function toolFaq(view: ServerView, tool: ToolRecord, verdict: VerdictView, policy: ToolPolicyView): Question[] {
-  const name = { code: firstLine(tool.name, 100) };
+  const name = { code: shortName(tool.name, 100) };
   const printed = new Map([
     [policy.stricter?.text, '#policy-stricter'],
     [policy.text, '#policy'],
@@ -55,7 +55,7 @@ const policyAnswer = (answer: string, tool: string): Prose =>
   );
 
 function serverAnswer({ server, packages }: ServerView, name: { code: string }): Prose {
-  const titled: Prose = server.title === null ? [] : [' (', { foreign: firstLine(server.title, 100) }, ')'];
+  const titled: Prose = server.title === null ? [] : [' (', { foreign: shortName(server.title, 100) }, ')'];
   const answer: Prose = [name, ' is provided by ', { link: server.name, url: serverUrl(server.slug) }, ...titled];
   const [first] = packages;
   if (first === undefined) return [...answer, '.'];

@@ -1,5 +1,5 @@
 /** A JSON Schema as a flat table of parameters, for reading. Whatever a server sends as a schema gives some table. */
-import { cutText, type CutText } from '../text/cut-text.ts';
+import { cutName, cutText, type CutText } from '../text/cut-text.ts';
 import { asSchema, schemaType, type SchemaNode } from './schema-type.ts';
 
 /** One parameter. Nested ones carry their path: `options.retry.max`, `files[].name`. */
@@ -73,7 +73,7 @@ export function schemaTable(root: SchemaNode): SchemaTable {
 }
 
 function row(path: string, schema: SchemaNode, required: boolean): SchemaRow {
-  const result: SchemaRow = { path: cutText(path, 200).text, type: schemaType(schema), required };
+  const result: SchemaRow = { path: cutName(path, 200).text, type: schemaType(schema), required };
   if (typeof schema['description'] === 'string') result.description = cutText(schema['description'], 500);
   if (schema['default'] !== undefined) result.default = short(schema['default']);
   const allowed = allowedOf(schema);

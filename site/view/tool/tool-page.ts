@@ -5,7 +5,7 @@ import { serverJsonUrl, serverUrl, toolJsonUrl, toolUrl } from '../../links.ts';
 import type { Described } from '../../structured-data.ts';
 import { serverAttributions, type AttributionView } from '../attribution.ts';
 import { ownershipMismatch, type OwnershipLine } from '../server/identity.ts';
-import { cutText, firstLine, type CutText } from '../text/cut-text.ts';
+import { cutName, cutText, firstLine, shortName, type CutText } from '../text/cut-text.ts';
 import { visibleString } from '../text/visible-text.ts';
 import { type ToolAttacks, toolAttacks } from './attacks.ts';
 import { changelogView, type ChangelogView } from './changelog.ts';
@@ -95,7 +95,7 @@ export function toolPage(view: ServerView, tool: ToolRecord): ToolPage {
       definition,
     ),
   ];
-  const name = cutText(definition.name, 160);
+  const name = cutName(definition.name, 160);
   const description = definition.description?.trim() ?? '';
   const whole = description.length <= LEAD;
   const lead = whole ? description : firstLine(description, LEAD);
@@ -166,10 +166,10 @@ function titleOf({ definition }: ToolRecord): string | undefined {
 
 function headOf(name: string, server: string, lead: string, { category, level }: VerdictView) {
   const risk = level === 'Unclassified' ? 'Unclassified' : `${level} risk, ${category}`;
-  const clean = visibleString(firstLine(name, 80));
+  const clean = visibleString(shortName(name, 80));
   const about = lead === '' ? 'No description.' : visibleString(firstLine(lead, 160));
   return {
-    title: `${clean} · ${visibleString(firstLine(server, 80))}`,
+    title: `${clean} · ${visibleString(shortName(server, 80))}`,
     description: `${risk}. ${about}`,
   };
 }

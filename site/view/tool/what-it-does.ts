@@ -1,6 +1,6 @@
 /** What is known of a very tool, and how sure that is: its arguments, its facets, and what we take it for. */
 import type { Confidence } from '../../../catalog/model/classification.ts';
-import { firstLine } from '../text/cut-text.ts';
+import { shortName } from '../text/cut-text.ts';
 import type { Prose } from '../text/prose.ts';
 import { withArticle } from '../text/words.ts';
 import type { SchemaView } from './schema-view.ts';
@@ -40,7 +40,7 @@ function parameters({ table }: SchemaView): Prose {
   if (table === undefined) return [' declares no parameters.'];
   const top = table.rows.filter(({ path }) => !/[.[]/.test(path));
   // Names with dots in them look like nested ones.
-  const names = (top.length === 0 ? table.rows : top).map(({ path }) => ({ code: firstLine(path, LONGEST_NAME) }));
+  const names = (top.length === 0 ? table.rows : top).map(({ path }) => ({ code: shortName(path, LONGEST_NAME) }));
   const more = names.length > NAMED ? names.length - NAMED : 0;
   const last = more > 0 ? `and ${more} more` : 'and others';
   const shown: Prose = [...names.slice(0, NAMED), ...(more > 0 || table.omitted > 0 ? [last] : [])];
