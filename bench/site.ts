@@ -15,12 +15,11 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync,
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { closeDatabase, openDatabase } from '../catalog/store/database.ts';
-import { openStore, type Store } from '../catalog/store/open.ts';
-import { classifyTools } from '../crawler/stages/classify.ts';
+import { openStore } from '../catalog/store/open.ts';
 import { STATE_FOLDER } from '../output/open-root.ts';
 import { OUTPUT_DATABASE } from '../output/output-memory.ts';
 import { commandLine, refuse, wholeNumbers } from './command-line/command-line.ts';
-import { writeGrownCatalogue } from './scale/grown-catalogue.ts';
+import { judge, writeGrownCatalogue } from './scale/grown-catalogue.ts';
 import { withSiteFigures } from './site/document.ts';
 import { secondsByPart } from './site/profile.ts';
 import { type Part, readSiteResults, Step, type SiteResults } from './site/results.ts';
@@ -100,7 +99,7 @@ async function catalogueOf(tools: number): Promise<string> {
   if (!existsSync(kept)) await writeGrownCatalogue(kept, corpus, tools);
   // One that an older program made is brought up to date: else the first change would have all tools judged anew.
   const store = openStore(kept);
-  classifyTools(store, [], context(store));
+  judge(store);
   store.close();
   const db = join(folder, 'catalogue.sqlite');
   copyFileSync(kept, db);
@@ -144,13 +143,9 @@ function changeOnePercent(db: string): number {
     const by = { source: 'imported', launchId: null, packageVersion: null, at: AT } as const;
     store.tools.replaceList({ serverId: id, tools, ...by });
   }
-  classifyTools(store, [], context(store));
+  judge(store);
   store.close();
   return servers.length;
-}
-
-function context(store: Store) {
-  return { runId: store.runs.begin('bench', AT), report: () => {}, signal: new AbortController().signal };
 }
 
 /** Files of a published folder as it remembers them: with two million of them, looking at each takes longer than publishing. */

@@ -1,11 +1,13 @@
 import { renameSync, rmSync } from 'node:fs';
-import { openStore } from '../../catalog/store/open.ts';
+import { openStore, type Store } from '../../catalog/store/open.ts';
 import { classifyTools } from '../../crawler/stages/classify.ts';
+import { inspect } from '../../crawler/stages/inspect.ts';
 import { importTools } from '../../crawler/stages/import.ts';
+import type { StageContext } from '../../crawler/stages/report.ts';
 import { grownCorpus } from './grown-corpus.ts';
 
 /**
- * Writes a catalogue of so many classified tools; the file appears when it is whole.
+ * Writes a catalogue of so many tools, judged as an import judges them; the file appears when it is whole.
  *
  * @param corpus see {@link grownCorpus}
  */
@@ -13,10 +15,19 @@ export async function writeGrownCatalogue(path: string, corpus: string, tools: n
   const unfinished = `${path}.unfinished`;
   rmSync(unfinished, { force: true });
   const store = openStore(unfinished);
-  const runId = store.runs.begin('bench', new Date().toISOString());
-  const context = { runId, report: () => {}, signal: new AbortController().signal };
-  await importTools(store, grownCorpus(corpus, tools), context);
-  classifyTools(store, [], context);
+  await importTools(store, grownCorpus(corpus, tools), context(store));
+  judge(store);
   store.close();
   renameSync(unfinished, path);
+}
+
+/** What follows every import and crawl: verdicts of what changed, then a look at the catalogue as a whole. */
+export function judge(store: Store): void {
+  classifyTools(store, [], context(store));
+  inspect(store, context(store));
+}
+
+function context(store: Store): StageContext {
+  const runId = store.runs.begin('bench', new Date().toISOString());
+  return { runId, report: () => {}, signal: new AbortController().signal };
 }

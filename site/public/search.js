@@ -930,7 +930,7 @@ function searchPage(form, search) {
 		const query = new URLSearchParams(location.search);
 		input.value = query.get('q') ?? '';
 		for (const box of form.querySelectorAll('input[name=level], input[name=category]')) {
-			box.checked = query.getAll(box.name).includes(box.value.toLowerCase());
+			box.checked = query.getAll(box.name).some((value) => value.toLowerCase() === box.value.toLowerCase());
 		}
 		servers.replaceChildren(...query
 			.getAll('server')
@@ -997,6 +997,7 @@ function searchPage(form, search) {
 		clear.hidden = filters === 0;
 		skip.hidden = shown.length === 0;
 		more.hidden = answer === undefined || reached >= answer.total;
+		const atLeast = answer !== undefined && (answer.more || answer.total > answer.exact);
 		for (const [name, all, counts] of [
 			['level', FACET_LEVELS, answer?.levels],
 			['category', FACET_CATEGORIES, answer?.categories],
@@ -1004,18 +1005,19 @@ function searchPage(form, search) {
 			for (const box of form.querySelectorAll(`input[name=${name}]`)) {
 				const count = counts?.[all.indexOf(box.value)];
 				box.parentElement.querySelector('[data-count]').textContent =
-					count === undefined ? '' : `${count.toLocaleString('en')}${answer?.more ? '+' : ''}`;
+					count === undefined ? '' : `${count.toLocaleString('en')}${atLeast ? '+' : ''}`;
 			}
 		}
 	};
 	const showServers = (records, total) => {
-		part('sample').textContent = total > SAMPLE ? `, of the first ${SAMPLE} results` : '';
+		const isSample = total > SAMPLE;
+		part('sample').textContent = isSample ? `, of the first ${SAMPLE} results` : '';
 		const counts = new Map();
 		for (const { serverName } of records)
 			counts.set(serverName, (counts.get(serverName) ?? 0) + 1);
 		const chosen = checked('server');
 		const others = [...counts].filter(([name]) => !chosen.includes(name)).sort(([, a], [, b]) => b - a);
-		servers.replaceChildren(...chosen.map((name) => serverChoice(name, counts.get(name), true)), ...others.slice(0, SERVERS).map(([name, count]) => serverChoice(name, count, false)));
+		servers.replaceChildren(...chosen.map((name) => serverChoice(name, counts.get(name), true, isSample)), ...others.slice(0, SERVERS).map(([name, count]) => serverChoice(name, count, false, isSample)));
 	};
 	const addMore = async (signal) => {
 		const from = shown.length;
@@ -1070,7 +1072,7 @@ function searchPage(form, search) {
 	restore();
 	ask();
 }
-function serverChoice(name, count, isChecked) {
+function serverChoice(name, count, isChecked, isSample = false) {
 	const label = element('label', 'choice', '');
 	const box = document.createElement('input');
 	box.type = 'checkbox';
@@ -1079,7 +1081,7 @@ function serverChoice(name, count, isChecked) {
 	box.checked = isChecked;
 	label.append(box, element('bdi', '', visible(name)));
 	if (count !== undefined)
-		label.append(element('span', 'muted', String(count)));
+		label.append(element('span', 'muted', `${count}${isSample ? '+' : ''}`));
 	return label;
 }
 // search/browser/main.ts

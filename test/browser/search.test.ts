@@ -105,6 +105,8 @@ describe('test/browser/search.test.ts', () => {
       await choice(/^High/).uncheck();
       await choice(/^Destructive/).uncheck();
       await status(page, /^7 results\.$/);
+      await page.goto('/search/?q=move+box&level=High&category=DESTRUCTIVE');
+      await status(page, /^4 results\.$/);
     });
   });
 
@@ -304,6 +306,8 @@ describe('test/browser/search.test.ts', () => {
       for (const link of links) expect((await page.request.get(link)).status()).toBe(200);
       await page.getByRole('searchbox').fill('create issue nosuchthinganywhere');
       await status(page, /^Nothing has all of it\. Close to it: \d+ results?\.$/);
+      // With a filter others come close.
+      expect(await page.getByRole('group', { name: 'Risk level' }).innerText()).toMatch(/Critical\s+\d+\+\s/);
       expect(await page.locator('.results .hit-name').first().innerText()).toBe('create_issue');
     });
     const context = await browser().newContext({ baseURL: url() });

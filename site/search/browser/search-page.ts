@@ -44,7 +44,7 @@ export function searchPage(form: HTMLFormElement, search: Search): void {
     const query = new URLSearchParams(location.search);
     input.value = query.get('q') ?? '';
     for (const box of form.querySelectorAll<HTMLInputElement>('input[name=level], input[name=category]')) {
-      box.checked = query.getAll(box.name).includes(box.value.toLowerCase());
+      box.checked = query.getAll(box.name).some((value) => value.toLowerCase() === box.value.toLowerCase());
     }
     servers.replaceChildren(
       ...query
@@ -122,6 +122,8 @@ export function searchPage(form: HTMLFormElement, search: Search): void {
     clear.hidden = filters === 0;
     skip.hidden = shown.length === 0;
     more.hidden = answer === undefined || reached >= answer.total;
+    // Of what comes close only the best are looked for; with a filter others take their places.
+    const atLeast = answer !== undefined && (answer.more || answer.total > answer.exact);
     for (const [name, all, counts] of [
       ['level', FACET_LEVELS, answer?.levels],
       ['category', FACET_CATEGORIES, answer?.categories],
@@ -129,21 +131,22 @@ export function searchPage(form: HTMLFormElement, search: Search): void {
       for (const box of form.querySelectorAll<HTMLInputElement>(`input[name=${name}]`)) {
         const count = counts?.[(all as readonly string[]).indexOf(box.value)];
         box.parentElement!.querySelector('[data-count]')!.textContent =
-          count === undefined ? '' : `${count.toLocaleString('en')}${answer?.more ? '+' : ''}`;
+          count === undefined ? '' : `${count.toLocaleString('en')}${atLeast ? '+' : ''}`;
       }
     }
   };
 
   /** The servers of the first results, those with most of them first; what is chosen stays. */
   const showServers = (records: readonly SearchRecord[], total: number) => {
-    part('sample').textContent = total > SAMPLE ? `, of the first ${SAMPLE} results` : '';
+    const isSample = total > SAMPLE;
+    part('sample').textContent = isSample ? `, of the first ${SAMPLE} results` : '';
     const counts = new Map<string, number>();
     for (const { serverName } of records) counts.set(serverName, (counts.get(serverName) ?? 0) + 1);
     const chosen = checked('server');
     const others = [...counts].filter(([name]) => !chosen.includes(name)).sort(([, a], [, b]) => b - a);
     servers.replaceChildren(
-      ...chosen.map((name) => serverChoice(name, counts.get(name), true)),
-      ...others.slice(0, SERVERS).map(([name, count]) => serverChoice(name, count, false)),
+      ...chosen.map((name) => serverChoice(name, counts.get(name), true, isSample)),
+      ...others.slice(0, SERVERS).map(([name, count]) => serverChoice(name, count, false, isSample)),
     );
   };
 
@@ -203,8 +206,12 @@ export function searchPage(form: HTMLFormElement, search: Search): void {
   ask();
 }
 
-/** A checkbox for a server. */
-function serverChoice(name: string, count: number | undefined, isChecked: boolean): HTMLElement {
+/**
+ * A checkbox for a server.
+ *
+ * @param isSample whether there may be more than were counted
+ */
+function serverChoice(name: string, count: number | undefined, isChecked: boolean, isSample = false): HTMLElement {
   const label = element('label', 'choice', '');
   const box = document.createElement('input');
   box.type = 'checkbox';
@@ -212,6 +219,6 @@ function serverChoice(name: string, count: number | undefined, isChecked: boolea
   box.value = name;
   box.checked = isChecked;
   label.append(box, element('bdi', '', visible(name)));
-  if (count !== undefined) label.append(element('span', 'muted', String(count)));
+  if (count !== undefined) label.append(element('span', 'muted', `${count}${isSample ? '+' : ''}`));
   return label;
 }

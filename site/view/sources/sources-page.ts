@@ -65,7 +65,7 @@ export function sourcesPage(
   { servers: imported, tools }: ReturnType<CatalogueReader['imported']>,
 ): SourcesPage {
   return {
-    lead: leadOf(registries.length > 0, imported > 0),
+    lead: leadOf(registries, imported > 0),
     ...(imported > 0 && { imported: importedSentence(imported, tools) }),
     lines: registries.map(line),
     sections: registries.flatMap(section),
@@ -74,8 +74,10 @@ export function sourcesPage(
   };
 }
 
-function leadOf(listed: boolean, imported: boolean): string {
-  if (listed) return 'The registries that this catalogue was made from, with their terms and with what came of each.';
+function leadOf(registries: readonly RegistryOverview[], imported: boolean): string {
+  if (registries.some(({ about }) => about !== undefined))
+    return 'The registries that this catalogue was made from, with their terms and with what came of each.';
+  if (registries.length > 0) return 'This catalogue was made from files of its operator; no registry was read.';
   return imported
     ? 'No registry was read for this catalogue: it was made from files of tool definitions.'
     : 'Nothing was read for this catalogue yet.';
