@@ -22,6 +22,7 @@ describe('site/template-hash.test.ts', () => {
       ]),
     );
     expect(files.filter((file) => /^(catalog|policy|crawler)\/|source\.ts|-page\.ts/.test(file))).toEqual([
+      'catalog/blank-text.ts',
       'catalog/hidden-characters.ts',
     ]);
   });
