@@ -11,10 +11,10 @@ import process from 'node:process';
 import { createGunzip } from 'node:zlib';
 import { readJsonLines, type JsonLine } from '../catalog/json-lines.ts';
 import { openStore } from '../catalog/store/open.ts';
-import { classifyTools } from '../crawler/stages/classify.ts';
 import { importTools } from '../crawler/stages/import.ts';
 import { publishFolder } from '../test/publish-folder.ts';
 import { commandLine, refuse, wholeNumbers } from './command-line/command-line.ts';
+import { judge } from './scale/grown-catalogue.ts';
 
 const { values: flags } = commandLine(import.meta.filename, {
   options: { corpus: { type: 'string' }, tools: { type: 'string', default: '10000' } },
@@ -33,7 +33,7 @@ try {
     signal: new AbortController().signal,
   };
   const { counts } = await timed('import', () => importTools(store, firstRows(corpus, most), context));
-  await timed('classify', () => Promise.resolve(classifyTools(store, [], context)));
+  await timed('classify and inspect', () => Promise.resolve(judge(store)));
   // One server more, to see what one change costs.
   const touch = () => importTools(store, rows([{ server: 'one more', name: 'ping' }]), context);
   console.log(`  ${counts.toolsAdded} tools of ${counts.servers} servers`);
@@ -42,7 +42,7 @@ try {
   const full = await timed('site and API, everything', published);
   await timed('site and API, nothing changed', published);
   await touch();
-  classifyTools(store, [], context);
+  judge(store);
   await timed('site and API, one server more', published);
   store.close();
 

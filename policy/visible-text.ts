@@ -1,4 +1,4 @@
-import { isBlank } from '../catalog/blank-text.ts';
+import { unseenIn } from '../catalog/blank-text.ts';
 import { hiddenCharacter } from '../catalog/hidden-characters.ts';
 
 /** A sentence has one line: no control stands in it. */
@@ -12,7 +12,7 @@ const MAX_NAME = 100;
  * cannot be seen are written as escapes (`\u202e`), blanks where there is nothing else.
  */
 export function visibleText(text: string): string {
-  return text.replace(isBlank(text) ? /./gsu : HIDDEN_IN_SENTENCE, unicodeEscape);
+  return text.replace(unseenIn(text, HIDDEN_IN_SENTENCE), unicodeEscape);
 }
 
 /** JSON.stringify has escaped the other controls of strings; those that are left are the layout. */

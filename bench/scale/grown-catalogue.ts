@@ -23,8 +23,9 @@ export async function writeGrownCatalogue(path: string, corpus: string, tools: n
 
 /** What follows every import and crawl: verdicts of what changed, then a look at the catalogue as a whole. */
 export function judge(store: Store): void {
-  classifyTools(store, [], context(store));
-  inspect(store, context(store));
+  const judging = context(store);
+  classifyTools(store, [], judging);
+  inspect(store, judging);
 }
 
 function context(store: Store): StageContext {

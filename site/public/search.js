@@ -739,6 +739,7 @@ function asking() {
 }
 // ../catalog/blank-text.ts
 const isBlank = (text) => /^\s+$/u.test(text);
+const unseenIn = (text, hidden) => (isBlank(text) ? /./gsu : hidden);
 // ../catalog/hidden-characters.ts
 const DRAWN_AS_NOTHING = String.raw `\p{Default_Ignorable_Code_Point}\ufff9-\ufffb\u2800\u{1d159}`;
 const UNSEEN = String.raw `${DRAWN_AS_NOTHING}\p{Cf}\p{Zl}\p{Zp}\p{Cs}`;
@@ -774,7 +775,7 @@ function element(name, className, text) {
 	return node;
 }
 const HIDDEN = hiddenCharacter(String.raw `\p{Cc}`);
-const visible = (text) => text.replace(isBlank(text) ? /./gsu : HIDDEN, (character) => `[U+${character.codePointAt(0).toString(16).toUpperCase().padStart(4, '0')}]`);
+const visible = (text) => text.replace(unseenIn(text, HIDDEN), (character) => `[U+${character.codePointAt(0).toString(16).toUpperCase().padStart(4, '0')}]`);
 // search/browser/offers.ts
 const SAID_BY_FACETS = new Set(words('tools risk level category severity', 100));
 const SHORTEST = 4;

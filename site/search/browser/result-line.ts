@@ -1,4 +1,4 @@
-import { isBlank } from '../../../catalog/blank-text.ts';
+import { unseenIn } from '../../../catalog/blank-text.ts';
 import { hiddenCharacter } from '../../../catalog/hidden-characters.ts';
 import type { SearchRecord } from './search.ts';
 
@@ -33,9 +33,9 @@ export function element(name: string, className: string, text: string): HTMLElem
 
 const HIDDEN = hiddenCharacter(String.raw`\p{Cc}`);
 
-/** What hides or reorders text is shown as its number; the pages have chips for it. A result is one line, and a name of blanks is none. */
+/** What hides or reorders text is shown as its number; the pages have chips for it. A result is one line, a name of blanks none. */
 export const visible = (text: string): string =>
   text.replace(
-    isBlank(text) ? /./gsu : HIDDEN,
+    unseenIn(text, HIDDEN),
     (character) => `[U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}]`,
   );
