@@ -2,7 +2,7 @@ import type { ServerFinding } from '../../catalog/model/server-finding.ts';
 import type { Severity } from '../../catalog/model/detections.ts';
 import { named } from '../classify/detections/named-list.ts';
 import type { CatalogueIndex } from './catalogue-index.ts';
-import type { IndexedServer } from './indexed-server.ts';
+import { MOST_SERVERS_NAMED, type IndexedServer } from './indexed-server.ts';
 import type { OutsideMention } from './outside-mentions.ts';
 
 /** Words that turn a mention into a change of what the other tool does. */
@@ -13,6 +13,8 @@ const ORDERS = /\b(?:always|must|never|first|before|whenever|mandatory|required)
 /** A server has at most so many findings of one kind; the first ones say it all. */
 const MOST = 20;
 const NAMED = 5;
+/** Below what is known of one text at most, so that "more than" is always true. */
+const MANY = MOST_SERVERS_NAMED / 2;
 
 /** D7: mentions of other servers' tools, texts that other servers have word for word, names that are almost another's. */
 export function nameCollisions(index: CatalogueIndex, server: IndexedServer): ServerFinding[] {
@@ -62,13 +64,12 @@ function cloneFinding(index: CatalogueIndex, server: IndexedServer): ServerFindi
   if (closest === undefined) return [];
   const [other, common] = closest;
   const more = shared.size - 1;
-  const others =
-    more === 0 ? '' : more === 1 ? ' One more server has some of them.' : ` ${more} more servers have some of them.`;
+  const also = more === 0 ? '' : `; ${others(more)} ${more === 1 ? 'has' : 'have'} such copies too`;
   return [
     {
       rule: 'name-collision',
       severity: 'info',
-      message: `${common} of its ${server.tools.length} tools have the same name and description, word for word, as tools of ${named(other.name)}.${others} Forks and copies are common; which one was first is not known here.`,
+      message: `${ofTools(common, server.tools.length)} the same name and description, word for word, as ${common === 1 ? 'a tool' : 'tools'} of ${named(other.name)}${also}. Forks and copies are common; which one was first is not known here.`,
       evidence: clones
         .filter(({ servers }) => servers.includes(other))
         .slice(0, NAMED)
@@ -77,8 +78,15 @@ function cloneFinding(index: CatalogueIndex, server: IndexedServer): ServerFindi
   ];
 }
 
+const ofTools = (some: number, all: number): string =>
+  all === 1 ? 'Its only tool has' : `${some} of its ${all} tools ${some === 1 ? 'has' : 'have'}`;
+
 function listed(servers: readonly IndexedServer[]): string {
-  const [first, ...others] = servers.toSorted((a, b) => (a.slug < b.slug ? -1 : 1));
+  const [first, ...more] = servers.toSorted((a, b) => (a.slug < b.slug ? -1 : 1));
   const name = first === undefined ? 'another server' : named(first.name);
-  return others.length === 0 ? `${name} lists` : `${name} and ${others.length} more list`;
+  return more.length === 0 ? `${name} lists` : `${name} and ${others(more.length)} list`;
 }
+
+/** How many others, roughly: one more fork of a server that has dozens must not change what is said of all of them. */
+const others = (count: number): string =>
+  count === 1 ? 'one other server' : count <= MANY ? 'several other servers' : `more than ${MANY} other servers`;

@@ -127,10 +127,32 @@ describe('crawler/stages/inspect.test.ts: names and texts of others', () => {
     expect(findings(store, copy)).toMatchObject([
       {
         severity: 'info',
-        message: expect.stringMatching(/^1 of its 2 tools have the same name .* of `com\.first\/reports`\./),
+        message: expect.stringMatching(/^1 of its 2 tools has the same name .* as a tool of `com\.first\/reports`\./),
       },
     ]);
     expect(findings(store, own)).toEqual([]);
+  });
+
+  test('one more copy of what dozens have changes nothing that is said of them', () => {
+    const store = temporaryStore();
+    const copy = (i: number) =>
+      put(store, `com.fork${i}/reports`, { tools: [{ name: 'make_report', description: LONG }] });
+    const said = () => findings(store, first).map(({ message }) => message);
+    const first = copy(100);
+    copy(101);
+    expect(said()).toEqual([
+      expect.stringMatching(/^Its only tool has the same name .* as a tool of `com\.fork101\/reports`\. Forks/),
+    ]);
+    copy(102);
+    expect(said()).toEqual([expect.stringContaining('`; one other server has such copies too. Forks')]);
+    for (let i = 103; i < 113; i++) copy(i);
+    const told = said();
+    expect(told).toEqual([expect.stringContaining('`; more than 10 other servers have such copies too. Forks')]);
+    copy(113);
+    expect(said()).toEqual(told);
+    expect(store.serverFindings.of(first)[0]?.evidence).toEqual([
+      { server: 'com-fork101-reports', tool: 'make_report' },
+    ]);
   });
 
   test('a word of a name that is misspelled', () => {
