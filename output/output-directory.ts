@@ -70,8 +70,6 @@ export interface OutputDirectory extends Pieces {
   wasFinished(name: string): boolean;
   /** Begins to make a part; it is unfinished until {@link OutputPart.finish}. */
   beginPart(name: string): OutputPart;
-  /** What one part adds to a list; `undefined` for nothing. */
-  piece(list: string, part: string): Uint8Array | undefined;
   /** The pieces for another thread, as far as they are there now. */
   pieceSource(): PieceSource;
   /** Size and SHA-256 (hexadecimal) of a file that the present pass wants. */
@@ -321,7 +319,6 @@ function outputDirectory(
       };
     },
     pieces: (list) => memory.pieces(list),
-    piece: (list, part) => memory.piece(list, part),
     pieceSource() {
       memory.commit();
       return { database, pass: memory.pass };

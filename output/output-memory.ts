@@ -180,8 +180,6 @@ export interface FileMemory {
   finish(part: string, stamp: string, pieces: ReadonlyMap<string, Uint8Array>): void;
   /** What the parts that are wanted add to a list, in the order of their names. */
   pieces(list: string): IterableIterator<Uint8Array>;
-  /** What one part adds to a list. */
-  piece(list: string, part: string): Uint8Array | undefined;
   /** Forgets the parts that the present pass does not want and that have no files any more. */
   forgetParts(): void;
   /** The files that changed last or were pruned, newest first. */
@@ -194,6 +192,9 @@ export interface FileMemory {
 /** The bytes of a list's pieces; bound to its name and the number of the pass. */
 export const PIECES = `SELECT bytes FROM piece JOIN part ON part.name = piece.part
   WHERE list = ? AND pass = ? ORDER BY piece.part`;
+
+/** The bytes of one piece; bound to the list and the part. */
+export const PIECE = `SELECT bytes FROM piece WHERE list = ? AND part = ?`;
 
 /**
  * Begins a pass over the files of a published folder.
@@ -269,9 +270,6 @@ export function outputMemory(db: Sqlite, boot: string | undefined): FileMemory {
   const clearPieces = db.prepare<[string]>(`DELETE FROM piece WHERE part = ?`);
   const addPiece = db.prepare<[string, string, Uint8Array]>(`INSERT INTO piece (list, part, bytes) VALUES (?, ?, ?)`);
   const pieces = db.prepare<[string, number], { bytes: Uint8Array }>(PIECES);
-  const piece = db.prepare<[string, string], { bytes: Uint8Array }>(
-    `SELECT bytes FROM piece WHERE list = ? AND part = ?`,
-  );
   // Those whose files stand there still belong to what the present pass does not publish.
   const orphaned = `pass < ? AND NOT EXISTS (SELECT 1 FROM file WHERE file.part = part.name AND file.part <> '')`;
   const forgetPieces = db.prepare<[number]>(
@@ -347,7 +345,6 @@ export function outputMemory(db: Sqlite, boot: string | undefined): FileMemory {
     *pieces(list) {
       for (const { bytes } of pieces.iterate(list, pass)) yield bytes;
     },
-    piece: (list, part) => piece.get(list, part)?.bytes,
     forgetParts() {
       forgetPieces.run(pass);
       forgetParts.run(pass);

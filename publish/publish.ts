@@ -6,9 +6,8 @@ import { checkSiteUrl } from '../api/published-address.ts';
 import { beginReading, holdWriters } from '../catalog/store/database.ts';
 import { openStore, type Store } from '../catalog/store/open.ts';
 import type { Audience } from '../catalog/store/audience.ts';
-import { catalogueReader, type CatalogueReader } from '../catalog/store/reader.ts';
+import { catalogueReader } from '../catalog/store/reader.ts';
 import type { OutputDirectory } from '../output/output-directory.ts';
-import type { PublishContext } from './context.ts';
 import { goneAs, keepChangedFiles, writeChangedFiles } from './changed-files.ts';
 import { publishCataloguePages } from './catalogue-pages.ts';
 import { keepFolderRedirects } from '../site/redirects.ts';
@@ -77,7 +76,14 @@ const ROOT = resolve(import.meta.dirname, '..');
  */
 export async function publish(options: PublishOptions): Promise<Published> {
   const started = performance.now();
-  const { dbPath, output, siteUrl, respects = ['pages', 'documents'], threads = availableParallelism() } = options;
+  const {
+    dbPath,
+    output,
+    siteUrl,
+    signal,
+    respects = ['pages', 'documents'],
+    threads = availableParallelism(),
+  } = options;
   checkSiteUrl(siteUrl);
   const store = openStore(dbPath, { readonly: true });
   // Three threads on two cores: the workers make files, this one puts them in place.
@@ -93,16 +99,17 @@ export async function publish(options: PublishOptions): Promise<Published> {
     options.onProgress?.({ step: 'catalogue' });
     const audience = withoutAbsent(store, servers.absent);
     const reader = catalogueReader(store, audience);
-    const [documents, { pages, searchFiles }] = await together([
+    const forPages = respects.includes('pages');
+    const [searchFiles, documents, pages] = await together([
+      // First, since it is made beside the others.
+      forPages ? publishSearchIndex(store, output, servers.madeFrom.pages!, { audience, signal }) : 0,
       respects.includes('documents')
         ? publishCatalogueDocuments(reader, output, { ...context, madeFrom: servers.madeFrom.documents! })
         : NOTHING,
-      respects.includes('pages')
-        ? publishOverall(reader, store, audience, servers.madeFrom.pages!, context)
-        : { pages: NOTHING, searchFiles: 0 },
+      forPages ? publishCataloguePages(reader, context) : NOTHING,
     ]);
-    if (!respects.includes('pages')) keepFolderRedirects(output);
-    const removed = output.prune(respects.includes('pages') ? undefined : DOCUMENTS, goneAs);
+    if (!forPages) keepFolderRedirects(output);
+    const removed = output.prune(forPages ? undefined : DOCUMENTS, goneAs);
     const written = [servers.pages, pages, servers.documents, documents].reduce(
       (sum, part) => sum + part.written,
       searchFiles,
@@ -151,20 +158,10 @@ async function beginTogether(store: Store, pool: WorkerPool): Promise<void> {
   }
 }
 
-/** The pages about the whole catalogue, and the search. */
-async function publishOverall(
-  reader: CatalogueReader,
-  store: Store,
-  audience: Audience,
-  madeFrom: string,
-  context: PublishContext,
-) {
-  const pages = await publishCataloguePages(reader, context);
-  return { pages, searchFiles: publishSearchIndex(store, context.output, madeFrom, audience) };
-}
-
-/** Waits for both, also when one fails: what they work with is closed afterwards. @throws what the first failed with */
-async function together<A, B>(work: readonly [A | Promise<A>, B | Promise<B>]): Promise<[A, B]> {
+/** Waits for all, also when one fails: what they work with is closed afterwards. @throws what the first failed with */
+async function together<const T extends readonly unknown[]>(
+  work: T,
+): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
   await Promise.allSettled(work);
   return Promise.all(work);
 }

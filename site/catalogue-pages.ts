@@ -23,7 +23,7 @@ import {
   SOURCES,
 } from './links.ts';
 import { groupUrl, prefixPath } from './part-links.ts';
-import { browsePages, browseWays, overviewPages, type SiteFacts } from './overview-pages.ts';
+import { browsePages, browseWays, figuresMadeFrom, overviewPages, type SiteFacts } from './overview-pages.ts';
 import { page, type Page } from './page.ts';
 import { prefixPages } from './prefix-groups.ts';
 import { urlOf } from './view/attacks/attack-line.ts';
@@ -75,7 +75,10 @@ export function* cataloguePages(reader: CatalogueReader, root: string, facts: Si
     const model = () => attackPage(pattern, patterns, totals().get(pattern.slug)!, lists.attributions);
     yield page('attack', urlOf(pattern), model, params);
   }
-  yield page('methodology', METHODOLOGY, () => methodologyPage(figures().judges, root));
+  yield {
+    ...page('methodology', METHODOLOGY, () => methodologyPage(figures().judges, root)),
+    madeFrom: () => [figuresMadeFrom(reader, lists, root), methodologyPage([], root)],
+  };
   yield page('sources', SOURCES, () => sourcesPage(lists, reader.imported()));
   yield page('benchmark', BENCHMARK, document('benchmark'));
   yield page('prompt', PROMPT, document('prompt'));

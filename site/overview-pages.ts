@@ -44,8 +44,17 @@ export interface SiteFacts {
 }
 
 /** What the models of pages with a stamp are made with: other code may make another model of the same. */
-const STATE_PROGRAM = ['catalog', 'site/view'];
+const FIGURES_PROGRAM = ['catalog', 'site/view'];
 const CHANGES_PROGRAM = ['catalog/definition-diff', 'site/view/changes-pages', 'site/view/text'];
+
+/** What pages of {@link CatalogueReader.figures} are made from: counting over all tools is for builds that bring new ones. */
+export const figuresMadeFrom = (reader: CatalogueReader, lists: CatalogueLists, root: string): unknown[] => [
+  reader.stamp(),
+  lists.totals,
+  // When a registry was last read is no figure.
+  lists.registries.map(({ completedAt: _, ...registry }) => registry),
+  sourceHash(root, FIGURES_PROGRAM),
+];
 
 /** Every way to browse servers beside their names, with its sets. */
 export function browseWays(
@@ -78,13 +87,7 @@ export function* overviewPages(
   }
   yield {
     ...page('state', STATE, () => statePage(lists, figures())),
-    // When a registry was last read is no figure.
-    madeFrom: () => [
-      reader.stamp(),
-      lists.totals,
-      lists.registries.map(({ completedAt: _, ...registry }) => registry),
-      sourceHash(root, STATE_PROGRAM),
-    ],
+    madeFrom: () => figuresMadeFrom(reader, lists, root),
   };
   yield* changesPages(reader, lists, root);
   yield page('policy-try', POLICY_TRY, () => null);

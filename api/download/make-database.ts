@@ -1,7 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
-import { Fatal } from '../../catalog/errors.ts';
+import { runThread } from '../../catalog/run-thread.ts';
 import type { PieceSource } from '../../output/piece-source.ts';
 import type { FileFacts } from '../text/list-file.ts';
 
@@ -25,22 +24,12 @@ export async function makeDatabase(
   folder: string,
   signal?: AbortSignal,
 ): Promise<{ path: string; facts: Omit<FileFacts, 'entries'> }> {
-  signal?.throwIfAborted();
   mkdirSync(folder, { recursive: true });
   const job: DatabaseJob = { source, plain: join(folder, 'catalog.sqlite'), packed: join(folder, 'catalog.sqlite.gz') };
-  const { promise, resolve, reject } = Promise.withResolvers<Omit<FileFacts, 'entries'>>();
-  const worker = new Worker(new URL('database-worker.ts', import.meta.url), { workerData: job });
-  worker
-    .on('message', resolve)
-    .on('error', reject)
-    .on('exit', (code) => reject(new Fatal(`the thread that writes the database ended by itself (${code})`)));
-  const stop = () => reject(signal!.reason as Error);
-  signal?.addEventListener('abort', stop);
+  const thread = new URL('database-worker.ts', import.meta.url);
   try {
-    return { path: job.packed, facts: await promise };
+    return { path: job.packed, facts: await runThread(thread, job, 'writes the database', signal) };
   } finally {
-    signal?.removeEventListener('abort', stop);
-    await worker.terminate();
     rmSync(job.plain, { force: true });
   }
 }

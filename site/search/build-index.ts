@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { SearchServer } from '../../catalog/store/search-servers.ts';
-import type { OutputDirectory, PartContent } from '../../output/output-directory.ts';
 import { copies } from './copies.ts';
 import { documentWords } from './document-words.ts';
 import {
@@ -22,12 +21,8 @@ import { compressed, termShards } from './term-shards.ts';
 import { termTable, type Term } from './term-table.ts';
 import { vocabulary } from './vocabulary.ts';
 
-/** The part of the published folder that the files belong to. */
-const PART_NAME = 'search';
 /** Hexadecimal digits of the folder's name. */
 const FOLDER = 16;
-/** Files that are put in place at once. */
-const BATCH = 1000;
 
 /** What the index is made from. */
 export interface SearchDocuments {
@@ -36,15 +31,21 @@ export interface SearchDocuments {
   pieceOf(slug: string): Uint8Array | undefined;
 }
 
-/**
- * Writes the files that the search loads, under `search/`. Memory is about 20 bytes per word of a document: some 400 MB for
- * 500,000 tools.
- *
- * @param stamp changes whenever the catalogue or the program might give other files; while it stays, nothing is read
- * @returns how many files changed
- */
-export function writeSearchIndex(catalogue: SearchDocuments, output: OutputDirectory, stamp: string): number {
-  if (output.keepPart(PART_NAME, stamp) !== undefined) return 0;
+/** A file that the search loads. */
+export interface SearchFile {
+  path: string;
+  content: Uint8Array;
+}
+
+/** All files that the search loads, those that others speak of before these. */
+export interface SearchIndex {
+  /** Says what is in all of them: the same key, the same bytes. */
+  key: string;
+  files: SearchFile[];
+}
+
+/** Makes the files that the search loads. Memory is about 20 bytes per word of a document: some 400 MB for 500,000 tools. */
+export function searchIndex(catalogue: SearchDocuments): SearchIndex {
   const files = new Map<string, Uint8Array>();
   const { terms, blocks, documents, originals, tools } = collect(catalogue);
   blocks.forEach((content, block) => files.set(blockFile(block), content));
@@ -59,26 +60,12 @@ export function writeSearchIndex(catalogue: SearchDocuments, output: OutputDirec
   const hash = createHash('sha256');
   for (const [file, content] of files) hash.update(`${file} ${content.length}\n`).update(content);
   const folder = hash.digest('hex').slice(0, FOLDER);
-
-  const part = output.beginPart(PART_NAME);
-  let written = 0;
-  let batch: PartContent[] = [];
-  const flush = () => {
-    written += part.put(batch);
-    batch = [];
-  };
-  const put = (path: string, key: string, content: Uint8Array) => {
-    batch.push(part.keys.get(path) === key ? { path, key } : { path, key, content });
-    if (batch.length === BATCH) flush();
-  };
-  // The folder's name says what is in it.
-  for (const [file, content] of files) put(`search/${FILES}${folder}/${file}`, folder, content);
   const manifest: SearchManifest = { format: 4, folder, documents, originals, tools, shards: starts };
+  // The folder's name says what is in it.
+  const inFolder = Array.from(files, ([file, content]) => ({ path: `search/${FILES}${folder}/${file}`, content }));
   // Last: whoever has it finds the files that it speaks of.
-  put(`search/${MANIFEST}`, folder, compressed(JSON.stringify(manifest)));
-  flush();
-  part.finish(stamp);
-  return written;
+  const speaking = { path: `search/${MANIFEST}`, content: compressed(JSON.stringify(manifest)) };
+  return { key: folder, files: [...inFolder, speaking] };
 }
 
 /** Reads the catalogue in the order of the documents; only copies of others are read twice. */

@@ -28,7 +28,7 @@ describe('test/browser/search-completed.test.ts', () => {
     store.transaction(() => {
       for (let i = 0; i < 4; i++) addServer(store, `acme${i}/stock`, toolsOf(i));
     });
-    publishIndex(store, `${into}.searched`);
+    await publishIndex(store, `${into}.searched`);
     store.close();
     cpSync(join(`${into}.searched`, 'search'), join(into, 'search'), { recursive: true });
   });

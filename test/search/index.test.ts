@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStore } from '../../catalog/store/open.ts';
 import { openOutput } from '../../output/output-directory.ts';
 import { openSearch, type Question, type SearchAnswer } from '../../site/search/browser/search.ts';
-import { writeSearchIndex } from '../../site/search/build-index.ts';
+import { publishSearchIndex } from '../../publish/search-index.ts';
 import { FACET_LEVELS } from '../../site/search/format.ts';
 import { serveFolder } from '../browser/static-server.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
@@ -87,7 +87,7 @@ describe('test/search/index.test.ts', () => {
         HOSTILE.map((name) => ({ name, description: name })),
       );
     });
-    publishIndex(store, join(folder, 'out'));
+    await publishIndex(store, join(folder, 'out'));
     store.close();
     const server = await serveFolder(join(folder, 'out'));
     close.push(() => server.close());
@@ -280,25 +280,27 @@ describe('publishing the index', () => {
       .map((entry) => join(entry.parentPath, entry.name))
       .sort();
 
-  it('gives the same bytes each time, under plain names, and writes only what changed', () => {
+  it('gives the same bytes each time, under plain names, and writes only what changed', async () => {
     const folder = temporaryFolder();
     const store = openStore(join(folder, 'c.sqlite'));
     store.transaction(() => {
       for (const { name, tools } of SERVERS.slice(0, 8)) addServer(store, name, tools);
     });
     const [one, two] = [join(folder, 'one'), join(folder, 'two')];
-    expect(publishIndex(store, one)).toBe(files(one).length);
-    publishIndex(store, two);
+    expect(await publishIndex(store, one)).toBe(files(one).length);
+    await publishIndex(store, two);
     expect(files(one).map((file) => readFileSync(file))).toEqual(files(two).map((file) => readFileSync(file)));
     for (const file of files(one))
       expect(file.slice(one.length)).toMatch(
         /^\/search\/(?:index|files\/[0-9a-f]{16}\/(?:(?:terms|parts|records)\/)?[\w-]+)\.bin$/,
       );
-    expect(publishIndex(store, one, 'stamp')).toBe(0);
-    const nothing = { servers: [], pieceOf: () => undefined };
+    expect(await publishIndex(store, one, 'stamp')).toBe(0);
     const again = openOutput(one);
+    const closed = openStore(join(folder, 'other.sqlite'));
+    closed.close();
     // The stamp says that there is nothing to read.
-    expect(writeSearchIndex(nothing, again, 'stamp')).toBe(0);
+    expect(await publishSearchIndex(closed, again, 'stamp')).toBe(0);
+    await expect(publishSearchIndex(closed, again, 'another')).rejects.toThrow('not open');
     again.prune();
     again.close();
     expect(files(one)).toHaveLength(files(two).length);
@@ -307,7 +309,7 @@ describe('publishing the index', () => {
     const changed = [{ ...tools[0]!, description: 'Works on the whole cellar.' }, ...tools.slice(1)];
     store.transaction(() => addServer(store, name, changed));
     const before = files(one);
-    publishIndex(store, one);
+    await publishIndex(store, one);
     expect(files(one).filter((file) => before.includes(file))).toEqual([join(one, 'search/index.bin')]);
     expect(readdirSync(join(one, 'search/files'))).toHaveLength(1);
     store.close();
@@ -321,7 +323,7 @@ describe('publishing the index', () => {
     const gone = addServer(store, 'gone', [{ name: 'gone_door' }]);
     store.db.prepare(`UPDATE server SET visibility = 'private' WHERE id = ?`).run(hidden);
     store.servers.withdraw(gone, 'Nothing speaks for it.', '2026-11-20T10:00:00.000Z');
-    publishIndex(store, join(folder, 'out'));
+    await publishIndex(store, join(folder, 'out'));
     store.close();
     const server = await serveFolder(join(folder, 'out'));
     const search = openSearch(`${server.url}/search/`);
@@ -337,7 +339,7 @@ describe('publishing the index', () => {
   it('has something to say of an empty catalogue', async () => {
     const folder = temporaryFolder();
     const store = openStore(join(folder, 'c.sqlite'));
-    publishIndex(store, join(folder, 'out'));
+    await publishIndex(store, join(folder, 'out'));
     store.close();
     const server = await serveFolder(join(folder, 'out'));
     const answer = await openSearch(`${server.url}/search/`).ask(
@@ -352,13 +354,13 @@ describe('publishing the index', () => {
     const folder = temporaryFolder();
     const store = openStore(join(folder, 'c.sqlite'));
     addServer(store, 'one', [{ name: 'first_thing' }]);
-    publishIndex(store, join(folder, 'out'));
+    await publishIndex(store, join(folder, 'out'));
     const server = await serveFolder(join(folder, 'out'));
     const search = openSearch(`${server.url}/search/`);
     // Only what every question needs.
     expect((await search.ask({ text: '', filters: NO_FILTERS, first: 1 }, never())).total).toBe(0);
     addServer(store, 'a', [{ name: 'second_thing' }]);
-    publishIndex(store, join(folder, 'out'));
+    await publishIndex(store, join(folder, 'out'));
     store.close();
     const answer = await search.ask({ text: 'second thing', filters: NO_FILTERS, first: 1 }, never());
     expect(answer.first[0]!.name).toBe('second_thing');
@@ -370,7 +372,7 @@ describe('publishing the index', () => {
     const folder = temporaryFolder();
     const store = openStore(join(folder, 'c.sqlite'));
     addServer(store, 'one', [{ name: 'first_thing' }]);
-    publishIndex(store, join(folder, 'out'));
+    await publishIndex(store, join(folder, 'out'));
     const server = await serveFolder(join(folder, 'out'));
     // As a CDN: what it was asked for once, it answers from memory.
     const kept = new Map<string, Buffer>();
@@ -390,7 +392,7 @@ describe('publishing the index', () => {
     const question = (text: string) => ({ text, filters: NO_FILTERS, first: 1 });
     expect((await openSearch(base).ask(question(''), never())).total).toBe(0);
     addServer(store, 'a', [{ name: 'second_thing' }]);
-    publishIndex(store, join(folder, 'out'));
+    await publishIndex(store, join(folder, 'out'));
     store.close();
     const answer = await openSearch(base).ask(question('second thing'), never());
     expect(answer.first[0]!.name).toBe('second_thing');
@@ -409,7 +411,7 @@ describe('publishing the index', () => {
     addServer(store, 'some-other-and-longer-name', [
       { name: 'extract_table_data', description: 'Structured data of a page.' },
     ]);
-    publishIndex(store, join(folder, 'out'));
+    await publishIndex(store, join(folder, 'out'));
     store.close();
     const server = await serveFolder(join(folder, 'out'));
     const ask = async (text: string) =>

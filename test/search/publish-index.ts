@@ -6,11 +6,11 @@ import { putPieces } from './put-pieces.ts';
 let passes = 0;
 
 /** Publishes the index of a catalogue alone into a folder, and gives how many files were written. */
-export function publishIndex(store: Store, out: string, stamp = String((passes += 1))): number {
+export async function publishIndex(store: Store, out: string, stamp = String((passes += 1))): Promise<number> {
   const output = openOutput(out);
   try {
     putPieces(store, output);
-    const written = publishSearchIndex(store, output, stamp);
+    const written = await publishSearchIndex(store, output, stamp);
     output.publish('404.html', 'Nothing here.');
     output.prune();
     return written;
