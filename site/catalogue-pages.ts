@@ -6,6 +6,7 @@ import { attackPatterns } from '../attacks/load.ts';
 import type { CatalogueFigures } from '../catalog/store/catalogue-figures.ts';
 import type { CatalogueReader } from '../catalog/store/reader.ts';
 import {
+  API_HISTORY,
   attackGroupUrl,
   ATTACKS,
   BENCHMARK,
@@ -84,6 +85,7 @@ export function* cataloguePages(reader: CatalogueReader, root: string, facts: Si
   yield page('prompt', PROMPT, document('prompt'));
   yield page('identity', IDENTITY, document('identity'));
   yield page('policy-format', POLICY_FORMAT, document('policy-format'));
+  yield page('api-history', API_HISTORY, document('api-changes'));
   yield page('search', SEARCH, () => ({ attributions: lists.attributions }));
   yield* overviewPages(reader, lists, ways, root, { ...facts, figures });
   // Last, since counting what fits takes long: a page before them is found without.

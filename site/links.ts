@@ -27,6 +27,8 @@ export const STATE = '/state/';
 export const CHANGES = '/changes/';
 /** The documents of the JSON API; not under `/api/`, which is the exporter's. */
 export const API_REFERENCE = '/api-reference/';
+/** What programs can rely on. */
+export const API_HISTORY = '/api-reference/changes/';
 export const ABOUT = '/about/';
 /** What hosts answer with where there is no page. */
 export const NOT_FOUND = '/404/';
@@ -52,6 +54,9 @@ export const JSON_FEED = '/changes/feed.json';
 export const API_REGISTRIES = '/api/v1/registries.json';
 /** JSON Schema of policy.json. */
 export const POLICY_SCHEMA = '/schemas/policy.v1.json';
+/** Published files by their last change, and the hashes of lists and downloads. */
+export const CHANGED_FILES = '/api/v1/changes.csv';
+export const API_SUMS = '/api/v1/SHA256SUMS';
 
 /** What a detection means. */
 export const detectionUrl = (slug: string): string => `${METHODOLOGY}#detection-${encodeURIComponent(slug)}`;

@@ -74,14 +74,14 @@ const OTHER_FILES: readonly Operation[] = [
 /** The description of the API in OpenAPI 3.1, from the schemas that its documents are checked with. */
 export function openApiDocument(siteUrl?: string): Json {
   const schemas: Record<string, Json> = {};
-  for (const { kind, schema } of publishedSchemas(siteUrl)) hoist(kind, schema as Json, schemas);
+  for (const { kind, schema } of publishedSchemas(siteUrl)) hoist(schemaName(kind), schema as Json, schemas);
   const paths: Record<string, Json> = {};
   for (const kind of DOCUMENT_KINDS) paths[kind.path] = documentPath(kind);
   paths[POLICY_FILE_TEMPLATE] = pathItem({
     operationId: 'getPolicyFile',
     summary: 'A policy.json for a whole server, to be saved as it is',
     path: POLICY_FILE_TEMPLATE,
-    content: { 'application/json': { schema: refTo('policy') } },
+    content: { 'application/json': { schema: refTo(schemaName('policy')) } },
   });
   for (const file of OTHER_FILES) paths[file.path] = pathItem(file);
   for (const download of DOWNLOADS) if (download.href !== API_OPENAPI) paths[download.href] = downloadPath(download);
@@ -130,18 +130,19 @@ function pathItem({ operationId, summary, path, content }: Operation): Json {
 function documentPath({ kind, path, mediaType, description }: DocumentKind): Json {
   const content =
     mediaType === 'application/json'
-      ? { [mediaType]: { schema: refTo(kind) } }
+      ? { [mediaType]: { schema: refTo(schemaName(kind)) } }
       : {
           [mediaType]: {
             schema: {
               type: 'string',
               description: SEVERAL_MEMBERS,
               contentMediaType: 'application/x-ndjson',
-              'x-line-schema': refTo(kind),
+              'x-line-schema': refTo(schemaName(kind)),
             },
           },
         };
-  return pathItem({ operationId: `get${title(kind)}`, summary: description, path, content });
+  const operationId = mediaType === 'application/json' ? `get${title(kind)}` : `list${title(kind)}Lines`;
+  return pathItem({ operationId, summary: description, path, content });
 }
 
 const SEVERAL_MEMBERS =
@@ -156,6 +157,16 @@ const downloadPath = ({ href, mediaType, description }: Download): Json =>
   });
 
 const title = (name: string) => name.replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+/**
+ * Names of the schemas of documents, of lines and of policy files. None differs from that of a part of a document in case alone:
+ * what is generated from them is written to files of these names.
+ */
+function schemaName(kind: string): string {
+  const mediaType = DOCUMENT_KINDS.find((document) => document.kind === kind)?.mediaType;
+  if (mediaType === undefined) return `${title(kind)}File`;
+  return `${title(kind)}${mediaType === 'application/json' ? 'Document' : 'Line'}`;
+}
 
 const refTo = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
 

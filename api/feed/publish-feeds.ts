@@ -14,7 +14,7 @@ const MOST = 100;
 const TITLE = 'Toolgate: changes of MCP servers and their tools';
 /** Of a feed without entries. */
 const NEVER = '1970-01-01T00:00:00.000Z';
-/** The feed itself; a fixed UUID, since an address can change. */
+/** A feed whose address nobody knows; others are known by theirs, since whoever runs the program has one of his own. */
 const FEED_ID = 'urn:uuid:6f6b2f5e-2d0c-4c86-9a55-0d7f1b8a3c41';
 
 /** Publishes the newest changes as Atom (RFC 4287) and as JSON Feed 1.1. */
@@ -26,13 +26,13 @@ export function publishFeeds(
 ): void {
   const entries = newestChanges(output, reckoned, MOST).map(feedEntry);
   const address = (path: string) => publishedAddress(path, siteUrl);
-  publisher.text(ATOM_FEED, atomFeed(entries, address));
+  publisher.text(ATOM_FEED, atomFeed(entries, address, siteUrl === undefined ? FEED_ID : address(ATOM_FEED)));
   publisher.text(JSON_FEED, jsonFeed(entries, address));
 }
 
 type Address = (path: string) => string;
 
-function atomFeed(entries: readonly FeedEntry[], address: Address): string {
+function atomFeed(entries: readonly FeedEntry[], address: Address, feedId: string): string {
   const items = entries.map(
     ({ id, at, title, summary, url }) => `  <entry>
     <id>${id}</id>
@@ -45,7 +45,7 @@ function atomFeed(entries: readonly FeedEntry[], address: Address): string {
   );
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom">
-  <id>${FEED_ID}</id>
+  <id>${xmlText(feedId)}</id>
   <title>${TITLE}</title>
   <updated>${xmlText(entries[0]?.at ?? NEVER)}</updated>
   <author><name>Toolgate</name></author>

@@ -69,6 +69,25 @@ test('figures count what is shown, by the newest date of the data', () => {
   ]);
 });
 
+test('a tool with findings in its definition and beside others counts once for each detection', () => {
+  const store = temporaryStore();
+  const id = putServer(store, 'a/mail', day(1), TOOLS);
+  const of = (rule: string, tool?: string) =>
+    ({ rule, severity: 'info', message: 'm', evidence: [], ...(tool === undefined ? {} : { tool }) }) as const;
+  store.serverFindings.replace(id, 'hash', [
+    ...TOOLS.map(({ name }) => of('annotation-contradiction', name)),
+    of('definition-drift', TOOLS[0]!.name),
+    of('name-collision'),
+  ]);
+  expect(catalogueReader(store).figures().byDetection).toEqual(
+    expect.arrayContaining([
+      { rule: 'annotation-contradiction', tools: TOOLS.length, servers: 1 },
+      { rule: 'definition-drift', tools: 1, servers: 1 },
+      { rule: 'name-collision', tools: 0, servers: 1 },
+    ]),
+  );
+});
+
 test('a finding on a definition that a tool no longer has counts as little as the verdict', () => {
   const store = temporaryStore();
   const id = putServer(store, 'a/mail', day(1), TOOLS);

@@ -10,7 +10,7 @@ export interface CatalogueFigures {
   /** The newest date in the catalogue: figures are of this day, whenever they are counted. Absent while it is empty. */
   asOf: string | undefined;
   byCategoryAndLevel: { category: Category; level: Level; tools: number }[];
-  /** Tools with at least one finding of a rule, by their definition, and servers with one that shows beside others only. */
+  /** Tools with at least one finding of a rule, and servers with one that shows only beside others or earlier definitions. */
   byDetection: { rule: string; tools: number; servers: number }[];
   /** Tools that are each leg of a data leak, servers that have it, and servers that have all three. */
   legs: Record<Leg, { tools: number; servers: number }>;
@@ -61,12 +61,17 @@ export function catalogueFigures(db: Sqlite, audience: Audience): () => Catalogu
     .raw();
   // From the findings, which few tools have: the planner would begin with the tools.
   const found = db.prepare<[], { rule: string; tools: number }>(
-    `SELECT finding.rule, count(DISTINCT tool.id) tools
-     FROM finding CROSS JOIN classification ON classification.input_hash = finding.input_hash
-       CROSS JOIN verdict ON verdict.input_hash = finding.input_hash
-       CROSS JOIN tool ON tool.id = verdict.tool_id AND tool.definition_hash = classification.definition_hash
-       JOIN server ON server.id = tool.server_id
-     WHERE ${current} GROUP BY finding.rule`,
+    `SELECT rule, count(*) tools FROM (
+       SELECT finding.rule, tool.id
+       FROM finding CROSS JOIN classification ON classification.input_hash = finding.input_hash
+         CROSS JOIN verdict ON verdict.input_hash = finding.input_hash
+         CROSS JOIN tool ON tool.id = verdict.tool_id AND tool.definition_hash = classification.definition_hash
+         JOIN server ON server.id = tool.server_id
+       WHERE ${current}
+       UNION SELECT rule, tool.id FROM server_finding CROSS JOIN tool ON tool.id = server_finding.tool_id
+         JOIN server ON server.id = tool.server_id
+       WHERE ${current})
+     GROUP BY rule`,
   );
   const foundBeside = db.prepare<[], { rule: string; servers: number }>(
     `SELECT rule, count(DISTINCT server_id) servers FROM server_finding JOIN server ON server.id = server_id

@@ -1,8 +1,12 @@
 import {
   ABOUT,
   API_DATABASE,
+  API_HISTORY,
   API_INDEX,
   API_OPENAPI,
+  API_REFERENCE,
+  API_TOOLS,
+  ATOM_FEED,
   IDENTITY,
   METHODOLOGY,
   POLICY_FORMAT,
@@ -34,6 +38,8 @@ const GUIDES: readonly Entry[] = [
   { url: '/changes/', title: 'Changes', says: 'what is new, changed and gone' },
   { url: SOURCES, title: 'Sources', says: 'the registries that the records come from' },
   { url: IDENTITY, title: 'Identity', says: 'how servers are told apart' },
+  { url: API_REFERENCE, title: 'API reference', says: 'every document of the JSON API with its fields' },
+  { url: API_HISTORY, title: 'API history', says: 'what programs can rely on, and what was added when' },
   { url: ABOUT, title: 'About', says: 'what this catalogue does and does not do' },
 ];
 
@@ -46,7 +52,10 @@ const DATA: readonly Entry[] = [
     title: 'All servers',
     says: 'one per line, with counts of tools by level and category',
   },
+  { url: API_TOOLS, title: 'All tools', says: 'one per line, as gzip of several members' },
   { url: API_DATABASE, title: 'SQLite', says: 'the catalogue as a database' },
+  { url: ATOM_FEED, title: 'Changes as a feed', says: 'the newest 100; all of them are in the API' },
+  { url: '/llms-full.txt', title: 'This file with the guides', says: 'methodology, policy format and others, whole' },
 ];
 
 /** Guides that stand whole in the long form. */

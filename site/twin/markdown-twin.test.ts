@@ -102,6 +102,21 @@ describe('site/twin', () => {
     expect(markdown).toContain('> ```text\n> First `line`\n> second <b>line</b>\n> ```\n');
   });
 
+  it('keeps numbers in their columns beside a cell over several, and says no heading twice', () => {
+    const html = `<h2>Counts</h2><p>So many.</p>
+      <div><table><caption>Counts</caption><tr><th>of</th><th>a</th><th>b</th><th>all</th></tr>
+      <tr><th>x</th><td colspan="2">neither</td><td>3</td></tr></table></div>`;
+    expect(markdownTwin(`<title>T</title><main><h1>T</h1>${html}</main>`, '/x/').split('\n---\n')[0]!.trim()).toBe(
+      [
+        '# T',
+        '## Counts',
+        'So many.',
+        ['| of | a | b | all |', '| --- | --- | --- | --- |', '| x | neither |  | 3 |'].join('\n'),
+      ].join('\n\n'),
+    );
+    expect(markdownTwin(`<main>${html.replace('<h2>Counts', '<h2>Others')}</main>`, '/x/')).toContain('\n**Counts**\n');
+  });
+
   it('writes headings, lists, tables, code and links', () => {
     const main = `<nav class="crumbs"><a href="/">home</a></nav><h1>Title</h1><p>A <strong>b</strong> <a href="/risk/#x">c</a> <a href="javascript:x">d</a>.</p>
       <ol><li>one<ul><li>deep</li></ul></li><li>two</li></ol><dl><dt>k</dt><dd>v</dd></dl>

@@ -49,10 +49,18 @@ function blocks(nodes: readonly Node[]): string[] {
       continue;
     }
     endLine();
-    if (!isHidden(node)) result.push(...block(node));
+    if (!isHidden(node)) result.push(...unrepeated(result, block(node)));
   }
   endLine();
   return result;
+}
+
+/** Captions that are there for who cannot see that the heading above belongs to the table would say the same twice. */
+function unrepeated(before: readonly string[], added: readonly string[]): readonly string[] {
+  const [caption, table] = added;
+  if (caption === undefined || table?.startsWith('| ') !== true) return added;
+  const heading = before.findLast((line) => /^(?:#+ .*|\*\*.*\*\*)$/.test(line));
+  return heading?.replace(/^#+ (.*)$/, '**$1**') === caption ? added.slice(1) : added;
 }
 
 function block(element: Element): string[] {

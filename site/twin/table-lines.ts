@@ -19,7 +19,11 @@ export function tableLines(table: Element): string[] {
   const line = (cells: readonly string[]) =>
     `| ${Array.from({ length: width }, (_, i) => cells[i] ?? '').join(' | ')} |`;
   const texts = rows.map((cells) =>
-    cells.map(({ children }) => inlineText(children, true).replace(/\s+/g, ' ').trim()),
+    cells.flatMap((cell) => [
+      inlineText(cell.children, true).replace(/\s+/g, ' ').trim(),
+      // The dialect has no cells over several columns.
+      ...Array.from({ length: columnsOf(cell) - 1 }, () => ''),
+    ]),
   );
   // Without a row of heads the first line is empty: the dialect needs one.
   const headed = rows[0]!.every(({ name }) => name === 'th');
@@ -29,6 +33,8 @@ export function tableLines(table: Element): string[] {
   return [...(caption === '' ? [] : [`**${caption}**`]), lines.join('\n')];
 }
 
-function longest(rows: readonly (readonly unknown[])[]): number {
-  return rows.reduce((most, cells) => Math.max(most, cells.length), 0);
+const columnsOf = ({ attributes }: Element): number => Number(attributes.get('colspan') ?? 1);
+
+function longest(rows: readonly (readonly Element[])[]): number {
+  return rows.reduce((most, cells) => Math.max(most, cells.map(columnsOf).reduce((sum, n) => sum + n, 0)), 0);
 }

@@ -19,20 +19,21 @@ const Labelled = z.object({
     readers: Answers.optional(),
     readOrNot: Share,
     baselineReadOrNot: Share,
+    facets: z.record(z.string(), z.object({ precision: Share.nullish(), recall: Share.nullish() })),
   }),
 });
-const Results = z.object({
-  runs: z.object({
-    rules: z.object({ classifier: z.object({ version: z.string() }), sets: z.object({ labelled: Labelled }) }),
-  }),
-});
+const Run = z.object({ classifier: z.object({ version: z.string() }), sets: z.object({ labelled: Labelled }) });
+/** The present rules, and those of the day on which the labels were made: nothing was changed because of them yet. */
+const Results = z.object({ runs: z.object({ rules: Run, 'rules, first score': Run }) });
 
 export interface BenchmarkSummary {
   /** Version of the rules that was measured. */
   version: string;
   tools: number;
   servers: number;
-  rows: { figure: string; rules: string; name: string; readers: string }[];
+  rows: { figure: string; rules: string; first: string; name: string; readers: string }[];
+  /** Of the tools that the rules give a facet, how many have it by their label, and the other way round. */
+  facets: { facet: string; right: string; found: string }[];
 }
 
 /**
@@ -50,28 +51,36 @@ export function benchmarkSummary(path: string): BenchmarkSummary | undefined {
   }
   const parsed = Results.safeParse(JSON.parse(source));
   if (!parsed.success) throw new Fatal(`${path} is no result of the benchmark`, { cause: parsed.error });
-  const { classifier, sets } = parsed.data.runs.rules;
-  const { servers, figures: f } = sets.labelled;
-  const row = (figure: string, rules: Share, name: Share, readers?: Share) => ({
+  const { rules, 'rules, first score': before } = parsed.data.runs;
+  const { servers, figures: now } = rules.sets.labelled;
+  const first = before.sets.labelled.figures;
+  const row = (figure: string, of: (figures: typeof now) => Share, name: Share, readers?: Share) => ({
     figure,
-    rules: withInterval(rules),
-    name: percent(name.part / name.of),
-    readers: readers === undefined ? '–' : percent(readers.part / readers.of),
+    rules: withInterval(of(now)),
+    first: percent(of(first)),
+    name: percent(name),
+    readers: readers === undefined ? '–' : percent(readers),
   });
+  const { baseline, readers } = now;
   return {
-    version: classifier.version,
-    tools: f.tools,
+    version: rules.classifier.version,
+    tools: now.tools,
     servers,
     rows: [
-      row('dangerous tools shown as Low', f.falseLow.rate, f.baselineFalseLow),
-      row('category right', f.answers.category, f.baseline.category, f.readers?.category),
-      row('level right', f.answers.level, f.baseline.level, f.readers?.level),
-      row('reading or not, right', f.readOrNot, f.baselineReadOrNot),
+      row('dangerous tools shown as Low', ({ falseLow }) => falseLow.rate, now.baselineFalseLow),
+      row('category right', ({ answers }) => answers.category, baseline.category, readers?.category),
+      row('level right', ({ answers }) => answers.level, baseline.level, readers?.level),
+      row('reading or not, right', ({ readOrNot }) => readOrNot, now.baselineReadOrNot),
     ],
+    facets: Object.entries(now.facets).flatMap(([facet, { precision, recall }]) =>
+      precision && recall ? [{ facet, right: withCounts(precision), found: withCounts(recall) }] : [],
+    ),
   };
 }
 
-const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+const percent = ({ part, of }: Pick<Share, 'part' | 'of'>) => `${((100 * part) / of).toFixed(1)} %`;
+
+const withCounts = ({ part, of }: Share) => `${Math.round((100 * part) / of)} % (${part} of ${of})`;
 
 const withInterval = ({ part, of, low, high }: Share) =>
-  `${percent(part / of)} (${part} of ${of}; 95 %: ${(100 * low).toFixed(1)}–${(100 * high).toFixed(1)})`;
+  `${percent({ part, of })} (${part} of ${of}; 95 %: ${(100 * low).toFixed(1)}–${(100 * high).toFixed(1)})`;

@@ -35,6 +35,7 @@ export interface PageModels {
   prompt: DocumentPage | null;
   identity: DocumentPage | null;
   'policy-format': DocumentPage | null;
+  'api-history': DocumentPage | null;
   search: SearchPage;
   'level-server': LevelServerPage;
   'level-server-part': LevelServerPartPage;

@@ -75,6 +75,8 @@ describe('test/api/downloads.test.ts', () => {
       expect(Object.keys(document.paths)).toEqual(expect.arrayContaining(DOCUMENT_KINDS.map(({ path }) => path)));
       const references = Array.from(JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g), ([, target]) => target!);
       expect(references.length).toBeGreaterThan(20);
+      const names = Object.keys(document.components.schemas);
+      expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(names.length);
       for (const target of references) {
         expect(target).toMatch(/^#\/components\/schemas\//);
         expect(document.components.schemas).toHaveProperty([target.split('/').at(-1)!]);

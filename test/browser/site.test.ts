@@ -45,6 +45,7 @@ const PAGES = [
   '/methodology/prompt/',
   '/methodology/identity/',
   '/policy-format/',
+  '/api-reference/changes/',
   '/about/',
   '/sources/',
   '/search/',

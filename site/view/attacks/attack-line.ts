@@ -9,7 +9,7 @@ export interface AttackLine {
   title: string;
   url: string;
   summary: string;
-  /** How well it is known: "a known case; advisory or first-hand report; read in a stored copy". */
+  /** How well it is known: "a known case; advisory or first-hand report; that source read in a stored copy". */
   known: string;
   /** How many tools it applies to. */
   tools: string;
@@ -38,8 +38,8 @@ export function knownWords({ incident: { evidence, confidence, references } }: A
 }
 
 function readWords(read: readonly Reference[]): string {
-  if (read.length === 0) return 'not opened by us';
-  return read.some(({ opened }) => opened !== null) ? 'read by us' : 'read in a stored copy';
+  if (read.length === 0) return 'that source not opened by us';
+  return read.some(({ opened }) => opened !== null) ? 'that source read by us' : 'that source read in a stored copy';
 }
 
 /** The address of a pattern's page. */

@@ -88,7 +88,7 @@ describe('site/view/attacks/attack-page.test.ts', () => {
         'Opened by us on 30 November 2026.',
         'a known case',
         'advisory or first-hand report',
-        'read by us',
+        'that source read by us',
       ],
     ],
     [
@@ -99,7 +99,7 @@ describe('site/view/attacks/attack-page.test.ts', () => {
         'Not opened by us.',
         'a case, as reported',
         'advisory or first-hand report',
-        'not opened by us',
+        'that source not opened by us',
       ],
     ],
     [
@@ -110,7 +110,7 @@ describe('site/view/attacks/attack-page.test.ts', () => {
         'Read on 21 November 2026 in part, in a stored copy of the page.',
         'a case, as reported',
         'named proof or press',
-        'read in a stored copy',
+        'that source read in a stored copy',
       ],
     ],
   ])('claims no more of a case than was read: %s', (_name, words, expected) => {
@@ -142,7 +142,7 @@ describe('site/view/attacks/attack-page.test.ts', () => {
     const poisoning = attackPage(pattern('tool-poisoning'), patterns, nothing.get('tool-poisoning')!);
     expect([poisoning.fromSeverity, poisoning.known]).toEqual([
       true,
-      ['shown or reported, not confirmed', 'advisory or first-hand report', 'read in a stored copy'],
+      ['shown or reported, not confirmed', 'advisory or first-hand report', 'that source read in a stored copy'],
     ]);
   });
 

@@ -37,6 +37,10 @@ export interface CategoryPage extends CategoryLine {
 }
 
 const UNCLASSIFIED = 'No quote of the definition supports a verdict, so there is none.';
+const UNCLASSIFIED_IS = {
+  typical: 'a name and a description that do not say what a call does',
+  notThis: 'a tool that could be several things: it is taken for the gravest that a quote supports',
+};
 /** Stands for any tool in the example of a rule. */
 const EXAMPLE = 'the_tool';
 
@@ -61,7 +65,7 @@ export function categoryPage(
     .sort((a, b) => b.counts.byCategory[category] - a.counts.byCategory[category] || (a.slug < b.slug ? -1 : 1));
   return {
     ...categoryLine(lists, category),
-    ...(row && { typical: row.typical, notThis: row.notThis }),
+    ...(row === undefined ? UNCLASSIFIED_IS : { typical: row.typical, notThis: row.notThis }),
     rule: policyForTool(EXAMPLE, category),
     attributions: lists.attributions,
     listed: serverGroups(most, { category }, toolsOf),

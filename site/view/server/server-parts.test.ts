@@ -134,6 +134,9 @@ describe('site/view/server/server-parts.test.ts', () => {
     const cost = tokenCost('s', [described('light', 100), described('heavy', 4400)])!;
     expect(cost.heaviest.map(({ name, tokens }) => `${name} ${tokens}`)).toEqual(['heavy 1,000', 'light 30']);
     expect([cost.tokens, cost.shareOfWindow, cost.heaviest[0]!.share]).toEqual(['1,000', '0.5 %', '97 %']);
+    expect(cost.withoutSchema).toBe(2);
+    const whole = tool('whole', undefined, { definition: { name: 'whole', inputSchema: { type: 'object' } } });
+    expect(tokenCost('s', [whole])!.withoutSchema).toBe(0);
     expect(tokenCost('s', [])).toBeUndefined();
   });
 

@@ -8,6 +8,8 @@ import { formatNumber } from '../text/words.ts';
 export interface TokenCost {
   /** `1,240`. */
   tokens: string;
+  /** Tools whose input schema is not known, though a server has to list one: then the list costs more. */
+  withoutSchema: number;
   /** `0.6 %`. */
   shareOfWindow: string;
   window: string;
@@ -45,6 +47,7 @@ export function tokenCost(server: string, tools: readonly ToolRecord[]): TokenCo
     .slice(0, MOST_TOOLS);
   return {
     tokens: formatNumber(rounded(total)),
+    withoutSchema: tools.filter(({ definition }) => definition.inputSchema === undefined).length,
     shareOfWindow: percentOf(total, WINDOW),
     window: formatNumber(WINDOW),
     heaviest: heaviest.map(({ tool, tokens }) => ({

@@ -21,7 +21,7 @@ export function detectionFigure({ byDetection }: CatalogueFigures): Figure {
     id: 'findings',
     title: 'Findings by detection',
     query:
-      'Tools with at least one finding of a detection in their definition or code, and servers with at least one that shows only beside other servers or earlier definitions. A tool counts once for each detection.',
+      'Tools with at least one finding of a detection, and servers with at least one that shows only beside other servers or earlier definitions. Each counts once for each detection.',
     ...(most !== undefined && {
       plot: barPlot(
         withTools.map(({ title, tools }) => ({

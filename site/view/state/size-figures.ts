@@ -70,7 +70,7 @@ export function costFigure({ listBytes }: CatalogueFigures): Figure {
     id: 'size',
     title: 'Size of tool lists',
     query:
-      'Servers with at least one tool, by the size of the definitions that they list now, as compact JSON in UTF-8. A model reads most of it before it does anything.',
+      'Servers with at least one tool, by the size of the definitions that they list now, as compact JSON in UTF-8. A model reads most of it before it does anything. Definitions that were imported without input schemas count as they are.',
     plot: columnPlot(bins, {
       title: 'Servers by the size of their tool list in kB, logarithmic scale',
       desc: `Half of the lists have at most ${kB(quantile(sorted, 0.5))}, nine of ten at most ${kB(quantile(sorted, 0.9))}.`,

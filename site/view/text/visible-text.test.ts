@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { visibleString, visibleText } from './visible-text.ts';
+import { visibleString, visibleText, visibleWhole } from './visible-text.ts';
 
 describe('site/view/text/visible-text.test.ts', () => {
   it.each([
@@ -28,6 +28,11 @@ describe('site/view/text/visible-text.test.ts', () => {
 
   it('names the character in a title', () => {
     expect(visibleText('\u202E')).toEqual([{ mark: 'U+202E', title: 'right-to-left override, U+202E' }]);
+  });
+
+  it('names no blank that stands between others', () => {
+    expect(visibleText(' ')).toEqual([{ text: ' ' }]);
+    expect(visibleWhole(' ')).toEqual([{ mark: '␠', title: 'space, U+0020' }]);
   });
 
   it('sums up when there are very many', () => {

@@ -45,13 +45,13 @@ const LONGEST_RUN = 3;
 /** After this many marks the rest of the text is summed up: a page of chips says no more than fifty. */
 const MOST_MARKS = 50;
 
-/**
- * Splits text into printable pieces and named characters, losing nothing that a reader could be fooled by. Of a text that has
- * nothing to be seen the blanks are named too.
- */
+/** {@link visibleText} of a text that stands by itself, such as a name: where nothing of it can be seen, its blanks are named too. */
+export const visibleWhole = (text: string): Segment[] =>
+  isBlank(text) ? runMarks(Array.from(printable(text))) : visibleText(text);
+
+/** Splits text into printable pieces and named characters, losing nothing that a reader could be fooled by. */
 export function visibleText(text: string): Segment[] {
-  const clean = text.toWellFormed().replace(/\r\n?/g, '\n');
-  if (isBlank(clean)) return runMarks(Array.from(clean));
+  const clean = printable(text);
   const segments: Segment[] = [];
   let from = 0;
   let marks = 0;
@@ -75,12 +75,14 @@ export function visibleText(text: string): Segment[] {
   return segments;
 }
 
-/** The same as one plain string, for attributes and titles of documents, where no chip can stand. */
+/** {@link visibleWhole} as one plain string, for attributes and titles of documents, where no chip can stand. */
 export function visibleString(text: string): string {
-  return visibleText(text)
+  return visibleWhole(text)
     .map((segment) => ('text' in segment ? segment.text : `[${segment.mark}]`))
     .join('');
 }
+
+const printable = (text: string): string => text.toWellFormed().replace(/\r\n?/g, '\n');
 
 function characterMark(character: string): Segment {
   const code = character.codePointAt(0) ?? 0;

@@ -19,6 +19,8 @@ import type { VerdictView } from './verdict.ts';
 export interface ToolPolicyView extends PolicyView {
   /** What the file does not do about the risk that the page states, a paragraph each. */
   weigh: Prose[];
+  /** Where the policy for all tools of the server is. */
+  wholeUrl: string;
   /** A file that keeps the tool out, where the tool is High or Critical and the recommended one lets it be called. */
   stricter?: { text: string; effect: Prose };
 }
@@ -39,6 +41,7 @@ export function toolPolicy(view: ServerView, tool: ToolRecord, { category, level
     .filter((pattern) => letsThrough(pattern, compiled, name));
   return {
     ...policyForTool(name, category),
+    wholeUrl: `${serverUrl(view.server.slug)}#policy`,
     weigh: [
       ...(open && (grave || raised) ? [categoryAlone(view, { category, level }, raised, grave)] : []),
       ...(through.length === 0 ? [] : [lettingThrough(through)]),
@@ -60,15 +63,15 @@ function categoryAlone({ server }: ServerView, { category, level }: Verdict, rai
   ];
 }
 
-/** Each pattern with a link to the rule that refuses what this file lets through. */
+/** Each pattern with a link to its rule: this file was tried on the sample calls that the rule refuses, with this tool in place of theirs. */
 function lettingThrough(patterns: readonly Parameters<typeof urlOf>[0][]): Prose {
   return [
-    'Tried on sample calls of the attack patterns below, with this tool in the place of theirs, this file lets through what the rules of these refuse: ',
+    'This file alone does not stop ',
     ...patterns.flatMap((pattern, i): Prose => [
       i === 0 ? '' : i < patterns.length - 1 ? ', ' : ' and ',
       { link: pattern.title, url: `${urlOf(pattern)}#rule`, own: true },
     ]),
-    '.',
+    ': it lets their sample calls through. Each link leads to a rule that does not.',
   ];
 }
 

@@ -116,7 +116,8 @@ export const SECRECIES: readonly Phrase[] = [
     stems: ['confirmation', 'approval', 'consent', 'permission'],
     pattern:
       /\b(?:always|must|should|directly|important:?|immediately)\b[^.]{0,120}\bwithout (?:asking for |requiring |requesting |waiting for |any )?(?:explicit )?(?:user |human |the user's )(?:confirmation|approval|consent|permission)\b/g,
-    sentence: { lacks: /\b(?:never|not|cannot|no default|only)\b|n't\b/ },
+    // "The number will be dialed immediately without confirmation" says what happens, and asks nothing of the model.
+    sentence: { lacks: /\b(?:never|not|cannot|no default|only|(?:will be|is|are) [a-z]+ed (?:directly|immediately))\b|n't\b/ },
     notIn: ['parameter-text', 'value', 'output-text'],
   },
   {
