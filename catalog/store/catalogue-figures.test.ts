@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { temporaryStore } from '../../test/temporary-store.ts';
 import { classify } from '../../crawler/classify/classify.ts';
+import type { ServerFinding } from '../model/server-finding.ts';
 import type { ToolDefinition } from '../model/tool-definition.ts';
 import type { Store } from './open.ts';
 import { definitionFigures } from './migrations/0013-definition-figures.ts';
@@ -72,8 +73,13 @@ test('figures count what is shown, by the newest date of the data', () => {
 test('a tool with findings in its definition and beside others counts once for each detection', () => {
   const store = temporaryStore();
   const id = putServer(store, 'a/mail', day(1), TOOLS);
-  const of = (rule: string, tool?: string) =>
-    ({ rule, severity: 'info', message: 'm', evidence: [], ...(tool === undefined ? {} : { tool }) }) as const;
+  const of = (rule: string, tool?: string): ServerFinding => ({
+    rule,
+    severity: 'info',
+    message: 'm',
+    evidence: [],
+    ...(tool === undefined ? {} : { tool }),
+  });
   store.serverFindings.replace(id, 'hash', [
     ...TOOLS.map(({ name }) => of('annotation-contradiction', name)),
     of('definition-drift', TOOLS[0]!.name),

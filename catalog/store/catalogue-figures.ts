@@ -61,17 +61,22 @@ export function catalogueFigures(db: Sqlite, audience: Audience): () => Catalogu
     .raw();
   // From the findings, which few tools have: the planner would begin with the tools.
   const found = db.prepare<[], { rule: string; tools: number }>(
-    `SELECT rule, count(*) tools FROM (
-       SELECT finding.rule, tool.id
-       FROM finding CROSS JOIN classification ON classification.input_hash = finding.input_hash
-         CROSS JOIN verdict ON verdict.input_hash = finding.input_hash
-         CROSS JOIN tool ON tool.id = verdict.tool_id AND tool.definition_hash = classification.definition_hash
-         JOIN server ON server.id = tool.server_id
-       WHERE ${current}
-       UNION SELECT rule, tool.id FROM server_finding CROSS JOIN tool ON tool.id = server_finding.tool_id
-         JOIN server ON server.id = tool.server_id
-       WHERE ${current})
-     GROUP BY rule`,
+    `SELECT finding.rule, count(DISTINCT tool.id) tools
+     FROM finding CROSS JOIN classification ON classification.input_hash = finding.input_hash
+       CROSS JOIN verdict ON verdict.input_hash = finding.input_hash
+       CROSS JOIN tool ON tool.id = verdict.tool_id AND tool.definition_hash = classification.definition_hash
+       JOIN server ON server.id = tool.server_id
+     WHERE ${current} GROUP BY finding.rule`,
+  );
+  // Tools of which only what shows beside others, or earlier definitions, is a finding of the rule.
+  const foundOnlyBeside = db.prepare<[], { rule: string; tools: number }>(
+    `SELECT server_finding.rule, count(DISTINCT tool.id) tools
+     FROM server_finding CROSS JOIN tool ON tool.id = server_finding.tool_id JOIN server ON server.id = tool.server_id
+     WHERE ${current} AND NOT EXISTS (
+       SELECT 1 FROM verdict JOIN classification ON classification.input_hash = verdict.input_hash
+         JOIN finding ON finding.input_hash = verdict.input_hash AND finding.rule = server_finding.rule
+       WHERE verdict.tool_id = tool.id AND classification.definition_hash = tool.definition_hash)
+     GROUP BY server_finding.rule`,
   );
   const foundBeside = db.prepare<[], { rule: string; servers: number }>(
     `SELECT rule, count(DISTINCT server_id) servers FROM server_finding JOIN server ON server.id = server_id
@@ -95,6 +100,7 @@ export function catalogueFigures(db: Sqlite, audience: Audience): () => Catalogu
   const detections = (): CatalogueFigures['byDetection'] => {
     const beside = new Map(foundBeside.all().map(({ rule, servers }) => [rule, servers]));
     const rules = new Map(found.all().map(({ rule, tools }) => [rule, tools]));
+    for (const { rule, tools } of foundOnlyBeside.all()) rules.set(rule, (rules.get(rule) ?? 0) + tools);
     return [...new Set([...rules.keys(), ...beside.keys()])]
       .sort()
       .map((rule) => ({ rule, tools: rules.get(rule) ?? 0, servers: beside.get(rule) ?? 0 }));

@@ -66,7 +66,8 @@ const WALKS = [
   /newer\.version > 1/,
   // Figures and sets of servers: once per build
   /^SELECT tool\.server_id, category, level, facets, read_only/,
-  /count\(DISTINCT tool\.id\) tools/,
+  /FROM finding CROSS JOIN classification/,
+  /FROM server_finding CROSS JOIN tool/,
   /count\(DISTINCT server_id\) servers/,
   /GROUP BY day$/,
   /^SELECT DISTINCT registry, server\.slug/,

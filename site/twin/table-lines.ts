@@ -36,5 +36,12 @@ export function tableLines(table: Element): string[] {
 const columnsOf = ({ attributes }: Element): number => Number(attributes.get('colspan') ?? 1);
 
 function longest(rows: readonly (readonly Element[])[]): number {
-  return rows.reduce((most, cells) => Math.max(most, cells.map(columnsOf).reduce((sum, n) => sum + n, 0)), 0);
+  return rows.reduce(
+    (most, cells) =>
+      Math.max(
+        most,
+        cells.map(columnsOf).reduce((sum, n) => sum + n, 0),
+      ),
+    0,
+  );
 }

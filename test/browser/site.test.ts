@@ -489,8 +489,8 @@ describe('test/browser/site.test.ts', () => {
       // Removing the unrelated tool changes the lists of related tools, so it is done in a build of its own.
       listTools(store, serverId, [...changed, ORDINARY.at(-1)!], 'live-dummy', store.launches.lastGood(serverId)!.id);
       const afterChange = await build();
-      // The tool, its server, the figures, the newest changes, those of the month.
-      expect(afterChange.rendered).toBe(5);
+      // The tool, its server, the figures, who judged, the newest changes, those of the month.
+      expect(afterChange.rendered).toBe(6);
       const times = Array.from(before.keys(), (file) => [file, statSync(join(out, file)).mtimeMs] as const);
       expect(new Map(times)).toEqual(before);
       expect(read(`${NOTES}delete_note/index.html`)).toContain('its copies');

@@ -117,7 +117,9 @@ export const SECRECIES: readonly Phrase[] = [
     pattern:
       /\b(?:always|must|should|directly|important:?|immediately)\b[^.]{0,120}\bwithout (?:asking for |requiring |requesting |waiting for |any )?(?:explicit )?(?:user |human |the user's )(?:confirmation|approval|consent|permission)\b/g,
     // "The number will be dialed immediately without confirmation" says what happens, and asks nothing of the model.
-    sentence: { lacks: /\b(?:never|not|cannot|no default|only|(?:will be|is|are) [a-z]+ed (?:directly|immediately))\b|n't\b/ },
+    sentence: {
+      lacks: /\b(?:never|not|cannot|no default|only|(?:will be|is|are) [a-z]+ed (?:directly|immediately))\b|n't\b/,
+    },
     notIn: ['parameter-text', 'value', 'output-text'],
   },
   {
