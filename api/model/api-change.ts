@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hash, moment } from './text-formats.ts';
 
 /** What can happen; more may be added. */
 export const CHANGE_EVENTS = {
@@ -14,7 +15,7 @@ export type ChangeEvent = keyof typeof CHANGE_EVENTS;
 
 /** A line of the changes of a day. */
 export const ApiChange = z.object({
-  at: z.string().describe('When it was first seen, RFC 3339.'),
+  at: moment().describe('When it was first seen, RFC 3339.'),
   event: z.string().meta({
     description: `What happened: ${Object.entries(CHANGE_EVENTS)
       .map(([event, meaning]) => `\`${event}\`, ${meaning}`)
@@ -25,8 +26,8 @@ export const ApiChange = z.object({
   serverSlug: z.string(),
   tool: z.string().optional().describe('Exact name of the tool, for what happened to one.'),
   tools: z.int().min(1).optional().describe('tools-listed: how many.'),
-  definitionHash: z.string().optional().describe('tool-changed: of the definition since then.'),
-  previousHash: z.string().optional().describe('tool-changed: of the definition before.'),
+  definitionHash: hash().optional().describe('tool-changed: of the definition since then.'),
+  previousHash: hash().optional().describe('tool-changed: of the definition before.'),
   packageVersion: z.string().optional().describe('The version of the package that first had it.'),
   says: z
     .array(z.string())

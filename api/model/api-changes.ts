@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Count } from './counts.ts';
 import { envelope } from './envelope.ts';
+import { hash } from './text-formats.ts';
 
 /** The days on which something changed. */
 export const ApiChanges = z.object({
@@ -12,7 +13,7 @@ export const ApiChanges = z.object({
         href: z.string().describe('The changes of that day.'),
         entries: Count,
         bytes: Count,
-        sha256: z.string().describe('`sha256:` of the bytes: the same hash, nothing new about that day.'),
+        sha256: hash().describe('`sha256:` of the bytes: the same hash, nothing new about that day.'),
       }),
     )
     .describe(

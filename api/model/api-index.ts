@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Count, Counts } from './counts.ts';
 import { envelope } from './envelope.ts';
+import { hash, moment } from './text-formats.ts';
 
 const link = {
   kind: z.string().describe('Kind of the document, or of each of its lines.'),
@@ -15,7 +16,7 @@ const DocumentLink = z
     href: z.string(),
     entries: Count.optional().describe('Rows of a list.'),
     bytes: Count.optional(),
-    sha256: z.string().optional().describe('`sha256:` of the bytes: the same hash, the same file.'),
+    sha256: hash().optional().describe('`sha256:` of the bytes: the same hash, the same file.'),
   })
   .meta({ id: 'DocumentLink' });
 export type DocumentLink = z.infer<typeof DocumentLink>;
@@ -36,7 +37,7 @@ const DownloadLink = z
     description: z.string(),
     entries: Count.optional().describe('Tools in it.'),
     bytes: Count.optional(),
-    sha256: z.string().optional().describe('`sha256:` of the bytes.'),
+    sha256: hash().optional().describe('`sha256:` of the bytes.'),
   })
   .meta({ id: 'DownloadLink' });
 
@@ -54,7 +55,7 @@ export const ApiIndex = z.object({
     serversWithTools: Count,
     byOutcome: z.record(z.string(), Count).describe('Servers by the outcome of the newest attempt.'),
   }),
-  latestLaunchAt: z.string().optional().describe('Start of the newest launch, RFC 3339.'),
+  latestLaunchAt: moment().optional().describe('Start of the newest launch, RFC 3339.'),
   documents: z.array(DocumentLink),
   downloads: z.array(DownloadLink).describe('Files without a JSON Schema.'),
   templates: z.array(DocumentTemplate),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { OUTCOME_TABLE, STEP_TABLE } from '../../catalog/model/launch.ts';
 import { ToolSource } from '../../catalog/model/tool-definition.ts';
 import { Count } from './counts.ts';
+import { moment } from './text-formats.ts';
 
 /** Open, because ways to fail may be added. */
 export const Outcome = z.string().meta({
@@ -37,7 +38,7 @@ export const ApiOutcome = z
     }),
     meaning: z.string().describe('The code as a sentence.'),
     detail: z.string().describe('What happened in particular. May quote text of the server.'),
-    at: z.string().optional().describe('Start of the launch, RFC 3339. Absent when nothing was launched.'),
+    at: moment().optional().describe('Start of the launch, RFC 3339. Absent when nothing was launched.'),
   })
   .meta({ id: 'Outcome', description: 'How the newest attempt to list the tools ended.' });
 export type ApiOutcome = z.infer<typeof ApiOutcome>;
@@ -45,7 +46,7 @@ export type ApiOutcome = z.infer<typeof ApiOutcome>;
 /** One attempt to start a server. */
 export const ApiLaunch = z
   .object({
-    startedAt: z.string().describe('RFC 3339.'),
+    startedAt: moment().describe('RFC 3339.'),
     outcome: Outcome,
     detail: z.string().describe('What happened in particular. May quote text of the server.'),
     packageVersion: z.string().optional().describe('The version that was fetched.'),
@@ -59,7 +60,7 @@ export type ApiLaunch = z.infer<typeof ApiLaunch>;
 /** Where the current tools come from. */
 export const LastGoodList = z
   .object({
-    startedAt: z.string().describe('Start of the launch that gave the list, RFC 3339.'),
+    startedAt: moment().describe('Start of the launch that gave the list, RFC 3339.'),
     toolCount: Count.describe('Tools in that list.'),
     toolSource: ToolSource.optional(),
     package: z

@@ -10,6 +10,7 @@ import { ApiServerFinding, ApiTool } from './api-tool.ts';
 import { Count, Counts } from './counts.ts';
 import { envelope } from './envelope.ts';
 import { PolicyFile } from './policy-file.ts';
+import { moment } from './text-formats.ts';
 
 /** What a server is called and where it stands; the list of servers has the same fields. */
 export const identityFields = {
@@ -63,8 +64,8 @@ export const ApiServer = z.object({
   websiteUrl: z.string().optional().describe('http or https.'),
   repositoryUrl: z.string().optional().describe('http or https.'),
   repositorySubfolder: z.string().optional(),
-  firstSeenAt: z.string().describe('RFC 3339.'),
-  changedAt: z.string().describe('When its record last changed, RFC 3339.'),
+  firstSeenAt: moment().describe('RFC 3339.'),
+  changedAt: moment().describe('When its record last changed, RFC 3339.'),
   packages: z.array(ApiPackage),
   remotes: z.array(z.object({ type: z.string(), url: z.string() })),
   entries: z.array(Entry),
@@ -78,7 +79,7 @@ export const ApiServer = z.object({
     .describe(
       'Other servers that name the same thing, with nothing to prove that they are this one; some of them, where they are many.',
     ),
-  sameDescription: z.int().describe('How many other servers have the same description.'),
+  sameDescription: z.int().nonnegative().describe('How many other servers have the same description.'),
   formerSlugs: z.array(z.string()).describe('Slugs that lead to this server now.'),
   outcome: ApiOutcome.optional().describe('Absent for a server that nobody tried to launch, such as an imported one.'),
   launches: z.array(ApiLaunch).describe('The newest ones, newest first.'),

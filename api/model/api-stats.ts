@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Category, Level } from '../../catalog/model/rubric.ts';
 import { Count, Counts } from './counts.ts';
 import { envelope } from './envelope.ts';
+import { moment } from './text-formats.ts';
 
 /** Kinds that only records name; of more, those of most servers are shown. */
 export const MOST_KINDS = 50;
@@ -11,7 +12,7 @@ const By = z.record(z.string(), Count);
 /** What the catalogue comes to. */
 export const ApiStats = z.object({
   ...envelope('stats'),
-  latestLaunchAt: z.string().optional().describe('Start of the newest launch, RFC 3339: the date of the figures.'),
+  latestLaunchAt: moment().optional().describe('Start of the newest launch, RFC 3339: the date of the figures.'),
   tools: Counts.extend({
     byCategoryAndLevel: z.record(Category, z.record(Level, Count)),
     byFacet: By.describe('A tool can have several.'),

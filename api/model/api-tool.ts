@@ -7,6 +7,7 @@ import { ServerFinding } from '../../catalog/model/server-finding.ts';
 import { ToolSource } from '../../catalog/model/tool-definition.ts';
 import { LEGS } from '../../catalog/model/trifecta.ts';
 import { PolicyFile } from './policy-file.ts';
+import { hash, moment } from './text-formats.ts';
 
 const Schema = z.record(z.string(), z.unknown());
 
@@ -95,8 +96,8 @@ const SourceReference = z
     repository: z.string(),
     commit: z.string(),
     path: z.string(),
-    lineStart: z.int(),
-    lineEnd: z.int(),
+    lineStart: z.int().min(1),
+    lineEnd: z.int().min(1),
     role: z.string().meta({ examples: ['handler', 'registration', 'callee'] }),
   })
   .meta({ id: 'SourceReference', description: 'Where code behind the tool stands.' });
@@ -131,8 +132,8 @@ const ToolAttack = z
 
 const DefinitionVersion = z
   .object({
-    since: z.string().describe('RFC 3339.'),
-    definitionHash: z.string(),
+    since: moment().describe('RFC 3339.'),
+    definitionHash: hash(),
     packageVersion: z.string().optional().describe('The version of the package that first had it.'),
     changes: z
       .array(ApiDefinitionChange)
@@ -144,8 +145,8 @@ const DefinitionVersion = z
 
 const ToolAbsence = z
   .object({
-    removedAt: z.string().describe('When a list came without it, RFC 3339.'),
-    returnedAt: z.string().describe('When a list had it again, RFC 3339.'),
+    removedAt: moment().describe('When a list came without it, RFC 3339.'),
+    returnedAt: moment().describe('When a list had it again, RFC 3339.'),
   })
   .meta({ id: 'ToolAbsence', description: 'A while in which the server did not list the tool.' });
 
@@ -182,8 +183,8 @@ const fields = {
     .string()
     .optional()
     .describe('What its being listed depends on, when not every start of the server listed it. A sentence.'),
-  firstSeenAt: z.string().describe('RFC 3339.'),
-  definitionHash: z.string().describe('`sha256:` of the RFC 8785 canonical JSON of the definition.'),
+  firstSeenAt: moment().describe('RFC 3339.'),
+  definitionHash: hash().describe('`sha256:` of the RFC 8785 canonical JSON of the definition.'),
   definition: Definition,
   ...verdictFields,
   catalogueFindings: z

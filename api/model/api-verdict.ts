@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Category, Level } from '../../catalog/model/rubric.ts';
 import { FacetName } from './api-tool.ts';
+import { hash } from './text-formats.ts';
 
 /** A line of a level's list: the shortest form of a verdict. */
 export const ApiVerdict = z.object({
@@ -11,7 +12,7 @@ export const ApiVerdict = z.object({
   category: Category,
   level: Level,
   facets: z.array(FacetName),
-  definitionHash: z.string().describe('Of its present definition. Another hash is another definition.'),
+  definitionHash: hash().describe('Of its present definition. Another hash is another definition.'),
   url: z.string().describe('The tool in the document of its server.'),
   pageUrl: z.string(),
 });
