@@ -45,8 +45,10 @@ export async function presentCrawl(redis: Redis): Promise<CrawlCard | undefined>
 export async function claimQueue(redis: Redis, owner: string, forMs: number): Promise<boolean> {
   const card = JSON.stringify({ owner, wire: WIRE, version: VERSION_LABEL } satisfies CrawlCard);
   if ((await redis.set(CRAWL, card, 'PX', forMs, 'NX')) === 'OK') return true;
-  const present = await presentCrawl(redis);
-  if (present?.owner !== owner) return false;
+  const present = await redis.get(CRAWL);
+  // Ours ran out between the two questions.
+  if (present === null) return claimQueue(redis, owner, forMs);
+  if (read(CrawlCard, present)?.owner !== owner) return false;
   await redis.set(CRAWL, card, 'PX', forMs);
   return true;
 }

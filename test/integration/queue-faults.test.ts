@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { Store } from '../../catalog/store/open.ts';
 import type { LaunchOutcome, LaunchPlan } from '../../catalog/model/launch.ts';
 import { jobId } from '../../crawler/queue/job.ts';
+import { claimQueue } from '../../crawler/queue/presence.ts';
 import { PREFIX, queueName, VERSION_LABEL, WIRE } from '../../crawler/queue/wire.ts';
 import { until } from '../e2e/machine-processes.ts';
 import { queueCrawl, type QueueCrawl } from '../e2e/queue-crawl.ts';
@@ -437,6 +438,26 @@ test('a Redis that stays away: the crawl gives up, what is stored stays, the res
   inProcessWorker(own.url(), () => listed());
   expect(await crawl.launchOver(store, own.url())).toMatchObject({ launched: 1 });
   expect(launches(store)).toEqual({ first: ['listed'], second: ['listed'] });
+});
+
+test('a claim that runs out while it is renewed is taken again, and nobody is said to have taken it', async () => {
+  const client = redis.client(++db);
+  expect(await claimQueue(client, 'ours', 60_000)).toBe(true);
+  let expired = false;
+  // The moment between finding the queue taken and asking by whom: no clock can be told to hit it.
+  const late = new Proxy(client, {
+    get(target, name) {
+      if (name !== 'get') return Reflect.get(target, name).bind(target) as unknown;
+      return async (key: string) => {
+        if (!expired) await target.del(key);
+        expired = true;
+        return target.get(key);
+      };
+    },
+  });
+  expect(await claimQueue(late, 'ours', 60_000)).toBe(true);
+  expect(expired).toBe(true);
+  expect(await claimQueue(client, 'theirs', 60_000)).toBe(false);
 });
 
 test('a Redis that comes back after a while is waited for, by the crawl and the worker', async () => {
