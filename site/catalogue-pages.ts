@@ -5,6 +5,7 @@ import type { AttackTotals } from '../attacks/attack-totals.ts';
 import { attackPatterns } from '../attacks/load.ts';
 import type { CatalogueFigures } from '../catalog/store/catalogue-figures.ts';
 import type { CatalogueReader } from '../catalog/store/reader.ts';
+import { sourceHash } from '../output/source-hash.ts';
 import {
   API_HISTORY,
   attackGroupUrl,
@@ -24,7 +25,7 @@ import {
   SOURCES,
 } from './links.ts';
 import { groupUrl, prefixPath } from './part-links.ts';
-import { browsePages, browseWays, figuresMadeFrom, overviewPages, type SiteFacts } from './overview-pages.ts';
+import { browsePages, browseWays, overviewPages, type SiteFacts } from './overview-pages.ts';
 import { page, type Page } from './page.ts';
 import { prefixPages } from './prefix-groups.ts';
 import { urlOf } from './view/attacks/attack-line.ts';
@@ -32,12 +33,15 @@ import { attackGroupPage, attacksPage } from './view/attacks/attack-lists.ts';
 import { attackPage } from './view/attacks/attack-page.ts';
 import { setsByAttack, type ServerSet } from './view/browse/browse-sets.ts';
 import { readDocument } from './view/document-page.ts';
-import { catalogueLists } from './view/lists/catalogue-lists.ts';
+import { catalogueLists, type CatalogueLists } from './view/lists/catalogue-lists.ts';
 import { homePage } from './view/lists/home-page.ts';
 import { levelPage, riskPage } from './view/lists/risk-pages.ts';
 import { browsePage, groupPage, serversPage } from './view/lists/servers-page.ts';
 import { methodologyPage } from './view/methodology-page.ts';
 import { sourcesPage } from './view/sources/sources-page.ts';
+
+/** What the models of figures are made with: other code may make another model of the same. */
+const FIGURES_PROGRAM = ['catalog', 'site/view'];
 
 /**
  * The pages that are about no single server: lists, figures and documents.
@@ -61,6 +65,8 @@ export function* cataloguePages(reader: CatalogueReader, root: string, facts: Si
   }
   let counted: CatalogueFigures | undefined;
   const figures = () => (counted ??= reader.figures());
+  let source: unknown[] | undefined;
+  const figuresMadeFrom = () => (source ??= sourceOfFigures(reader, lists, root));
   let known: AttackTotals | undefined;
   const totals = () => (known ??= facts.attackTotals());
   let sets: ServerSet[] | undefined;
@@ -78,7 +84,7 @@ export function* cataloguePages(reader: CatalogueReader, root: string, facts: Si
   }
   yield {
     ...page('methodology', METHODOLOGY, () => methodologyPage(figures().judges, root)),
-    madeFrom: () => [figuresMadeFrom(reader, lists, root), methodologyPage([], root)],
+    madeFrom: () => [figuresMadeFrom(), methodologyPage([], root)],
   };
   yield page('sources', SOURCES, () => sourcesPage(lists, reader.imported()));
   yield page('benchmark', BENCHMARK, document('benchmark'));
@@ -87,8 +93,16 @@ export function* cataloguePages(reader: CatalogueReader, root: string, facts: Si
   yield page('policy-format', POLICY_FORMAT, document('policy-format'));
   yield page('api-history', API_HISTORY, document('api-changes'));
   yield page('search', SEARCH, () => ({ attributions: lists.attributions }));
-  yield* overviewPages(reader, lists, ways, root, { ...facts, figures });
+  yield* overviewPages(reader, lists, ways, root, { ...facts, figures, figuresMadeFrom });
   // Last, since counting what fits takes long: a page before them is found without.
   yield* browsePages('attack', attackSets(), lists);
   yield page('not-found', NOT_FOUND, () => null);
 }
+
+const sourceOfFigures = (reader: CatalogueReader, lists: CatalogueLists, root: string): unknown[] => [
+  reader.stamp(),
+  lists.totals,
+  // When a registry was last read is no figure.
+  lists.registries.map(({ completedAt: _, ...registry }) => registry),
+  sourceHash(root, FIGURES_PROGRAM),
+];

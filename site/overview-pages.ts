@@ -43,18 +43,14 @@ export interface SiteFacts {
   documents?: readonly DescribedDocument[] | undefined;
 }
 
-/** What the models of pages with a stamp are made with: other code may make another model of the same. */
-const FIGURES_PROGRAM = ['catalog', 'site/view'];
+/** What the models of changes are made with: other code may make another model of the same. */
 const CHANGES_PROGRAM = ['catalog/definition-diff', 'site/view/changes-pages', 'site/view/text'];
 
-/** What pages of {@link CatalogueReader.figures} are made from: counting over all tools is for builds that bring new ones. */
-export const figuresMadeFrom = (reader: CatalogueReader, lists: CatalogueLists, root: string): unknown[] => [
-  reader.stamp(),
-  lists.totals,
-  // When a registry was last read is no figure.
-  lists.registries.map(({ completedAt: _, ...registry }) => registry),
-  sourceHash(root, FIGURES_PROGRAM),
-];
+/** The figures of the catalogue, and what they are made from: counting over all tools is for builds that bring new ones. */
+export interface SiteFigures {
+  figures: () => CatalogueFigures;
+  figuresMadeFrom: () => unknown;
+}
 
 /** Every way to browse servers beside their names, with its sets. */
 export function browseWays(
@@ -77,7 +73,7 @@ export function* overviewPages(
   lists: CatalogueLists,
   ways: ReadonlyMap<BrowseWay, readonly ServerSet[]>,
   root: string,
-  { contact, documents, figures }: SiteFacts & { figures: () => CatalogueFigures },
+  { contact, documents, figures, figuresMadeFrom }: SiteFacts & SiteFigures,
 ): Generator<Page> {
   for (const [way, sets] of ways) yield* browsePages(way, sets, lists);
   yield page('categories', CATEGORIES, () => categoriesPage(lists));
@@ -87,7 +83,7 @@ export function* overviewPages(
   }
   yield {
     ...page('state', STATE, () => statePage(lists, figures())),
-    madeFrom: () => figuresMadeFrom(reader, lists, root),
+    madeFrom: figuresMadeFrom,
   };
   yield* changesPages(reader, lists, root);
   yield page('policy-try', POLICY_TRY, () => null);

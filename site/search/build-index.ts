@@ -31,17 +31,11 @@ export interface SearchDocuments {
   pieceOf(slug: string): Uint8Array | undefined;
 }
 
-/** A file that the search loads. */
-export interface SearchFile {
-  path: string;
-  content: Uint8Array;
-}
-
 /** All files that the search loads, those that others speak of before these. */
 export interface SearchIndex {
   /** Says what is in all of them: the same key, the same bytes. */
   key: string;
-  files: SearchFile[];
+  files: { path: string; content: Uint8Array }[];
 }
 
 /** Makes the files that the search loads. Memory is about 20 bytes per word of a document: some 400 MB for 500,000 tools. */
